@@ -6,7 +6,7 @@ namespace Warehouse.Planning.Loads;
 /// <summary>The loads of a project in run order: calendars, dimensions, facts, each kind as declared.</summary>
 public static class LoadPlanner
 {
-    /// <param name="project">A project without errors, of which everything is loadable (<see cref="Loadability"/>).</param>
+    /// <param name="project">A project without errors, of which everything is loadable.</param>
     public static ImmutableArray<PipelineLoad> Plan(Project project) =>
     [
         .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
