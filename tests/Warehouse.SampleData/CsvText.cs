@@ -12,7 +12,8 @@ internal static class CsvText
         AppendRow(text, header, delimiter);
         foreach (var row in rows)
         {
-            if (row.Count != header.Count) throw new ArgumentException($"A row has {row.Count} fields, the header {header.Count}.", nameof(rows));
+            if (row.Count != header.Count)
+                throw new ArgumentException($"A row has {row.Count} fields, the header {header.Count}.", nameof(rows));
             AppendRow(text, row, delimiter);
         }
 

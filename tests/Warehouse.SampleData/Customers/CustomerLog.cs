@@ -62,6 +62,7 @@ internal sealed class CustomerLog
 
     private static string?[] Fields(DateTime at, string op, Customer c) =>
     [
-        Instant(at), op, Number(c.Id), c.FullName, c.Email, c.Segment, c.Country, c.City, Day(c.SignedUpOn), c.AcceptsMarketing ? "true" : "false",
+        Instant(at), op, Number(c.Id), c.FullName, c.Email, c.Segment, c.Country, c.City, Day(c.SignedUpOn),
+        c.AcceptsMarketing ? "true" : "false",
     ];
 }

@@ -43,8 +43,11 @@ internal static class OrdinaryCustomers
     private static void Move(CustomerLog log, SplitMix64 random, SampleDay day, int id) =>
         log.Change(day, day.Date.ToDateTime(AnyTime(random)), Elsewhere(random, log[id]));
 
-    private static void ChangeSegment(CustomerLog log, SplitMix64 random, SampleDay day, int id) =>
-        log.Change(day, day.Date.ToDateTime(AnyTime(random)), log[id] with { Segment = random.PickOther(People.Segments, log[id].Segment) });
+    private static void ChangeSegment(CustomerLog log, SplitMix64 random, SampleDay day, int id)
+    {
+        var at = day.Date.ToDateTime(AnyTime(random));
+        log.Change(day, at, log[id] with { Segment = random.PickOther(People.Segments, log[id].Segment) });
+    }
 
     private static void MendEmail(CustomerLog log, SplitMix64 random, SampleDay day, int id) =>
         log.Change(day, day.Date.ToDateTime(AnyTime(random)), log[id] with { Email = $"c{id}.since{day.Number}@example.org" });

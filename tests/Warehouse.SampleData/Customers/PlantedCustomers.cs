@@ -8,21 +8,33 @@ internal static class PlantedCustomers
     /// <summary>Orders on day 4, and is first heard of on day 5.</summary>
     public const int Early = 1401;
 
-    private static readonly Customer FirstHeardOfOnDay5 = new(Early, "王小明 Wang Xiaoming", "xiaoming@example.com", "smb", "SE", "Malmö", new(2024, 3, 4), true);
+    private static readonly Customer FirstHeardOfOnDay5 =
+        new(Early, "王小明 Wang Xiaoming", "xiaoming@example.com", "smb", "SE", "Malmö", new(2024, 3, 4), true);
 
     private static readonly (Customer Customer, DateTime Since)[] Initial =
     [
-        (new(1001, "Ada Lindgren", "ada.lindgren@example.com", "consumer", "NO", "Oslo", new(2021, 5, 17), true), new(2021, 5, 17, 9, 0, 0)),
-        (new(1002, "José Álvarez-Peña", "jose.alvares@example.com", "consumer", "ES", "A Coruña", new(2020, 2, 29), false), new(2020, 2, 29, 18, 30, 0)),
-        (new(1003, "Zoë \"Zee\" Müller", "zee@example.com", "consumer", "DE", "Köln", new(2022, 11, 3), true), new(2022, 11, 3, 7, 45, 0)),
-        (new(1004, "Søren Kjærgaard", "soren@example.com", "smb", "DK", "Århus", new(2019, 8, 12), false), new(2019, 8, 12, 12, 0, 0)),
-        (new(1005, "Chloë Dubois-Lefèvre", "chloe@example.com", "consumer", "FR", "Orléans", new(2023, 1, 8), true), new(2023, 1, 8, 10, 10, 0)),
-        (new(1006, "Łukasz Wiśniewski", "lukasz@example.com", "enterprise", "PL", "Łódź", new(2020, 6, 1), false), new(2020, 6, 1, 8, 0, 0)),
-        (new(1008, "Björk Guðmundsdóttir", "bjork@example.com", "consumer", "DK", "København", new(2023, 9, 30), true), new(2023, 9, 30, 14, 0, 0)),
-        (new(1009, "Nguyễn Thị Hoa", "hoa@example.com", "consumer", "DE", "Berlin", new(2022, 4, 4), true), new(2022, 4, 4, 16, 20, 0)),
-        (new(1010, "O'Neill, Siobhán", "siobhan@example.com", "smb", "IE", "Dublin", new(2021, 12, 24), false), new(2021, 12, 24, 11, 0, 0)),
-        (new(1011, "Tove Öst", "tove@example.com", "consumer", "SE", "Stockholm", new(2018, 3, 15), true), new(2018, 3, 15, 9, 30, 0)),
-        (new(1012, "Marek Dvořák", "marek@example.com", "smb", "PL", "Łódź", new(2023, 7, 7), false), new(2023, 7, 7, 13, 0, 0)),
+        (new(1001, "Ada Lindgren", "ada.lindgren@example.com", "consumer", "NO", "Oslo", new(2021, 5, 17), true),
+            new(2021, 5, 17, 9, 0, 0)),
+        (new(1002, "José Álvarez-Peña", "jose.alvares@example.com", "consumer", "ES", "A Coruña", new(2020, 2, 29), false),
+            new(2020, 2, 29, 18, 30, 0)),
+        (new(1003, "Zoë \"Zee\" Müller", "zee@example.com", "consumer", "DE", "Köln", new(2022, 11, 3), true),
+            new(2022, 11, 3, 7, 45, 0)),
+        (new(1004, "Søren Kjærgaard", "soren@example.com", "smb", "DK", "Århus", new(2019, 8, 12), false),
+            new(2019, 8, 12, 12, 0, 0)),
+        (new(1005, "Chloë Dubois-Lefèvre", "chloe@example.com", "consumer", "FR", "Orléans", new(2023, 1, 8), true),
+            new(2023, 1, 8, 10, 10, 0)),
+        (new(1006, "Łukasz Wiśniewski", "lukasz@example.com", "enterprise", "PL", "Łódź", new(2020, 6, 1), false),
+            new(2020, 6, 1, 8, 0, 0)),
+        (new(1008, "Björk Guðmundsdóttir", "bjork@example.com", "consumer", "DK", "København", new(2023, 9, 30), true),
+            new(2023, 9, 30, 14, 0, 0)),
+        (new(1009, "Nguyễn Thị Hoa", "hoa@example.com", "consumer", "DE", "Berlin", new(2022, 4, 4), true),
+            new(2022, 4, 4, 16, 20, 0)),
+        (new(1010, "O'Neill, Siobhán", "siobhan@example.com", "smb", "IE", "Dublin", new(2021, 12, 24), false),
+            new(2021, 12, 24, 11, 0, 0)),
+        (new(1011, "Tove Öst", "tove@example.com", "consumer", "SE", "Stockholm", new(2018, 3, 15), true),
+            new(2018, 3, 15, 9, 30, 0)),
+        (new(1012, "Marek Dvořák", "marek@example.com", "smb", "PL", "Łódź", new(2023, 7, 7), false),
+            new(2023, 7, 7, 13, 0, 0)),
     ];
 
     public static void Plant(CustomerLog log)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ListOfDay = System.Collections.Immutable.ImmutableSortedDictionary<string, Warehouse.SampleData.Products.Product>;
 
 namespace Warehouse.SampleData.Products;
 
@@ -8,13 +9,16 @@ internal static class OrdinaryProducts
     private const int First = PlantedProducts.LastInitialNumber + 1;
     private const int Last = 1120;
 
-    public static ImmutableSortedDictionary<string, Product> Initial(SplitMix64 random) =>
-        Enumerable.Range(First, Last - First + 1).Select(number => Any(random, number)).ToImmutableSortedDictionary(p => p.Sku, p => p, StringComparer.Ordinal);
+    public static ListOfDay Initial(SplitMix64 random) =>
+        Enumerable.Range(First, Last - First + 1)
+            .Select(number => Any(random, number))
+            .ToImmutableSortedDictionary(p => p.Sku, p => p, StringComparer.Ordinal);
 
-    public static ImmutableSortedDictionary<string, Product> Next(ImmutableSortedDictionary<string, Product> list, SplitMix64 random, SampleDay day)
+    public static ListOfDay Next(ListOfDay list, SplitMix64 random, SampleDay day)
     {
-        var repriced = random.Sample(list.Values.Where(p => !PlantedProducts.IsPlanted(p.Sku)), 3).Select(p => p with { ListPrice = Reprice(random, p) });
-        list = list.SetItems(repriced.Select(p => KeyValuePair.Create(p.Sku, p)));
+        var ordinary = list.Values.Where(p => !PlantedProducts.IsPlanted(p.Sku));
+        foreach (var product in random.Sample(ordinary, 3))
+            list = list.SetItem(product.Sku, product with { ListPrice = Reprice(random, product) });
         return day.Number == 6 ? list.Add("P-1123", Any(random, 1123) with { LaunchedOn = day.Date }) : list;
     }
 
@@ -25,7 +29,9 @@ internal static class OrdinaryProducts
         var price = random.Between(from, to) + 0.90m;
         var cost = Math.Round(price * random.Between(45, 65) / 100, 2, MidpointRounding.AwayFromZero);
         var launch = random.Percent(60) ? price : price + random.Between(1, 9);
-        return new($"P-{number}", $"{series} {noun}", random.Pick(Assortment.Brands), department, category, price, cost, launch, new DateOnly(2020, 1, 1).AddDays(random.Below(1500)));
+        var brand = random.Pick(Assortment.Brands);
+        var launchedOn = new DateOnly(2020, 1, 1).AddDays(random.Below(1500));
+        return new($"P-{number}", $"{series} {noun}", brand, department, category, price, cost, launch, launchedOn);
     }
 
     private static decimal Reprice(SplitMix64 random, Product product)

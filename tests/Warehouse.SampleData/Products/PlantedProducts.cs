@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using static Warehouse.SampleData.CsvText;
+using ListOfDay = System.Collections.Immutable.ImmutableSortedDictionary<string, Warehouse.SampleData.Products.Product>;
 
 namespace Warehouse.SampleData.Products;
 
@@ -24,12 +25,15 @@ internal static class PlantedProducts
         new("P-1012", "Tent \"Fjäll\", 2 persons", "Ströms & Co", "Outdoor", "Camping", 399.00m, 210.00m, 429.00m, new(2022, 4, 22)),
     ];
 
-    private static readonly Product NewOnDay2 = new("P-1121", "Cork Coaster", "Polarhus", "Home", "Mugs", 6.90m, 2.10m, 6.90m, new(2024, 3, 2));
-    private static readonly Product OrderedBeforeListed = new("P-1122", "Dry Bag 20 l", "Birk", "Outdoor", "Camping", 34.90m, 15.00m, 34.90m, new(2024, 3, 5));
+    private static readonly Product NewOnDay2 =
+        new("P-1121", "Cork Coaster", "Polarhus", "Home", "Mugs", 6.90m, 2.10m, 6.90m, new(2024, 3, 2));
+
+    private static readonly Product OrderedBeforeListed =
+        new("P-1122", "Dry Bag 20 l", "Birk", "Outdoor", "Camping", 34.90m, 15.00m, 34.90m, new(2024, 3, 5));
 
     public static bool IsPlanted(string sku) => Initial.Any(p => p.Sku == sku) || sku == NewOnDay2.Sku || sku == OrderedBeforeListed.Sku;
 
-    public static ImmutableSortedDictionary<string, Product> Next(ImmutableSortedDictionary<string, Product> list, SampleDay day) => day.Number switch
+    public static ListOfDay Next(ListOfDay list, SampleDay day) => day.Number switch
     {
         2 => list.Add(NewOnDay2.Sku, NewOnDay2)
             .With("P-1002", p => p with { ListPrice = 199.00m })
@@ -55,9 +59,10 @@ internal static class PlantedProducts
     /// <summary>On day 6 a row has no key.</summary>
     public static IEnumerable<string?[]> BadRows(SampleDay day)
     {
-        if (day.Number == 6) yield return [null, "Unnumbered Sample", "Birk", "Outdoor", "Cooking", Money(1), null, Money(1), Day(day.Date)];
+        if (day.Number == 6)
+            yield return [null, "Unnumbered Sample", "Birk", "Outdoor", "Cooking", Money(1), null, Money(1), Day(day.Date)];
     }
 
-    private static ImmutableSortedDictionary<string, Product> With(this ImmutableSortedDictionary<string, Product> list, string sku, Func<Product, Product> change) =>
+    private static ListOfDay With(this ListOfDay list, string sku, Func<Product, Product> change) =>
         list.SetItem(sku, change(list[sku]));
 }

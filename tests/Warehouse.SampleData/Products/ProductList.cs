@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using static Warehouse.SampleData.CsvText;
+using ListOfDay = System.Collections.Immutable.ImmutableSortedDictionary<string, Warehouse.SampleData.Products.Product>;
 
 namespace Warehouse.SampleData.Products;
 
@@ -9,7 +9,7 @@ internal sealed class ProductList
     private static readonly string[] Header =
         ["sku", "name", "brand", "department", "category", "list_price", "unit_cost", "launch_price", "launched_on"];
 
-    private readonly Dictionary<SampleDay, ImmutableSortedDictionary<string, Product>> _lists = [];
+    private readonly Dictionary<SampleDay, ListOfDay> _lists = [];
 
     private ProductList()
     {
@@ -33,18 +33,23 @@ internal sealed class ProductList
     public decimal PriceOn(string sku, DateOnly date)
     {
         var described = SampleDay.Describing(date);
-        return SampleDay.All.Where(d => d.Number >= described.Number && _lists[d].ContainsKey(sku)).Select(d => _lists[d][sku].ListPrice).First();
+        var day = SampleDay.All.First(d => d.Number >= described.Number && _lists[d].ContainsKey(sku));
+        return _lists[day][sku].ListPrice;
     }
 
     /// <summary>What the crowd buys on a date: all that is listed and not planted.</summary>
     public IReadOnlyList<string> OrdinaryOn(DateOnly date) =>
         [.. _lists[SampleDay.Describing(date)].Keys.Where(sku => !PlantedProducts.IsPlanted(sku))];
 
-    public DataFile File(SampleDay day) =>
-        DataFile.Of("products", day, "csv", Write(Header, [.. _lists[day].Values.Select(p => PlantedProducts.Spoil(Fields(p), day)), .. PlantedProducts.BadRows(day)]));
+    public DataFile File(SampleDay day)
+    {
+        var rows = _lists[day].Values.Select(p => PlantedProducts.Spoil(Fields(p), day)).Concat(PlantedProducts.BadRows(day));
+        return DataFile.Of("products", day, "csv", Write(Header, rows));
+    }
 
     private static string?[] Fields(Product p) =>
     [
-        p.Sku, p.Name, p.Brand, p.Department, p.Category, Money(p.ListPrice), p.UnitCost is { } cost ? Money(cost) : null, Money(p.LaunchPrice), Day(p.LaunchedOn),
+        p.Sku, p.Name, p.Brand, p.Department, p.Category, Money(p.ListPrice), p.UnitCost is { } cost ? Money(cost) : null,
+        Money(p.LaunchPrice), Day(p.LaunchedOn),
     ];
 }

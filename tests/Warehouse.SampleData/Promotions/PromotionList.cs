@@ -27,7 +27,7 @@ internal static class PromotionList
 
     public static DataFile File(SampleDay day) => DataFile.Of("promotions", day, "csv", Write(Header, On(day).Select(Fields), ';'));
 
-    /// <summary>WINTER24 leaves the list on day 3, SPRING24 is renamed on day 3, FLASH24 comes on day 4, EASTER24 moves channel on day 5.</summary>
+    /// <summary>Day 3: WINTER24 leaves, SPRING24 is renamed. Day 4: FLASH24 comes. Day 5: EASTER24 changes channel.</summary>
     private static IEnumerable<Promotion> On(SampleDay day) => Initial
         .Where(p => p.Code != "WINTER24" || day.Number < 3)
         .Select(p => p.Code == "SPRING24" && day.Number >= 3 ? p with { Name = "Frühlingsstart" } : p)

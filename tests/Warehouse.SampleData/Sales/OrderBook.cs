@@ -8,7 +8,10 @@ namespace Warehouse.SampleData.Sales;
 internal sealed class OrderBook
 {
     private static readonly string[] Header =
-        ["order_id", "line_no", "ordered_at", "shipped_on", "customer_id", "sku", "store_code", "promotion_code", "quantity", "unit_price", "net_amount"];
+    [
+        "order_id", "line_no", "ordered_at", "shipped_on", "customer_id", "sku", "store_code", "promotion_code", "quantity", "unit_price",
+        "net_amount",
+    ];
 
     private readonly List<(SampleDay File, OrderLine Line, string?[] Fields)> _rows = [];
     private readonly List<(SampleDay File, OrderLine Line)> _lines = [];
@@ -16,13 +19,15 @@ internal sealed class OrderBook
     public static OrderBook Create(CustomerLog customers, ProductList products, SplitMix64 random)
     {
         var book = new OrderBook();
-        OrdinaryOrders.Add(book, customers, products, random);
+        new OrdinaryOrders(book, customers, products, random).Add();
         PlantedOrders.Plant(book, products);
         return book;
     }
 
     /// <summary>Lines of ordinary orders that the warehouse has been told of by a day, in the order of their telling.</summary>
     public IEnumerable<OrderLine> ToldBy(SampleDay day) => _lines.Where(l => l.File.Number <= day.Number).Select(l => l.Line);
+
+    public OrderLine Planted(string orderId) => _rows.First(r => r.Line.OrderId == orderId).Line;
 
     public void AddOrdinary(SampleDay file, OrderLine line)
     {
@@ -34,7 +39,8 @@ internal sealed class OrderBook
     {
         var shippedLater = line.ShippedOn > file.Date;
         _rows.Add((file, line, Fields(shippedLater ? line with { ShippedOn = null } : line)));
-        if (shippedLater && SampleDay.All.FirstOrDefault(d => d.Date == line.ShippedOn) is { Number: > 0 } shipped) _rows.Add((shipped, line, Fields(line)));
+        if (!shippedLater) return;
+        foreach (var shipped in SampleDay.All.Where(d => d.Date == line.ShippedOn)) _rows.Add((shipped, line, Fields(line)));
     }
 
     /// <summary>A row as it must not be.</summary>
@@ -52,7 +58,8 @@ internal sealed class OrderBook
 
     private static string?[] Fields(OrderLine l) =>
     [
-        l.OrderId, Number(l.LineNo), Instant(l.OrderedAt), l.ShippedOn is { } shipped ? Day(shipped) : null, l.CustomerId is { } id ? Number(id) : null,
-        l.Sku, l.StoreCode, l.PromotionCode, Number(l.Quantity), Money(l.UnitPrice), Money(l.NetAmount),
+        l.OrderId, Number(l.LineNo), Instant(l.OrderedAt), l.ShippedOn is { } shipped ? Day(shipped) : null,
+        l.CustomerId is { } id ? Number(id) : null, l.Sku, l.StoreCode, l.PromotionCode, Number(l.Quantity), Money(l.UnitPrice),
+        Money(l.NetAmount),
     ];
 }

@@ -1,6 +1,6 @@
 namespace Warehouse.SampleData.Sales;
 
-/// <summary>A line of an order; <paramref name="ShippedOn"/> is null for what has not left the warehouse by the sample's last day.</summary>
+/// <summary>A line of an order; <paramref name="ShippedOn"/> is null for what nobody knows to have left.</summary>
 internal sealed record OrderLine(
     string OrderId,
     int LineNo,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,8 +8,6 @@ namespace Warehouse.SampleData.Stores;
 internal static class StoreFeed
 {
     public const string Webshop = "S12";
-
-    public static readonly string[] Codes = [.. Enumerable.Range(1, 12).Select(n => string.Create(CultureInfo.InvariantCulture, $"S{n:00}"))];
 
     private static readonly Store[] Initial =
     [
@@ -28,6 +25,8 @@ internal static class StoreFeed
         new(Webshop, "Webshop", "Online", "NO", "Oslo", new(2016, 1, 4), null, "Yusuf Çelik", new(2024, 2, 1, 12, 0, 0)),
     ];
 
+    public static IReadOnlyList<string> Codes { get; } = [.. Initial.Select(s => s.Code)];
+
     private static Store RenamedOnDay2 => Initial[1] with { Name = "Bergen Bryggen", UpdatedAt = new SampleDay(2).At(6) };
 
     public static DataFile File(SampleDay day) => DataFile.Of("stores", day, "ndjson", string.Concat(On(day).Select(Line)));
@@ -38,7 +37,11 @@ internal static class StoreFeed
         2 => [RenamedOnDay2, Initial[8]],
         3 => [RenamedOnDay2, Initial[4] with { Region = "Central", UpdatedAt = day.At(6) }],
         4 => [Initial[2] with { Manager = "Lars Eriksen", UpdatedAt = day.At(7) }, Initial[9]],
-        5 => [Initial[6] with { Manager = "Emma Fischer", UpdatedAt = day.At(8) }, Initial[6] with { Manager = "Elif Großmann", UpdatedAt = day.At(15) }],
+        5 =>
+        [
+            Initial[6] with { Manager = "Emma Fischer", UpdatedAt = day.At(8) },
+            Initial[6] with { Manager = "Elif Großmann", UpdatedAt = day.At(15) },
+        ],
         _ => [Initial[3] with { Region = "Central" }, Initial[10]],
     };
 
