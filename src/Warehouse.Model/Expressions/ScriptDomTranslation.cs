@@ -155,7 +155,7 @@ internal sealed class ScriptDomTranslation(ExpressionPlaces places, IReadOnlyDic
             : both;
     }
 
-    private PortableExpression SimpleCase(SimpleCaseExpression choice)
+    private Choice SimpleCase(SimpleCaseExpression choice)
     {
         var input = Of(choice.InputExpression);
         return new Choice(
@@ -174,7 +174,7 @@ internal sealed class ScriptDomTranslation(ExpressionPlaces places, IReadOnlyDic
             : new Conversion(value, target, orNull) { Span = Place(cast) };
     }
 
-    private PortableExpression Call(TSqlFragment node, string name, ImmutableArray<ScalarExpression> arguments) =>
+    private FunctionCall Call(TSqlFragment node, string name, ImmutableArray<ScalarExpression> arguments) =>
         new FunctionCall(name, [.. arguments.Select(Of)]) { Span = Place(node) };
 
     private static bool IsPlain(ScriptCall call) =>

@@ -14,6 +14,7 @@ internal static partial class SyntaxHints
         (IntervalPattern(), "an interval is not portable", "write `add_days(x, n)`, `add_months(x, n)` or `add_seconds(x, n)`"),
         (InsensitiveLikePattern(), "`ilike` is not portable", "write `lower(x) like 'pattern'`"),
         (PositionPattern(), "`position(… in …)` is not portable", "write `strpos(text, part)`"),
+        (ContainsPattern(), "`contains` is a full-text search in some dialects", "write `strpos(text, part) > 0`"),
         (DoubleEqualsPattern(), "`==` is not an operator", "write `=`"),
     ];
 
@@ -56,6 +57,9 @@ internal static partial class SyntaxHints
 
     [GeneratedRegex(@"\bposition\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PositionPattern();
+
+    [GeneratedRegex(@"\bcontains\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ContainsPattern();
 
     [GeneratedRegex(@"==", RegexOptions.CultureInvariant)]
     private static partial Regex DoubleEqualsPattern();
