@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Planning.Loads;
+
+/// <summary>The loads of a project in run order: calendars, dimensions, facts, each kind as declared.</summary>
+public static class LoadPlanner
+{
+    /// <param name="project">A project without errors, of which everything is loadable.</param>
+    public static ImmutableArray<PipelineLoad> Plan(Project project) =>
+    [
+        .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
+        .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d)),
+        .. project.Facts.Select(f => Fact(project, f)),
+    ];
+
+    private static DimensionLoad Dimension(Project project, SourcedDimension dimension)
+    {
+        var source = project.FindSource(dimension.Source.Text)!;
+        var columns = new SortedSet<string>(StringComparer.Ordinal);
+        columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
+        foreach (var attribute in dimension.Attributes)
+            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(e) : [attribute.SourceColumn.Text]);
+        return new(dimension, Read(project, source, columns));
+    }
+
+    private static FactLoad Fact(Project project, Fact fact)
+    {
+        var source = project.FindSource(fact.Source.Text)!;
+        var columns = new SortedSet<string>(StringComparer.Ordinal);
+        columns.UnionWith(fact.Degenerate.Select(d => d.SourceColumn.Text));
+        columns.UnionWith(fact.Roles.SelectMany(r => r.Key).Select(k => k.Text));
+        foreach (var measure in fact.Measures)
+            columns.UnionWith(measure.Expression is { } e ? ColumnsOf(e) : [measure.SourceColumn.Text]);
+        if (fact.EventTime is { } eventTime)
+            columns.Add(eventTime.Text);
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(r, project.FindDimension(r.Dimension!.Text)!))]);
+    }
+
+    private static SourceRead Read(Project project, Source source, SortedSet<string> columns)
+    {
+        if (source.EffectiveAt is { } effectiveAt)
+            columns.Add(effectiveAt.Text);
+        columns.UnionWith(source.OrderBy.Select(c => c.Text));
+        columns.UnionWith(source.DeleteScope.Select(c => c.Text));
+        if (source.DeleteWhen is { } deleteWhen)
+            columns.UnionWith(ColumnsOf(deleteWhen));
+        if (source.OnConflictColumn is { } winner)
+            columns.Add(winner.Text);
+        var types = SourceColumns.Of(project, source);
+        return new(source, [.. columns.Select(c => new SourceColumnRead(c, types.GetValueOrDefault(c, DataType.String)))]);
+    }
+
+    private static IEnumerable<string> ColumnsOf(ExpressionText expression) => throw new InvalidOperationException(expression.Text);
+}

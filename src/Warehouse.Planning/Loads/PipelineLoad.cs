@@ -1,0 +1,9 @@
+namespace Warehouse.Planning.Loads;
+
+/// <summary>The load of one target table. A pipeline is one target table, and bears its name.</summary>
+public abstract record PipelineLoad
+{
+    private protected PipelineLoad(string pipeline) => Pipeline = pipeline;
+
+    public string Pipeline { get; }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Planning.Tables;
+
+/// <summary>The columns of a sourced dimension, in the order of history.md.</summary>
+public static class DimensionTable
+{
+    public static TableDesign Design(SourcedDimension dimension)
+    {
+        var columns = ImmutableArray.CreateBuilder<ColumnDesign>();
+        columns.Add(new(dimension.KeyColumn, DataType.Int64, Nullable: false, "Surrogate key, one per version."));
+        columns.Add(new(dimension.DurableKeyColumn, DataType.Int64, Nullable: false, "One per member, for ever: its first surrogate."));
+        // The special members have no natural key, so the columns allow NULL.
+        columns.AddRange(dimension.NaturalKey.Select(k => new ColumnDesign(k.Name.Text, k.Type, Description: "Natural key.")));
+        columns.AddRange(dimension.Attributes.Where(a => a.Type is not null).Select(a => new ColumnDesign(a.Name.Text, a.Type!, Description: a.Documentation.Description)));
+        if (dimension.HasVersions)
+        {
+            columns.Add(new(GeneratedColumns.ValidFrom, DataType.Instant, Nullable: false, "The version holds from here, inclusive (UTC)."));
+            columns.Add(new(GeneratedColumns.ValidTo, DataType.Instant, dimension.OpenEnd == OpenEnd.Null, "The version holds until here, exclusive (UTC)."));
+            columns.Add(new(GeneratedColumns.IsCurrent, DataType.Bool, Nullable: false, "The version's end is open."));
+        }
+
+        if (dimension.OnDelete == OnDelete.Flag)
+            columns.Add(new(GeneratedColumns.IsDeleted, DataType.Bool, Nullable: false, "The member was deleted at its source."));
+
+        columns.Add(new(GeneratedColumns.IsInferred, DataType.Bool, Nullable: false, "A fact asked for the member before its source did."));
+        columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that inserted the row."));
+        columns.Add(new(GeneratedColumns.ChangedBy, DataType.String, Nullable: false, "The batch that last wrote the row."));
+        columns.Add(new(GeneratedColumns.StartedAt, DataType.Instant, Description: "Effective time of the version's first change."));
+        columns.Add(new(GeneratedColumns.LastChangeAt, DataType.Instant, Description: "Effective time of the member's last recorded change."));
+        columns.Add(new(GeneratedColumns.IsLast, DataType.Bool, Nullable: false, "The member's last version."));
+
+        var naturalKey = dimension.NaturalKey.Select(k => k.Name.Text).ToImmutableArray();
+        return new(dimension.Schema, dimension.TableName, columns.ToImmutable())
+        {
+            PrimaryKey = [dimension.KeyColumn],
+            Unique = [dimension.HasVersions ? naturalKey.Add(GeneratedColumns.ValidFrom) : naturalKey],
+            Description = dimension.Documentation.Description,
+            UpdatedInPlace = true,
+            ClusterBy = [.. dimension.ClusterBy.Select(c => c.Text)],
+        };
+    }
+
+    /// <summary>The store of accepted changes of a dimension fed by `changes`, from which a late one is woven in; null where none is kept.</summary>
+    public static TableDesign? ChangeStore(SourcedDimension dimension, Source source, IReadOnlyDictionary<string, DataType> types)
+    {
+        if (source.Feed != Feed.Changes || dimension.Remember.Nothing)
+            return null;
+
+        var columns = ImmutableArray.CreateBuilder<ColumnDesign>();
+        columns.AddRange(dimension.NaturalKey.Select(k => new ColumnDesign(k.Name.Text, k.Type, Nullable: false)));
+        columns.Add(new(ChangeColumns.EffectiveAt, DataType.Instant, Nullable: false, "When the change took effect (UTC)."));
+        columns.AddRange(source.OrderBy.Select((_, i) => new ColumnDesign(ChangeColumns.Order(i), types[source.OrderBy[i].Text])));
+        columns.Add(new(ChangeColumns.IsDelete, DataType.Bool, Nullable: false, "The change deleted the member."));
+        columns.AddRange(dimension.Attributes.Where(a => a.Type is not null).Select(a => new ColumnDesign(a.Name.Text, a.Type!)));
+        columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that accepted the change."));
+        return new(dimension.Schema, $"{dimension.Name.Text}__changes", columns.ToImmutable())
+        {
+            Description = $"Every accepted change of {dimension.Name.Text}.",
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Planning.Tables;
+
+/// <summary>What the target remembers of its own loading, in the same database as the rows it speaks of.</summary>
+public static class StateTables
+{
+    public const string Schema = "_warehouse";
+
+    /// <summary>One row a pipeline; bumping its fence blocks or cancels a rival on every engine.</summary>
+    public static TableDesign Lock { get; } = new(Schema, "lock", [Key("pipeline"), new("fence", DataType.Int64, Nullable: false)])
+    {
+        PrimaryKey = ["pipeline"],
+        UpdatedInPlace = true,
+    };
+
+    /// <summary>The ledger: one row a batch that was committed, written with its rows.</summary>
+    public static TableDesign Batch { get; } = new(
+        Schema,
+        "batch",
+        [
+            Key("batch_id"), Key("pipeline"), Key("model_hash"), Key("source"), new("file", DataType.String),
+            new("lo", DataType.Instant), new("hi", DataType.Instant), new("batch_at", DataType.Instant, Nullable: false),
+            Key("mode"), Key("status"),
+            .. LoadCounts.Names.Select(n => new ColumnDesign(n, DataType.Int64, Nullable: false)),
+            new("started_at", DataType.Instant, Nullable: false), new("committed_at", DataType.Instant, Nullable: false), new("job_ref", DataType.String),
+        ])
+    {
+        PrimaryKey = ["batch_id"],
+    };
+
+    /// <summary>How far a pipeline has read each of its sources.</summary>
+    public static TableDesign Watermark { get; } = new(
+        Schema,
+        "watermark",
+        [Key("pipeline"), Key("source"), new("hi", DataType.Instant), new("tiebreak", DataType.String)])
+    {
+        PrimaryKey = ["pipeline", "source"],
+        UpdatedInPlace = true,
+    };
+
+    /// <summary>The files that a pipeline has loaded, by what they held.</summary>
+    public static TableDesign File { get; } = new(
+        Schema,
+        "file",
+        [Key("pipeline"), Key("source"), Key("name"), Key("content_hash"), Key("batch_id")])
+    {
+        PrimaryKey = ["pipeline", "source", "name"],
+    };
+
+    /// <summary>Rows that were not accepted, whole, until they are replayed.</summary>
+    public static TableDesign RejectedRow { get; } = new(
+        Schema,
+        "rejected_row",
+        [Key("batch_id"), Key("target"), Key("source"), Key("code"), new("reason", DataType.String), new("payload", new DataType.Json()), new("replayed_by", DataType.String)]);
+
+    public static ImmutableArray<TableDesign> All { get; } = [Lock, Batch, Watermark, File, RejectedRow];
+
+    private static ColumnDesign Key(string name) => new(name, DataType.String, Nullable: false);
+}
