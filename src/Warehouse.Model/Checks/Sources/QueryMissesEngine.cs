@@ -6,7 +6,7 @@ namespace Warehouse.Model.Checks.Sources;
 /// <summary>A query serves every engine that a target loads to.</summary>
 public sealed class QueryMissesEngine : IModelCheck
 {
-    public DiagnosticRule Rule { get; } = new("WH2033", "query-misses-engine");
+    public DiagnosticRule Rule { get; } = new("WH2032", "query-misses-engine");
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from source in project.Sources
