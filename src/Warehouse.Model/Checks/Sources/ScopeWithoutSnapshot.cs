@@ -10,7 +10,7 @@ public sealed class ScopeWithoutSnapshot : IModelCheck
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from source in project.Sources
-        where source.Feed is Feed.Changes or Feed.Upserts && !source.DeleteScope.IsEmpty
+        where source.Feed is (Feed.Changes or Feed.Upserts) && !source.DeleteScope.IsEmpty
         select Rule.At(
             source.DeleteScope[0].Span,
             $"`delete_scope` limits what absence deletes, but absence says nothing in source `{source.Name}`",
