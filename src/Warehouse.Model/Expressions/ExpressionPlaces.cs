@@ -1,0 +1,26 @@
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Model.Expressions;
+
+/// <summary>Places inside an expression, given by offsets into the text that the parser saw.</summary>
+internal sealed class ExpressionPlaces(ExpressionText text, Func<int, int> original)
+{
+    /// <summary>The place of a part of the expression. A later line of a block scalar has an indentation that is not known: the scalar stands for it.</summary>
+    public SourceSpan Of(int offset, int length)
+    {
+        var from = Math.Clamp(original(offset), 0, text.Text.Length);
+        return OfOriginal(from, Math.Clamp(original(offset + length), from, text.Text.Length) - from);
+    }
+
+    /// <summary>The place of a part that is given by offsets into the user's own text.</summary>
+    public SourceSpan OfOriginal(int offset, int length) =>
+        text.Text.AsSpan(0, offset).Contains('\n') ? text.Span : text.Span.Within(offset, Math.Max(1, length));
+
+    /// <summary>The words of a part of the expression, as the user wrote them.</summary>
+    public string Words(int offset, int length)
+    {
+        var from = Math.Clamp(original(offset), 0, text.Text.Length);
+        return text.Text[from..Math.Clamp(original(offset + length), from, text.Text.Length)];
+    }
+}
