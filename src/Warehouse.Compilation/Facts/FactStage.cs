@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Warehouse.Compilation.Expressions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Model.Star;

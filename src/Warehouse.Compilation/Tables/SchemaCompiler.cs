@@ -20,7 +20,7 @@ public static class SchemaCompiler
     /// <summary>The schemas that the loads publish into, in name order.</summary>
     public static ImmutableArray<LoadStep> Schemas(IEnumerable<PipelineLoad> loads) =>
     [
-        .. loads.SelectMany(Designs).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal)
+        .. loads.SelectMany(l => Designs(l)).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal)
             .Select(s => new LoadStep($"The schema {s}", new CreateSchema(s))),
     ];
 
