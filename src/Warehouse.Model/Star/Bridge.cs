@@ -41,4 +41,7 @@ public sealed record Aggregate(Name Name, Name Fact, ImmutableArray<Name> By, Im
 }
 
 /// <summary>What a role of readers may see.</summary>
-public sealed record AccessRule(Name Role, ImmutableArray<Name> Read, bool ClearPii, SourceSpan Span);
+public sealed record AccessRule(Name Role, ImmutableArray<Name> Read, bool ClearPii, SourceSpan Span)
+{
+    public Documentation Documentation { get; init; } = Documentation.None;
+}

@@ -147,6 +147,8 @@ public sealed record Remember(TimeSpan? Duration, bool Nothing)
 /// <param name="From">The source column, when its name differs.</param>
 public sealed record KeyPart(Name Name, DataType Type, Name? From = null)
 {
+    public Documentation Documentation { get; init; } = Documentation.None;
+
     public Name SourceColumn => From ?? Name;
 }
 

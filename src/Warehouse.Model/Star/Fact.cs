@@ -107,6 +107,8 @@ public enum LateMember
 /// <summary>A business identifier kept on the fact itself.</summary>
 public sealed record DegenerateDimension(Name Name, DataType Type, Name? From = null)
 {
+    public Documentation Documentation { get; init; } = Documentation.None;
+
     public Name SourceColumn => From ?? Name;
 }
 

@@ -4,7 +4,10 @@ using Warehouse.Model.Diagnostics;
 namespace Warehouse.Model.Star;
 
 /// <summary>A test of the model: batches that are given, and what a target must then hold.</summary>
-public sealed record ModelTest(Name Name, Name Target, ImmutableArray<TestStep> Steps);
+public sealed record ModelTest(Name Name, Name Target, ImmutableArray<TestStep> Steps)
+{
+    public Documentation Documentation { get; init; } = Documentation.None;
+}
 
 /// <summary>One batch of every source that is given, at one batch time.</summary>
 public sealed record TestStep

@@ -28,6 +28,8 @@ public sealed record Project
 
     public ImmutableArray<ModelTest> Tests { get; init; } = [];
 
+    public Documentation Documentation { get; init; } = Documentation.None;
+
     public Source? FindSource(string name) => Sources.FirstOrDefault(s => s.Name.Text == name);
 
     public Dimension? FindDimension(string name) => Dimensions.FirstOrDefault(d => d.Name.Text == name);

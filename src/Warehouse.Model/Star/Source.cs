@@ -62,7 +62,10 @@ public sealed record Source
 }
 
 /// <summary>A column that a source promises to deliver.</summary>
-public sealed record SourceColumn(Name Name, DataType Type);
+public sealed record SourceColumn(Name Name, DataType Type)
+{
+    public Documentation Documentation { get; init; } = Documentation.None;
+}
 
 /// <summary>The arrival column, and how far a batch reaches back and holds back.</summary>
 public sealed record Watermark(Name Column, TimeSpan Lookback, TimeSpan SafetyLag);

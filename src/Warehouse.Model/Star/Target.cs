@@ -6,6 +6,8 @@ namespace Warehouse.Model.Star;
 /// <summary>A place to load to: an engine's name and its settings.</summary>
 public sealed record Target(Name Name, Name Engine, ImmutableArray<TargetSetting> Settings)
 {
+    public Documentation Documentation { get; init; } = Documentation.None;
+
     public TargetSetting? Find(string key) => Settings.FirstOrDefault(s => s.Key.Text == key);
 }
 

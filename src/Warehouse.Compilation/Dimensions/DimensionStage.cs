@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Expressions;
+using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Dimensions;
+
+/// <summary>The staging table of a dimension: its natural key, its attributes, and when each change took effect.</summary>
+internal static class DimensionStage
+{
+    public static StageDesign Design(DimensionLoad load, string suffix)
+    {
+        var source = load.Source;
+        var read = load.Read;
+        var key = load.NaturalKey();
+        return new()
+        {
+            Table = new(StateTables.Schema, $"stage_{load.Pipeline}{suffix}"),
+            Read = read,
+            Columns =
+            [
+                .. load.Dimension.NaturalKey.Select(k => new StageColumn(k.Name.Text, k.Type, StageValues.Column(read, k.SourceColumn.Text, k.Type))),
+                .. load.Attributes.Select(a => new StageColumn(a.Name.Text, a.Type!, StageValues.ColumnOrExpression(read, a.SourceColumn, a.Expression, a.Type!))),
+                new(ChangeColumns.EffectiveAt, DataType.Instant, source.EffectiveAt is { } at ? StageValues.Column(read, at.Text, DataType.Instant) : new Literal.Null(new SqlType.Timestamp())),
+                new(ChangeColumns.IsDelete, DataType.Bool, source.DeleteWhen is { } when ? Holds(SourceExpression.Compile(when, read, DataType.Bool)) : False),
+                .. source.OrderBy.Select((c, i) => new StageColumn(ChangeColumns.Order(i), read.TypeOf(c.Text), StageValues.Column(read, c.Text, read.TypeOf(c.Text)))),
+                .. Winner(source, read),
+            ],
+            Key = key,
+            Identity = load.OneChangeAMember ? key : key.Add(ChangeColumns.EffectiveAt),
+            Order = Order(load),
+            Screens = Screens(load),
+        };
+    }
+
+    // A condition that is NULL does not hold.
+    private static Case Holds(SqlExpression condition) => When(condition, True, False);
+
+    private static IEnumerable<StageColumn> Winner(Source source, SourceRead read) => source.OnConflictColumn is { } column
+        ? [new(WinnerColumn, read.TypeOf(column.Text), StageValues.Column(read, column.Text, read.TypeOf(column.Text)))]
+        : [];
+
+    /// <summary>The order of the changes of one identity, latest first: effective time, `order_by`, and of an upsert and a delete that still tie the delete.</summary>
+    private static ImmutableArray<Ordering> Order(DimensionLoad load)
+    {
+        var source = load.Source;
+        var order = ImmutableArray.CreateBuilder<Ordering>();
+        if (load.OneChangeAMember && source.EffectiveAt is not null)
+            order.Add(Col(StageDesign.Alias, ChangeColumns.EffectiveAt).Descending());
+        order.AddRange(source.OrderBy.Select((c, i) =>
+            new Ordering(Col(StageDesign.Alias, ChangeColumns.Order(i)), Descending: true, IsText: load.Read.TypeOf(c.Text) is DataType.Text)));
+        if (source.DeleteWhen is not null)
+            order.Add(Col(StageDesign.Alias, ChangeColumns.IsDelete).Descending());
+        if (source.OnConflictColumn is { } winner)
+            order.Add(new(Col(StageDesign.Alias, WinnerColumn), Descending: true, IsText: load.Read.TypeOf(winner.Text) is DataType.Text));
+        return order.ToImmutable();
+    }
+
+    private const string WinnerColumn = "_wins_by";
+
+    private static ImmutableArray<Screen> Screens(DimensionLoad load)
+    {
+        var effectiveAt = Col(StageCompiler.Evaluated, ChangeColumns.EffectiveAt);
+        if (!load.OneChangeAMember)
+            return [new("null-effective-time", IsNull(effectiveAt), $"{load.Source.EffectiveAt?.Text} is NULL")];
+        if (load.Source.EffectiveAt is null)
+            return [];
+        var limit = new Call("add_seconds", [BatchParameters.BatchAt, Int((long)load.Source.MaxFuture.TotalSeconds)]);
+        return [new("from-the-future", Greater(effectiveAt, limit), $"{load.Source.EffectiveAt.Text} is later than the batch by more than max_future")];
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Dimensions;
+
+/// <summary>The last version of every member: what a new change is compared with.</summary>
+internal static class LastVersions
+{
+    public static SubqueryRelation Of(DimensionLoad load)
+    {
+        var columns = ImmutableArray.CreateBuilder<string>();
+        columns.AddRange(load.Dimension.KeyColumn, load.Dimension.DurableKeyColumn);
+        columns.AddRange(load.NaturalKey());
+        columns.AddRange(load.Attributes.Select(a => a.Name.Text));
+        if (load.Closes())
+            columns.Add(GeneratedColumns.IsCurrent);
+        if (load.Flags())
+            columns.Add(GeneratedColumns.IsDeleted);
+        columns.AddRange(GeneratedColumns.IsInferred, GeneratedColumns.LastChangeAt);
+        return new(
+            new Select
+            {
+                Items = [.. columns.Select(c => Col(c).As(c))],
+                From = new TableRelation(load.Target()),
+                Where = And(Col(GeneratedColumns.IsLast), IsMember(load, null)),
+            },
+            DimensionNames.Dimension);
+    }
+
+    /// <summary>Whether the member that a change meets is there and not deleted; of an inferred member nothing is known yet.</summary>
+    public static SqlExpression IsLive(DimensionLoad load) => And(
+        IsNotNull(Of(load.Dimension.KeyColumn)),
+        Not(Of(GeneratedColumns.IsInferred)),
+        load.Closes() ? Of(GeneratedColumns.IsCurrent) : load.Flags() ? Not(Of(GeneratedColumns.IsDeleted)) : True);
+
+    /// <summary>Real members have positive keys; the special ones are never touched.</summary>
+    public static SqlExpression IsMember(DimensionLoad load, string? relation) => Greater(new ColumnReference(relation, load.Dimension.KeyColumn), Int(0));
+
+    private static ColumnReference Of(string column) => Col(DimensionNames.Dimension, column);
+}

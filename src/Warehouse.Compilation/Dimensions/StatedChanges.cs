@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Dimensions;
+
+/// <summary>
+/// What a batch of `upserts` or `snapshot` changes: one join of the staged rows with the members' last versions finds new, changed and
+/// gone members, and everything after it touches only those.
+/// </summary>
+internal static class StatedChanges
+{
+    private const string D = DimensionNames.Dimension;
+    private const string S = StageDesign.Alias;
+
+    public static Select Query(DimensionLoad load, StageDesign stage)
+    {
+        var snapshot = load.Source.Feed == Feed.Snapshot && load.Deletes();
+        var compared = new Select
+        {
+            Items = [.. Compared(load, snapshot)],
+            From = new SubqueryRelation(Accepted(load, stage), S),
+            Joins = [new(snapshot ? JoinKind.Full : JoinKind.Left, LastVersions.Of(load), SameKey(D, S, load.NaturalKey()))],
+            Where = snapshot ? Or(IsNotNull(Col(S, ChangeColumns.Row)), Gone(load, stage)) : null,
+        };
+        return new()
+        {
+            With = [new("compared", compared)],
+            Items = [.. Items(load)],
+            From = new CommonTableRelation("compared", "x"),
+            Where = IsNotNull(Col("x", Found.Kind)),
+        };
+    }
+
+    private static Select Accepted(DimensionLoad load, StageDesign stage) => new()
+    {
+        Items =
+        [
+            .. load.NaturalKey().Concat(load.Attributes.Select(a => a.Name.Text))
+                .Concat([ChangeColumns.EffectiveAt, ChangeColumns.IsDelete, ChangeColumns.Row])
+                .Select(c => Col(S, c).As(c)),
+        ],
+        From = stage.Relation,
+        Where = StageDesign.Accepted,
+    };
+
+    private static IEnumerable<SelectItem> Compared(DimensionLoad load, bool snapshot)
+    {
+        var key = Col(D, load.Dimension.KeyColumn);
+        var unknown = IsNull(key);
+        var inferred = Col(D, GeneratedColumns.IsInferred);
+        var absent = snapshot ? IsNull(Col(S, ChangeColumns.Row)) : False;
+        var gone = Or(absent, load.Source.DeleteWhen is null ? False : Col(S, ChangeColumns.IsDelete));
+        var live = LastVersions.IsLive(load);
+
+        foreach (var name in load.NaturalKey())
+            yield return (snapshot ? Coalesce(Col(S, name), Col(D, name)) : Col(S, name)).As(name);
+        foreach (var attribute in load.Attributes)
+        {
+            var (stated, known) = (Col(S, attribute.Name.Text), Col(D, attribute.Name.Text));
+            var value = attribute.Scd == 0
+                ? When(Or(unknown, inferred), stated, known)
+                : Either(gone, known, stated);
+            yield return value.As(attribute.Name.Text);
+        }
+
+        yield return Effective(load).As(ChangeColumns.EffectiveAt);
+        yield return key.As(Found.OldKey);
+        yield return Col(D, load.Dimension.DurableKeyColumn).As(Found.DurableKey);
+        yield return absent.As(Found.IsAbsent);
+        yield return Differs(load, load.Overwritten(), gone, unknown, inferred).As(Found.Overwrites);
+        yield return Differs(load, load.Original(), gone, unknown, inferred).As(Found.Drifts);
+        yield return new Case(
+            [
+                .. Goes(load, gone, live),
+                new(unknown, Text(ChangeKinds.New)),
+                new(inferred, Text(ChangeKinds.Fill)),
+                .. load.Deletes() ? [new CaseBranch(Not(live), Text(ChangeKinds.Reappear))] : Enumerable.Empty<CaseBranch>(),
+                .. Branch(Differ(S, D, load.Tracked()), ChangeKinds.Version),
+                .. Branch(Differ(S, D, load.Overwritten()), ChangeKinds.Overwrite),
+                .. Branch(Differ(S, D, load.Original()), ChangeKinds.Unchanged),
+            ],
+            null).As(Found.Kind);
+    }
+
+    private static IEnumerable<CaseBranch> Goes(DimensionLoad load, SqlExpression gone, SqlExpression live)
+    {
+        if (gone is Literal.Boolean)
+            yield break;
+        if (load.Deletes())
+            yield return new(And(gone, live), Text(ChangeKinds.Delete));
+        yield return new(gone, NullText);
+    }
+
+    private static IEnumerable<CaseBranch> Branch(SqlExpression differs, string kind) =>
+        differs is Literal.Boolean ? [] : [new(differs, Text(kind))];
+
+    private static SqlExpression Differs(DimensionLoad load, ImmutableArray<string> columns, SqlExpression gone, SqlExpression unknown, SqlExpression inferred) =>
+        And(Not(unknown), Not(inferred), gone is Literal.Boolean ? True : Not(gone), Differ(S, D, columns));
+
+    private static SqlExpression Either(SqlExpression condition, SqlExpression then, SqlExpression otherwise) =>
+        condition is Literal.Boolean { Value: false } ? otherwise : When(condition, then, otherwise);
+
+    /// <summary>The row's own time where it is later than the member's last recorded change, else the batch's; never before what is recorded.</summary>
+    private static Case Effective(DimensionLoad load)
+    {
+        var last = Col(D, GeneratedColumns.LastChangeAt);
+        var stated = Col(S, ChangeColumns.EffectiveAt);
+        var branches = ImmutableArray.CreateBuilder<CaseBranch>();
+        if (load.Source.EffectiveAt is not null)
+            branches.Add(new(And(IsNotNull(stated), Or(IsNull(last), Greater(stated, last))), stated));
+        branches.Add(new(Or(IsNull(last), Greater(BatchParameters.BatchAt, last)), BatchParameters.BatchAt));
+        return new(branches.ToImmutable(), new Call("add_microseconds", [last, Int(1)]));
+    }
+
+    /// <summary>A live member that the snapshot does not mention, not even in a rejected row, within the scope that it does mention.</summary>
+    private static SqlExpression Gone(DimensionLoad load, StageDesign stage)
+    {
+        var mentioned = new Exists(
+            new Select
+            {
+                Items = [Int(1).As("found")],
+                From = new TableRelation(stage.Table, "m"),
+                Where = SameKey("m", D, load.NaturalKey()),
+            },
+            Negated: true);
+        if (load.Source.DeleteScope.IsEmpty)
+            return And(LastVersions.IsLive(load), mentioned);
+
+        var scope = load.Source.DeleteScope.Select(c => load.Attributes.First(a => a.SourceColumn == c && a.Expression is null).Name.Text).ToImmutableArray();
+        var inScope = new Exists(new Select
+        {
+            Items = [Int(1).As("found")],
+            From = new TableRelation(stage.Table, "m"),
+            Where = new IsDistinct([.. scope.Select(c => Col("m", c))], [.. scope.Select(c => Col(D, c))], Negated: true),
+        });
+        return And(LastVersions.IsLive(load), mentioned, inScope);
+    }
+
+    private static IEnumerable<SelectItem> Items(DimensionLoad load)
+    {
+        var kind = Col("x", Found.Kind);
+        var opens = ChangeStatements.Opens(load, kind);
+        foreach (var name in load.NaturalKey().Concat(load.Attributes.Select(a => a.Name.Text)))
+            yield return Col("x", name).As(name);
+        foreach (var name in new[] { ChangeColumns.EffectiveAt, Found.Kind, Found.OldKey, Found.DurableKey, Found.IsAbsent, Found.Overwrites, Found.Drifts })
+            yield return Col("x", name).As(name);
+        yield return Int(1).As(Found.Sequence);
+        yield return opens.As(Found.Opens);
+        yield return When(opens, Int(1), Int(0)).As(Found.Opening);
+        yield return When(opens, Int(1), Int(0)).As(Found.Opened);
+        yield return True.As(Found.IsFirstBoundary);
+        yield return new Literal.Null(new SqlType.Timestamp()).As(Found.EndsAt);
+        yield return True.As(Found.IsFinal);
+        yield return Col("x", ChangeColumns.EffectiveAt).As(Found.LastChangeAt);
+        if (load.Flags())
+            yield return Eq(kind, Text(ChangeKinds.Delete)).As(GeneratedColumns.IsDeleted);
+    }
+}

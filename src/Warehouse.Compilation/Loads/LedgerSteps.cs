@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Loads;
+
+/// <summary>The record of a batch, written with its rows: there = loaded, absent = not loaded.</summary>
+internal static class LedgerSteps
+{
+    /// <param name="source">Null for a load without a source, such as a calendar's.</param>
+    public static IEnumerable<LoadStep> Compile(string pipeline, Source? source, BatchCounts counts)
+    {
+        if (source?.Watermark is not null)
+        {
+            yield return new("Give the source its watermark row", EnsureWatermark(pipeline, source));
+            yield return new("Move the watermark from where the batch began; another position means that a rival was here", MoveWatermark(pipeline, source)) { ExpectedRows = 1 };
+        }
+
+        if (source?.Origin is SourceOrigin.Files)
+        {
+            yield return new("Forget what the file held before, when it is loaded again", ForgetFile(pipeline, source));
+            yield return new("Record the file by what it held", RecordFile(pipeline, source));
+        }
+
+        yield return new("Record the batch and its counts", RecordBatch(pipeline, source, counts)) { ExpectedRows = 1 };
+    }
+
+    private static Insert RecordBatch(string pipeline, Source? source, BatchCounts counts)
+    {
+        ImmutableArray<(string Name, SqlExpression Value)> columns =
+        [
+            ("batch_id", BatchParameters.BatchId), ("pipeline", Text(pipeline)), ("model_hash", BatchParameters.ModelHash),
+            ("source", Text(source?.Name.Text ?? "calendar")), ("file", BatchParameters.FileName),
+            ("lo", BatchParameters.Low), ("hi", BatchParameters.High), ("batch_at", BatchParameters.BatchAt),
+            ("mode", BatchParameters.Mode), ("status", Text("committed")),
+            .. LoadCounts.Names.Select(n => (n, counts.Of(n))),
+            ("started_at", BatchParameters.StartedAt), ("committed_at", BatchParameters.CommittedAt),
+        ];
+        return new(Named(StateTables.Batch), [.. columns.Select(c => c.Name)], new Select
+        {
+            Items = [.. columns.Select(c => c.Value.As(c.Name))],
+            From = counts.Effects,
+        });
+    }
+
+    private static Insert EnsureWatermark(string pipeline, Source source) => new(Named(StateTables.Watermark), ["pipeline", "source"], new Select
+    {
+        Items = [Text(pipeline).As("pipeline"), Text(source.Name.Text).As("source")],
+        Where = new Exists(
+            new Select { Items = [Int(1).As("found")], From = new TableRelation(Named(StateTables.Watermark), "w"), Where = IsOf("w", pipeline, source) },
+            Negated: true),
+    });
+
+    private static Update MoveWatermark(string pipeline, Source source) => new(Named(StateTables.Watermark), "w", [new("hi", BatchParameters.High)])
+    {
+        Where = And(IsOf("w", pipeline, source), new IsDistinct([Col("w", "hi")], [BatchParameters.Low], Negated: true)),
+    };
+
+    private static Delete ForgetFile(string pipeline, Source source) =>
+        new(Named(StateTables.File), "f", And(IsOf("f", pipeline, source), Eq(Col("f", "name"), BatchParameters.FileName)));
+
+    private static Insert RecordFile(string pipeline, Source source) => new(Named(StateTables.File), ["pipeline", "source", "name", "content_hash", "batch_id"], new Select
+    {
+        Items =
+        [
+            Text(pipeline).As("pipeline"), Text(source.Name.Text).As("source"), BatchParameters.FileName.As("name"),
+            BatchParameters.FileHash.As("content_hash"), BatchParameters.BatchId.As("batch_id"),
+        ],
+    });
+
+    private static SqlExpression IsOf(string relation, string pipeline, Source source) =>
+        And(Eq(Col(relation, "pipeline"), Text(pipeline)), Eq(Col(relation, "source"), Text(source.Name.Text)));
+
+    private static TableName Named(TableDesign design) => new(design.Schema, design.Name);
+}

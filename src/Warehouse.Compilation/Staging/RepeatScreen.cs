@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Staging;
+
+/// <summary>
+/// Of the accepted rows that share an identity, one stands: later rows supersede earlier ones, equal rows collapse, and rows that tie
+/// and differ are a conflict, all of which are rejected.
+/// </summary>
+/// <remarks>Only identities that repeat are sorted; in most batches there is none, and the statement writes nothing.</remarks>
+internal static class RepeatScreen
+{
+    private const string Rank = "_rank";
+    private const string Copy = "_copy";
+    private const string Tied = "_tied";
+    private const string Equal = "_equal";
+
+    public static LoadStep Compile(StageDesign stage, SourceShape shape)
+    {
+        var judged = Judged(stage);
+        ImmutableArray<Assignment> assignments =
+        [
+            new(ChangeColumns.Outcome, Col("v", ChangeColumns.Outcome)),
+            new(ChangeColumns.Code, Col("v", ChangeColumns.Code)),
+            new(ChangeColumns.Reason, When(IsNotNull(Col("v", ChangeColumns.Code)), Text("rows of one key in one batch differ and nothing orders them"))),
+        ];
+        var update = new Update(stage.Table, "t", assignments)
+        {
+            From = new SubqueryRelation(judged, "v"),
+            Where = Eq(Col("t", ChangeColumns.Row), Col("v", ChangeColumns.Row)),
+        };
+        if (shape.HasRowNumber)
+        {
+            // The landing table still has the whole row, columns that the model does not read included.
+            update = update with
+            {
+                Assignments = assignments.Add(new(ChangeColumns.Payload, When(IsNotNull(Col("v", ChangeColumns.Code)), new RowAsJson(SourceShape.Alias, [])))),
+                Joins = [new(JoinKind.Inner, shape.Rows, Eq(Col(SourceShape.Alias, ChangeColumns.Row), Col("v", ChangeColumns.Row)))],
+            };
+        }
+        else
+        {
+            update = update with
+            {
+                Assignments = assignments.Add(new(ChangeColumns.Payload, When(IsNotNull(Col("v", ChangeColumns.Code)), new RowAsJson("t", [])))),
+            };
+        }
+
+        return new("Collapse repeated rows, let the last one stand, and reject those that conflict", update);
+    }
+
+    private static Select Judged(StageDesign stage)
+    {
+        var identity = Columns("s", stage.Identity);
+        var tie = identity.AddRange(stage.Order.Select(o => o.Expression));
+        var content = Columns("s", stage.Columns.Select(c => c.Name).Except(stage.Identity));
+        var repeats = new Select
+        {
+            Items = [.. stage.Identity.Select(c => Col("a", c).As(c))],
+            From = new TableRelation(stage.Table, "a"),
+            Where = Eq(Col("a", ChangeColumns.Outcome), Text(Outcomes.Accepted)),
+            GroupBy = Columns("a", stage.Identity),
+            Having = Greater(CountRows(), Int(1)),
+        };
+        var ranked = new Select
+        {
+            Items =
+            [
+                Col("s", ChangeColumns.Row).As(ChangeColumns.Row),
+                (stage.Order.IsEmpty ? Int(1) : (SqlExpression)new Window(WindowFunction.Rank, [], new(identity, stage.Order))).As(Rank),
+                new Window(WindowFunction.RowNumber, [], new([.. tie, .. content], [Col("s", ChangeColumns.Row).Ascending()])).As(Copy),
+                new Aggregate(AggregateFunction.Count, null, Over: new(tie, [])).As(Tied),
+                new Aggregate(AggregateFunction.Count, null, Over: new([.. tie, .. content], [])).As(Equal),
+            ],
+            From = stage.Relation,
+            Joins = [new(JoinKind.Inner, new SubqueryRelation(repeats, "k"), SameKey("k", "s", stage.Identity))],
+            Where = StageDesign.Accepted,
+        };
+        var superseded = Greater(Col("w", Rank), Int(1));
+        var conflict = Ne(Col("w", Tied), Col("w", Equal));
+        return new()
+        {
+            Items =
+            [
+                Col("w", ChangeColumns.Row).As(ChangeColumns.Row),
+                new Case([new(superseded, Text(Outcomes.Superseded)), new(conflict, Text(Outcomes.Rejected))], Text(Outcomes.Duplicate)).As(ChangeColumns.Outcome),
+                When(And(Not(superseded), conflict), Text("conflict")).As(ChangeColumns.Code),
+            ],
+            From = new SubqueryRelation(ranked, "w"),
+            Where = Or(superseded, conflict, Greater(Col("w", Copy), Int(1))),
+        };
+    }
+
+    private static ImmutableArray<SqlExpression> Columns(string relation, IEnumerable<string> names) => [.. names.Select(n => Col(relation, n))];
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Loads;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Staging;
+
+/// <summary>Converts, evaluates and screens a batch's rows into its staging table.</summary>
+public static class StageCompiler
+{
+    /// <summary>The relation of typed source columns, over which a <see cref="StageColumn"/> is written.</summary>
+    public const string SourceRow = "source_row";
+
+    /// <summary>The relation of evaluated columns, over which a <see cref="Screen"/> is written.</summary>
+    public const string Evaluated = "evaluated";
+
+    private const string Screened = "screened";
+    private const string Unconverted = "_unconverted";
+
+    public static ImmutableArray<LoadStep> Compile(StageDesign stage, SourceShape shape) =>
+    [
+        new($"Convert {stage.Read.Source.Name} to declared types, and screen its rows", new CreateTableAs(stage.Table, Query(stage, shape), TableLifetime.Staging)),
+        RepeatScreen.Compile(stage, shape),
+    ];
+
+    private static Select Query(StageDesign stage, SourceShape shape)
+    {
+        var code = Col(Screened, ChangeColumns.Code);
+        var rejected = IsNotNull(code);
+        var screened = new Select
+        {
+            Items =
+            [
+                .. Pass(Evaluated, [ChangeColumns.Row, .. stage.Columns.Select(c => c.Name), Unconverted, ChangeColumns.Payload]),
+                Code(stage).As(ChangeColumns.Code),
+            ],
+            From = new CommonTableRelation(Evaluated),
+        };
+        return new()
+        {
+            With = [new(SourceRow, TypedRows(stage, shape)), new(Evaluated, EvaluatedRows(stage)), new(Screened, screened)],
+            Items =
+            [
+                .. Pass(Screened, [ChangeColumns.Row, .. stage.Columns.Select(c => c.Name)]),
+                When(rejected, Text(Outcomes.Rejected), Text(Outcomes.Accepted)).As(ChangeColumns.Outcome),
+                code.As(ChangeColumns.Code),
+                Reason(stage, code).As(ChangeColumns.Reason),
+                When(rejected, Col(Screened, ChangeColumns.Payload)).As(ChangeColumns.Payload),
+            ],
+            From = new CommonTableRelation(Screened),
+        };
+    }
+
+    /// <summary>The columns that the model reads, typed; the first that does not convert is named beside them.</summary>
+    private static Select TypedRows(StageDesign stage, SourceShape shape)
+    {
+        var watermark = stage.Read.Source.Watermark;
+        var arrival = watermark is null ? null : Read(shape, watermark.Column.Text, DataType.Instant);
+        var conversions = stage.Read.Columns
+            .Select(c => (c.Name, Raw: Col(SourceShape.Alias, c.Name), Typed: Read(shape, c.Name, c.Type)))
+            .Where(c => c.Typed is TryConvert)
+            .Select(c => new CaseBranch(And(IsNotNull(c.Raw), IsNull(c.Typed)), Text(c.Name)))
+            .ToImmutableArray();
+        return new()
+        {
+            Items =
+            [
+                (shape.HasRowNumber ? Col(SourceShape.Alias, ChangeColumns.Row) : (SqlExpression)new Window(WindowFunction.RowNumber, [], new([], []))).As(ChangeColumns.Row),
+                .. stage.Read.Columns.Select(c => Read(shape, c.Name, c.Type).As(c.Name)),
+                (conversions.IsEmpty ? NullText : (SqlExpression)new Case(conversions, null)).As(Unconverted),
+                new RowAsJson(SourceShape.Alias, []).As(ChangeColumns.Payload),
+            ],
+            From = shape.Rows,
+            Where = arrival is null
+                ? null
+                : And(
+                    Or(IsNull(BatchParameters.ReadFrom), AtLeast(arrival, BatchParameters.ReadFrom)),
+                    Or(IsNull(BatchParameters.High), AtMost(arrival, BatchParameters.High))),
+        };
+    }
+
+    private static Select EvaluatedRows(StageDesign stage) => new()
+    {
+        Items =
+        [
+            Col(SourceRow, ChangeColumns.Row).As(ChangeColumns.Row),
+            .. stage.Columns.Select(c => c.Value.As(c.Name)),
+            Col(SourceRow, Unconverted).As(Unconverted),
+            Col(SourceRow, ChangeColumns.Payload).As(ChangeColumns.Payload),
+        ],
+        From = new CommonTableRelation(SourceRow),
+    };
+
+    private static Case Code(StageDesign stage) => new(
+        [
+            new(IsNotNull(Col(Evaluated, Unconverted)), Text("unconvertible")),
+            .. stage.Key.Select(k => new CaseBranch(IsNull(Col(Evaluated, k)), Text("null-key"))),
+            .. stage.Screens.Select(s => new CaseBranch(s.Rejects, Text(s.Code))),
+        ],
+        null);
+
+    private static Case Reason(StageDesign stage, SqlExpression code) => new(
+        [
+            new(Eq(code, Text("unconvertible")), new Binary(BinaryOperator.Concatenate, Col(Screened, Unconverted), Text(" does not convert to its declared type"))),
+            new(Eq(code, Text("null-key")), Text($"one of {string.Join(", ", stage.Key)} is NULL")),
+            .. stage.Screens.Select(s => new CaseBranch(Eq(code, Text(s.Code)), Text(s.Reason))),
+        ],
+        null);
+
+    private static SqlExpression Read(SourceShape shape, string column, DataType type)
+    {
+        var raw = Col(SourceShape.Alias, column);
+        var actual = shape.TypeOf(column, type);
+        if (actual == type || (actual is DataType.Text && type is DataType.Text { MaxLength: null }))
+            return raw;
+        return actual switch
+        {
+            DataType.Text => new TryConvert(raw, SqlTypes.Of(type)),
+            DataType.Integer when type is DataType.Float => new Cast(raw, SqlTypes.Of(type)),
+            _ => new TryConvert(new Cast(raw, new SqlType.Text()), SqlTypes.Of(type)),
+        };
+    }
+
+    private static IEnumerable<SelectItem> Pass(string relation, IEnumerable<string> columns) => columns.Select(c => Col(relation, c).As(c));
+}
