@@ -53,7 +53,7 @@ internal sealed class ConstructEntry<T>(KeyTable keys, Func<Name, YamlMap, T?> r
         context.Report(
             ReadingRules.WrongKind,
             node is ScalarNode { IsNull: true } ? name.Span : node.Span,
-            $"`{name.Text}` must be {expected}, and here is {node.Kind}",
+            $"`{name.Text}` must be {expected}, and here is {(node is ScalarNode { IsNull: true, Text: "" } ? "nothing" : node.Kind)}",
             $"write `{name.Text}: {{{shown}}}`");
         return false;
     }

@@ -52,7 +52,7 @@ internal static class Scalars
 
     public static Parsed<T> Wrong<T>(ScalarNode scalar, string subject, string expected, string help)
     {
-        var found = scalar.IsNull ? "nothing is here" : $"here is {scalar.Kind}, `{Shorten(scalar.Text)}`";
+        var found = scalar is { IsNull: true, Text: "" } ? "nothing is here" : $"here is {scalar.Kind}, `{Shorten(scalar.Text)}`";
         return new Parsed<T>(default, ReadingRules.WrongScalar, $"`{subject}` must be {expected}, and {found}", help);
     }
 
@@ -85,7 +85,7 @@ internal static class Scalars
     private static Parsed<string> Text(ScalarNode scalar, string subject) => scalar.ScalarKind switch
     {
         ScalarKind.Text => scalar.Text,
-        ScalarKind.Null => Wrong<string>(scalar, subject, "text", "write a value, or remove the key"),
+        ScalarKind.Null when scalar.Text.Length == 0 => Wrong<string>(scalar, subject, "text", "write a value, or remove the key"),
         _ => Wrong<string>(scalar, subject, "text", $"quote it: \"{scalar.Text}\""),
     };
 
