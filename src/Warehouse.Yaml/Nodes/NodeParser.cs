@@ -61,7 +61,11 @@ internal sealed class NodeParser
 
     private Node? Empty()
     {
-        context.Report(ReadingRules.EmptyFile, new SourceSpan(file.Path, 1, 1), $"`{file.Path}` is empty", "declare something in it, or delete it");
+        context.Report(
+            ReadingRules.EmptyFile,
+            new SourceSpan(file.Path, 1, 1),
+            $"`{file.Path}` is empty",
+            "declare something in it, or delete it");
         return null;
     }
 
@@ -182,7 +186,9 @@ internal sealed class NodeParser
             context.GiveUp(ReadingRules.UnknownAnchor.At(
                 place,
                 $"the alias `*{name}` has no anchor `&{name}` before it in this file",
-                Nearest.Of(name, anchors.Keys) is { } near ? $"write `*{near}`" : $"define `&{name}` first, or quote a value that begins with `*`"));
+                Nearest.Of(name, anchors.Keys) is { } near
+                    ? $"write `*{near}`"
+                    : $"define `&{name}` first, or quote a value that begins with `*`"));
             return null;
         }
 

@@ -27,7 +27,9 @@ internal static class SyntaxError
     /// <summary>Brackets that are open where the text goes on at the margin.</summary>
     public static Diagnostic Unclosed(ParsingEvent? opening, ModelFile file)
     {
-        var place = opening is null ? new SourceSpan(file.Path, 1, 1) : new SourceSpan(file.Path, (int)opening.Start.Line, (int)opening.Start.Column);
+        var place = opening is null
+            ? new SourceSpan(file.Path, 1, 1)
+            : new SourceSpan(file.Path, (int)opening.Start.Line, (int)opening.Start.Column);
         return ReadingRules.YamlSyntax.At(
             place,
             "the file is not valid YAML: the bracket that opens here is not closed before the text goes on at the margin",
@@ -37,7 +39,7 @@ internal static class SyntaxError
     private static string HelpFor(string line) => line switch
     {
         _ when line.Contains("${", StringComparison.Ordinal) => "quote the reference: \"${env.NAME}\"",
-        _ when line.Contains('%', StringComparison.Ordinal) || line.Contains('@', StringComparison.Ordinal) => "quote a value that begins with `%` or `@`",
+        _ when line.AsSpan().ContainsAny('%', '@', '`') => "quote a value that begins with `%`, `@` or a backtick",
         _ => "mend this line, or the one before it: quotes, brackets and indentation must match, and `: ` in a value needs quotes",
     };
 
