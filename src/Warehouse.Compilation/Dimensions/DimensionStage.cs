@@ -24,11 +24,11 @@ internal static class DimensionStage
             Read = read,
             Columns =
             [
-                .. load.Dimension.NaturalKey.Select(k => new StageColumn(k.Name.Text, k.Type, SourceValue(read, k.SourceColumn.Text, k.Type))),
-                .. load.Attributes.Select(a => new StageColumn(a.Name.Text, a.Type!, Value(a, read))),
-                new(ChangeColumns.EffectiveAt, DataType.Instant, source.EffectiveAt is { } at ? SourceValue(read, at.Text, DataType.Instant) : new Literal.Null(new SqlType.Timestamp())),
-                new(ChangeColumns.IsDelete, DataType.Bool, source.DeleteWhen is { } when ? Holds(SourceExpression.Compile(when, read)) : False),
-                .. source.OrderBy.Select((c, i) => new StageColumn(ChangeColumns.Order(i), read.TypeOf(c.Text), SourceValue(read, c.Text, read.TypeOf(c.Text)))),
+                .. load.Dimension.NaturalKey.Select(k => new StageColumn(k.Name.Text, k.Type, StageValues.Column(read, k.SourceColumn.Text, k.Type))),
+                .. load.Attributes.Select(a => new StageColumn(a.Name.Text, a.Type!, StageValues.ColumnOrExpression(read, a.SourceColumn, a.Expression, a.Type!))),
+                new(ChangeColumns.EffectiveAt, DataType.Instant, source.EffectiveAt is { } at ? StageValues.Column(read, at.Text, DataType.Instant) : new Literal.Null(new SqlType.Timestamp())),
+                new(ChangeColumns.IsDelete, DataType.Bool, source.DeleteWhen is { } when ? Holds(SourceExpression.Compile(when, read, DataType.Bool)) : False),
+                .. source.OrderBy.Select((c, i) => new StageColumn(ChangeColumns.Order(i), read.TypeOf(c.Text), StageValues.Column(read, c.Text, read.TypeOf(c.Text)))),
                 .. Winner(source, read),
             ],
             Key = key,
@@ -38,21 +38,11 @@ internal static class DimensionStage
         };
     }
 
-    private static SqlExpression Value(Model.Star.Attribute attribute, SourceRead read) => attribute.Expression is { } expression
-        ? new Cast(SourceExpression.Compile(expression, read), SqlTypes.Of(attribute.Type!))
-        : SourceValue(read, attribute.SourceColumn.Text, attribute.Type!);
-
-    private static SqlExpression SourceValue(SourceRead read, string column, DataType type)
-    {
-        var value = Col(StageCompiler.SourceRow, column);
-        return read.TypeOf(column) == type ? value : new Cast(value, SqlTypes.Of(type));
-    }
-
     // A condition that is NULL does not hold.
     private static Case Holds(SqlExpression condition) => When(condition, True, False);
 
     private static IEnumerable<StageColumn> Winner(Source source, SourceRead read) => source.OnConflictColumn is { } column
-        ? [new(WinnerColumn, read.TypeOf(column.Text), SourceValue(read, column.Text, read.TypeOf(column.Text)))]
+        ? [new(WinnerColumn, read.TypeOf(column.Text), StageValues.Column(read, column.Text, read.TypeOf(column.Text)))]
         : [];
 
     /// <summary>The order of the changes of one identity, latest first: effective time, `order_by`, and of an upsert and a delete that still tie the delete.</summary>

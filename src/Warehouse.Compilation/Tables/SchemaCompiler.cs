@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Warehouse.Compilation.Loads;
-using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 
@@ -9,6 +10,42 @@ namespace Warehouse.Compilation.Tables;
 /// <summary>The schemas and tables of a project, and the special members in them.</summary>
 public static class SchemaCompiler
 {
+    /// <summary>The toolkit's own tables in the target.</summary>
+    public static ImmutableArray<LoadStep> State() =>
+    [
+        new("Keep what has been loaded in the same database as the rows", new CreateSchema(StateTables.Schema)),
+        .. StateTables.All.Select(t => new LoadStep($"The toolkit's {t.Name.Replace('_', ' ')} table", Table(t))),
+    ];
+
+    /// <summary>The schemas that the loads publish into, in name order.</summary>
+    public static ImmutableArray<LoadStep> Schemas(IEnumerable<PipelineLoad> loads) =>
+    [
+        .. loads.SelectMany(l => Designs(l)).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal)
+            .Select(s => new LoadStep($"The schema {s}", new CreateSchema(s))),
+    ];
+
+    /// <summary>The tables of one pipeline, with their special members.</summary>
+    public static ImmutableArray<LoadStep> Tables(PipelineLoad load)
+    {
+        ImmutableArray<LoadStep> tables = [.. Designs(load).Select(t => new LoadStep(t.Description ?? $"The table {t.Name}", Table(t)))];
+        return load switch
+        {
+            CalendarLoad calendar => tables.Add(SpecialMembers.Seed(calendar.Dimension)),
+            DimensionLoad dimension => tables.Add(SpecialMembers.Seed(dimension.Dimension)),
+            _ => tables,
+        };
+    }
+
+    /// <summary>The physical tables of a pipeline, the published one first.</summary>
+    public static ImmutableArray<TableDesign> Designs(PipelineLoad load) => load switch
+    {
+        CalendarLoad calendar => [calendar.Table],
+        DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
+        DimensionLoad dimension => [dimension.Table],
+        FactLoad fact => [fact.Table],
+        _ => throw new UnreachableException(load.Pipeline),
+    };
+
     /// <summary>A table as it is created.</summary>
     public static CreateTable Table(TableDesign design) => new(
         new(design.Schema, design.Name),
@@ -20,13 +57,4 @@ public static class SchemaCompiler
         UpdatedInPlace = design.UpdatedInPlace,
         ClusterBy = design.ClusterBy,
     };
-
-    /// <summary>The toolkit's own tables in the target.</summary>
-    public static ImmutableArray<LoadStep> State() =>
-    [
-        new("Make the schema of the toolkit's own state", new CreateSchema(StateTables.Schema)),
-        .. StateTables.All.Select(t => new LoadStep($"Keep {t.Name} in the same database as the rows it speaks of", Table(t))),
-    ];
-
-    public static ImmutableArray<LoadStep> Create(Project project) => [.. project.Dimensions.Select(d => new LoadStep(d.Name.Text, new CreateSchema(d.Schema)))];
 }

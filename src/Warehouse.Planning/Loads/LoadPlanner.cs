@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Model.Expressions;
 using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Loads;
@@ -51,5 +52,6 @@ public static class LoadPlanner
         return new(source, [.. columns.Select(c => new SourceColumnRead(c, types.GetValueOrDefault(c, DataType.String)))]);
     }
 
-    private static IEnumerable<string> ColumnsOf(ExpressionText expression) => throw new InvalidOperationException(expression.Text);
+    private static ImmutableArray<string> ColumnsOf(ExpressionText expression) =>
+        PortableExpressionParser.Parse(expression).Expression?.ColumnsRead() ?? [];
 }

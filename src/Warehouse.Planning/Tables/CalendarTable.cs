@@ -8,6 +8,9 @@ public static class CalendarTable
     /// <summary>The natural key.</summary>
     public const string Date = "date";
 
+    /// <summary>What a report shows of a row, the special members too.</summary>
+    public const string Label = "label";
+
     public static TableDesign Design(CalendarDimension dimension) => new(
         dimension.Schema,
         dimension.TableName,
@@ -28,7 +31,7 @@ public static class CalendarTable
             new("fiscal_quarter", DataType.Int64),
             new("fiscal_month", DataType.Int64, Description: "1 is the month in which the fiscal year begins."),
             new("is_weekend", DataType.Bool),
-            new("label", DataType.String, Description: "What a report shows, for special members too."),
+            new(Label, DataType.String, Description: "What a report shows, for special members too."),
         ])
     {
         PrimaryKey = [dimension.KeyColumn],

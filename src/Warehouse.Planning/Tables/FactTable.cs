@@ -23,6 +23,7 @@ public static class FactTable
         columns.Add(new(GeneratedColumns.EventAt, DataType.Instant, Description: "When the event happened (UTC)."));
         return new(fact.Schema, fact.TableName, columns.ToImmutable())
         {
+            Unique = [GrainColumns(fact)],
             Description = fact.Documentation.Description,
             ClusterBy = [.. fact.ClusterBy.Select(c => c.Text)],
         };

@@ -1,0 +1,67 @@
+using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Facts;
+
+/// <summary>One batch of a transaction fact: infer, resolve, compare by grain, write, assert, record.</summary>
+internal static class FactLoadCompiler
+{
+    public static LoadScript Compile(FactLoad load, SourceShape shape, string suffix)
+    {
+        var stage = FactStage.Design(load, suffix);
+        return new()
+        {
+            Pipeline = load.Pipeline,
+            Landing = (shape.Rows as TableRelation is { } rows && shape.HasRowNumber) ? rows.Table : null,
+            StagingTables = [stage.Table],
+            Stage = StageCompiler.Compile(stage, shape),
+            Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
+            Apply =
+            [
+                .. load.Roles.Where(r => r.Role.Late == LateMember.Reject && r.Dimension is SourcedDimension).Select(r => RejectUnknown(r, stage)),
+                .. load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage)),
+                .. KeyResolution.Compile(load, stage),
+                .. FactEffects.Find(load, stage),
+                .. RejectSteps.Compile(stage, load.Pipeline),
+                .. FactEffects.Invariants(load, stage),
+                .. FactEffects.Write(load),
+                .. LedgerSteps.Compile(load.Pipeline, load.Source, Counts(load, stage)),
+            ],
+        };
+    }
+
+    private static LoadStep RejectUnknown(RoleLookup lookup, StageDesign stage) => new($"Turn away facts of a {lookup.Role.Name.Text} that has not come", new Update(
+        stage.Table,
+        StageDesign.Alias,
+        [
+            new(ChangeColumns.Outcome, Text(Outcomes.Rejected)),
+            new(ChangeColumns.Code, Text("unknown-member")),
+            new(ChangeColumns.Reason, Text($"{lookup.Dimension.Name.Text} has no such member, and late is reject")),
+            new(ChangeColumns.Payload, new RowAsJson(StageDesign.Alias, [])),
+        ])
+    {
+        Where = And(StageDesign.Accepted, lookup.IsGiven(StageDesign.Alias), InferredMembers.IsUnknown(lookup)),
+    });
+
+    private static BatchCounts Counts(FactLoad load, StageDesign stage)
+    {
+        var kind = Col("e", FactEffects.Kind);
+        var inferred = load.Roles.Where(r => r.Infers)
+            .Select(r => (SqlExpression)new ScalarSubquery(new Select { Items = [CountRows().As("members")], From = new TableRelation(InferredMembers.Early(r)) }))
+            .ToList();
+        var counts = new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
+        {
+            [LoadCounts.Inserted] = CountWhere(Eq(kind, Text(FactEffects.Inserts))),
+            [LoadCounts.Updated] = CountWhere(Eq(kind, Text(FactEffects.Updates))),
+            [LoadCounts.Unchanged] = CountWhere(new In(kind, [Text(FactEffects.Unchanged), Text(FactEffects.Ignored)])),
+        };
+        if (inferred.Count > 0)
+            counts[LoadCounts.Inferred] = inferred.Aggregate(Plus);
+        return new(stage, new TableRelation(FactEffects.Effects(load), "e"), counts);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Staging;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Facts;
+
+/// <summary>Natural keys become surrogates, all roles in one pass: the version that held at the event.</summary>
+internal static class KeyResolution
+{
+    private const string S = StageDesign.Alias;
+
+    public static TableName Resolved(FactLoad load) => new(null, $"resolved_{load.Fact.Name.Text}");
+
+    public static IEnumerable<LoadStep> Compile(FactLoad load, StageDesign stage)
+    {
+        yield return new("Look up every role's key at the event's time, in one pass", new CreateTableAs(Resolved(load), Query(load, stage), TableLifetime.Transaction));
+        foreach (var lookup in load.Roles.Where(r => r.HasVersions()))
+            yield return new($"Where no version of a known {lookup.Role.Name.Text} held at the event, take the one before it, else the first", Nearest(load, lookup));
+    }
+
+    private static Select Query(FactLoad load, StageDesign stage)
+    {
+        var items = ImmutableArray.CreateBuilder<SelectItem>();
+        items.Add(Col(S, ChangeColumns.Row).As(ChangeColumns.Row));
+        items.AddRange(stage.Columns.Where(c => !c.Name.StartsWith("_order_", StringComparison.Ordinal)).Select(c => Col(S, c.Name).As(c.Name)));
+        var joins = ImmutableArray.CreateBuilder<Join>();
+        foreach (var lookup in load.Roles)
+        {
+            var alias = Alias(lookup);
+            var missing = lookup.IsMissing(S);
+            var special = Int((long)lookup.Role.Missing);
+            items.Add(When(missing, special, Col(alias, lookup.Dimension.KeyColumn)).As(lookup.Role.KeyColumn));
+            if (lookup.Role.Durable)
+                items.Add(When(missing, special, Col(alias, lookup.Dimension.DurableKeyColumn)).As(lookup.Role.DurableKeyColumn));
+            var on = lookup.SameMember(alias, S);
+            if (lookup.HasVersions())
+                on = And(on, lookup.HeldAt(alias, Col(S, GeneratedColumns.EventAt)));
+            joins.Add(new(JoinKind.Left, new TableRelation(lookup.Table(), alias), on));
+        }
+
+        return new() { Items = items.ToImmutable(), From = stage.Relation, Joins = joins.ToImmutable(), Where = StageDesign.Accepted };
+    }
+
+    /// <summary>An event in a gap of its member's history, or before it, belongs to the member all the same.</summary>
+    private static Update Nearest(FactLoad load, RoleLookup lookup)
+    {
+        var from = Col("d", GeneratedColumns.ValidFrom);
+        var isEarlier = AtMost(from, Col("r", GeneratedColumns.EventAt));
+        WindowFrame nearestFirst = new(
+            [Col("r", ChangeColumns.Row)],
+            [When(isEarlier, Int(0), Int(1)).Ascending(), When(isEarlier, from).Descending(), from.Ascending()]);
+        var ranked = new Select
+        {
+            Items =
+            [
+                Col("r", ChangeColumns.Row).As(ChangeColumns.Row),
+                Col("d", lookup.Dimension.KeyColumn).As("_key"),
+                Col("d", lookup.Dimension.DurableKeyColumn).As("_durable_key"),
+                new Window(WindowFunction.RowNumber, [], nearestFirst).As("_rank"),
+            ],
+            From = new TableRelation(Resolved(load), "r"),
+            Joins = [new(JoinKind.Inner, new TableRelation(lookup.Table(), "d"), lookup.SameMember("d", "r"))],
+            Where = IsNull(Col("r", lookup.Role.KeyColumn)),
+        };
+        return new(
+            Resolved(load),
+            "t",
+            [
+                new(lookup.Role.KeyColumn, Col("n", "_key")),
+                .. lookup.Role.Durable ? [new Assignment(lookup.Role.DurableKeyColumn, Col("n", "_durable_key"))] : Array.Empty<Assignment>(),
+            ])
+        {
+            From = new SubqueryRelation(ranked, "n"),
+            Where = And(Eq(Col("t", ChangeColumns.Row), Col("n", ChangeColumns.Row)), Eq(Col("n", "_rank"), Int(1))),
+        };
+    }
+
+    private static string Alias(RoleLookup lookup) => $"{lookup.Role.Name.Text}_d";
+}

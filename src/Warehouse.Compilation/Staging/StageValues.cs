@@ -1,0 +1,22 @@
+using Warehouse.Compilation.Expressions;
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Staging;
+
+/// <summary>Staged values, over the typed source row.</summary>
+internal static class StageValues
+{
+    /// <summary>A source column in the type that the model gives it.</summary>
+    public static SqlExpression Column(SourceRead read, string column, DataType type)
+    {
+        var value = Col(StageCompiler.SourceRow, column);
+        return read.TypeOf(column) == type ? value : new Cast(value, SqlTypes.Of(type));
+    }
+
+    public static SqlExpression ColumnOrExpression(SourceRead read, Name column, ExpressionText? expression, DataType type) =>
+        expression is null ? Column(read, column.Text, type) : SourceExpression.Compile(expression, read, type);
+}
