@@ -66,6 +66,7 @@ internal sealed class ProjectAssembly
         {
             Name = name ?? new Name("", top),
             Defaults = context.Defaults,
+            TypeAliases = context.TypeAliases,
             DefaultTarget = One(ModelFileKeys.DefaultTarget),
             Targets = All(ModelFileKeys.Targets, t => t.Name),
             Sources = All(ModelFileKeys.Sources, s => s.Name),
