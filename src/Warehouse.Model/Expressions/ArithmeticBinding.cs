@@ -25,17 +25,18 @@ internal static class ArithmeticBinding
 
         if (operation.Operator == Kind.Divide)
         {
-            return Typed(operation, left, right, DataType.Float64);
+            return operation with { Left = left, Right = right, Type = DataType.Float64 };
         }
 
         if (operation.Operator == Kind.Modulo)
         {
             return left.Type is DataType.Float || right.Type is DataType.Float
                 ? binder.Report(ExpressionRules.OperandType, operation, "`%` takes integers or decimals, not floats", "write `cast(x as decimal(18,6))` around the float")
-                : operation with { Left = left, Right = right, Type = Promotion.Common(left.Type!, right.Type!) };
+                : operation with { Left = left, Right = right, Type = Promotion.Common([left, right]) };
         }
 
-        var type = operation.Operator == Kind.Multiply ? Promotion.Product(left.Type!, right.Type!) : Promotion.Sum(left.Type!, right.Type!);
+        var (a, b) = Promotion.Meeting(left, right);
+        var type = operation.Operator == Kind.Multiply ? Promotion.Product(a, b) : Promotion.Sum(a, b);
         return type is null
             ? binder.Report(
                 ExpressionRules.TooManyDigits, operation,

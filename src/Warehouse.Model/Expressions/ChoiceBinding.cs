@@ -37,7 +37,7 @@ internal static class ChoiceBinding
         {
             Branches = [.. choice.Branches.Select((branch, i) => new ChoiceBranch(ExpressionBinder.Promote(branch.When, DataType.Bool), unified[i]))],
             Else = choice.Else is null ? null : unified[^1],
-            Type = Promotion.Common(unified.Select(value => value.Type!)),
+            Type = Promotion.Common(unified),
         };
     }
 }

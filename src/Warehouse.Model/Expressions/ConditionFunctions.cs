@@ -20,7 +20,7 @@ internal static class ConditionFunctions
     ];
 
     private static FunctionForm Chosen(string key, ParameterKind kind) =>
-        new(key, [Of(kind, "x")], arguments => Promotion.Common(arguments.Select(argument => argument.Type!))!) { Repeats = true };
+        new(key, [Of(kind, "x")], arguments => Promotion.Common(arguments)!) { Repeats = true };
 
     private static PortableFunction Define(string name, string summary, params ImmutableArray<FunctionForm> forms) =>
         new(name, FunctionFamily.Condition, summary, forms);

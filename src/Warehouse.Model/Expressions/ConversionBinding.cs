@@ -27,15 +27,15 @@ internal static partial class ConversionBinding
             return Constant(binder, conversion, ((TextLiteral)operand).Value);
         }
 
-        if (operand.Type == target)
-        {
-            return operand;
-        }
-
         if (conversion.OrNull && operand.Type is not DataType.Text)
         {
             return binder.Report(
                 ExpressionRules.NoConversion, conversion, $"`try_cast` takes a text, not {OperatorBinding.Named(operand)}", $"write `cast(x as {target})`");
+        }
+
+        if (operand.Type == target)
+        {
+            return operand;
         }
 
         if (!Exists(operand.Type!, target))

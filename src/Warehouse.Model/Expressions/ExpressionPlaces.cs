@@ -13,9 +13,12 @@ internal sealed class ExpressionPlaces(ExpressionText text, Func<int, int> origi
         return OfOriginal(from, Math.Clamp(original(offset + length), from, text.Text.Length) - from);
     }
 
-    /// <summary>The place of a part that is given by offsets into the user's own text.</summary>
-    public SourceSpan OfOriginal(int offset, int length) =>
-        text.Text.AsSpan(0, offset).Contains('\n') ? text.Span : text.Span.Within(offset, Math.Max(1, length));
+    /// <summary>The place of a part that is given by offsets into the user's own text; what lies behind its end is its last character.</summary>
+    public SourceSpan OfOriginal(int offset, int length)
+    {
+        var from = Math.Min(offset, text.Text.Length - 1);
+        return text.Text.AsSpan(0, from).Contains('\n') ? text.Span : text.Span.Within(from, Math.Max(1, length));
+    }
 
     /// <summary>The words of a part of the expression, as the user wrote them.</summary>
     public string Words(int offset, int length)

@@ -58,7 +58,7 @@ internal static class NumberFunctions
     private static DataType.Decimal DecimalOf(int digits) => new(digits <= 9 ? 28 : 38, Math.Clamp(digits, 0, 38));
 
     private static FunctionForm Remainder =>
-        new("", [Of(ParameterKind.Exact, "x"), Of(ParameterKind.Exact, "divisor")], arguments => Promotion.Common(arguments.Select(argument => argument.Type!))!)
+        new("", [Of(ParameterKind.Exact, "x"), Of(ParameterKind.Exact, "divisor")], arguments => Promotion.Common(arguments)!)
         {
             Meaning = arguments => arguments[0].Apply(BinaryOperation.Kind.Modulo, arguments[1]),
         };

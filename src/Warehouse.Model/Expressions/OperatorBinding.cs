@@ -88,7 +88,7 @@ internal static class OperatorBinding
     /// <summary>The values in the type that they have in common; null: they have none.</summary>
     public static ImmutableArray<PortableExpression>? Unified(ImmutableArray<PortableExpression> values)
     {
-        var common = Promotion.Common(values.Where(value => value.Type is not null).Select(value => value.Type!));
+        var common = Promotion.Common(values);
         return common is null ? null : [.. values.Select(value => ExpressionBinder.Promote(value, common))];
     }
 

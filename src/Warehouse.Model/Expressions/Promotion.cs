@@ -1,3 +1,4 @@
+using System.Globalization;
 using Warehouse.Model.Star;
 
 namespace Warehouse.Model.Expressions;
@@ -9,6 +10,18 @@ internal static class Promotion
     private const int IntegerDigits = 19;
 
     public const int MostDigits = 38;
+
+    /// <summary>The type that all values with a type have or are promoted to; null: there is none.</summary>
+    public static DataType? Common(IReadOnlyCollection<PortableExpression> values)
+    {
+        var meetsDecimal = values.Any(value => value.Type is DataType.Decimal);
+        return Common(values.Where(value => value.Type is not null).Select(value => meetsDecimal ? Met(value) : value.Type!));
+    }
+
+    /// <summary>The types of two operands as they meet.</summary>
+    public static (DataType Left, DataType Right) Meeting(PortableExpression left, PortableExpression right) => (
+        right.Type is DataType.Decimal ? Met(left) : left.Type!,
+        left.Type is DataType.Decimal ? Met(right) : right.Type!);
 
     /// <summary>The type that all of them have or are promoted to; null: there is none.</summary>
     public static DataType? Common(IEnumerable<DataType> types)
@@ -68,6 +81,11 @@ internal static class Promotion
 
     public static (int Precision, int Scale) DecimalOf(DataType type) =>
         type is DataType.Decimal(var precision, var scale) ? (precision, scale) : (IntegerDigits, 0);
+
+    /// <summary>A value beside a decimal: an integer that is written out has no more digits than those.</summary>
+    private static DataType Met(PortableExpression value) => value is IntegerLiteral number
+        ? new DataType.Decimal(Int128.Abs(number.Value).ToString(CultureInfo.InvariantCulture).Length, 0)
+        : value.Type!;
 
     private static DataType.Decimal Widest((int Precision, int Scale) left, (int Precision, int Scale) right)
     {

@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Warehouse.Sql.Lowerings;
+using Warehouse.Sql.Tree;
 
 namespace Warehouse.Sql.Dialects;
 
@@ -8,6 +11,61 @@ public sealed record Dialect
     /// <summary>As in <c>engine:</c> of a target.</summary>
     public required string Name { get; init; }
 
+    public required Identifiers Identifiers { get; init; }
+
+    public required TypeNames Types { get; init; }
+
+    public required LiteralSpelling Literals { get; init; }
+
+    public required ParameterSpelling Parameters { get; init; }
+
+    public required NullOrder NullOrder { get; init; }
+
+    /// <summary>What joins two texts.</summary>
+    public string Concatenation { get; init; } = "||";
+
+    /// <summary>The function that counts into 64 bits.</summary>
+    public string Count { get; init; } = "count";
+
+    /// <summary>How a query is cut off: LIMIT at its end, or TOP at its beginning.</summary>
+    public RowLimit RowLimit { get; init; }
+
+    public required ExpressionSpellings Expressions { get; init; }
+
+    public required StatementSpellings Statements { get; init; }
+
+    /// <summary>In the order in which they are applied.</summary>
+    public required ImmutableArray<Lowering> Lowerings { get; init; }
+
     /// <summary>Portable functions by name.</summary>
     public IReadOnlyDictionary<string, FunctionSpelling> Functions { get; init; } = FrozenDictionary<string, FunctionSpelling>.Empty;
+
+    /// <summary>Statements that every other statement may rely on, run once before anything else in a warehouse; they may be run again.</summary>
+    public ImmutableArray<string> Prelude { get; init; } = [];
+
+    /// <summary>What a script begins with, before its parameters: settings that make it stop at the first error.</summary>
+    public string ScriptHead { get; init; } = "";
+
+    /// <summary>The head of a script that takes these parameters, with its line feeds.</summary>
+    public string ScriptPrologue(IEnumerable<Parameter> parameters) => ScriptHead + Parameters.Prologue(parameters, Types);
+}
+
+/// <summary>Where an engine puts NULLs in an order that does not say.</summary>
+public enum NullOrder
+{
+    /// <summary>NULL is above every value: last ascending, first descending.</summary>
+    Highest,
+
+    /// <summary>NULL is below every value, and the engine can be told otherwise.</summary>
+    Lowest,
+
+    /// <summary>NULLs come last in either direction.</summary>
+    AlwaysLast,
+}
+
+/// <summary>How a query is cut off after some rows.</summary>
+public enum RowLimit
+{
+    Limit,
+    Top,
 }

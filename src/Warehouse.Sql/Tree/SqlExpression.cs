@@ -90,6 +90,9 @@ public sealed record Cast(SqlExpression Operand, SqlType Type) : SqlExpression;
 /// <summary>Text to a type, NULL where it does not convert. What converts is the same on every engine (Conversions in the dialect).</summary>
 public sealed record TryConvert(SqlExpression Operand, SqlType Type) : SqlExpression;
 
+/// <summary>Text as it is compared and ordered by code point: what stands in <c>&lt;</c>, MIN, MAX, whatever the database's collation says.</summary>
+public sealed record ByCodePoint(SqlExpression Operand) : SqlExpression;
+
 /// <summary>A portable function, by the name under which each dialect's table spells it.</summary>
 public sealed record Call(string Function, ImmutableArray<SqlExpression> Arguments) : SqlExpression;
 

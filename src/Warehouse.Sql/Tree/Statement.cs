@@ -79,3 +79,6 @@ public sealed record Assert(string Code, string Message, Query Violations) : Sta
 
 /// <summary>A query whose rows are read by who runs the script.</summary>
 public sealed record Report(Query Query) : Statement;
+
+/// <summary>Stores what a table, a view or one of its columns means. Only lowerings build it, where CREATE has no place for it.</summary>
+public sealed record Describe(TableName Table, string? Column, string Description, bool IsView = false) : Statement;

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Warehouse.Sql.Dialects;
+
+/// <summary>The dialects there are.</summary>
+public static class Dialects
+{
+    public static Dialect DuckDb => Sql.Dialects.DuckDb.Dialect;
+
+    public static Dialect Postgres => Sql.Dialects.Postgres.Dialect;
+
+    /// <summary>In the order in which they are shown.</summary>
+    public static ImmutableArray<Dialect> All { get; } = [DuckDb, Postgres];
+
+    /// <summary>The dialect of an <c>engine:</c>, null when there is none of that name.</summary>
+    public static Dialect? Find(string name) => All.FirstOrDefault(dialect => dialect.Name == name);
+}

@@ -1,0 +1,50 @@
+// Translates Snowflake's SQL to DuckDB's, one JSON object a line: {"sql": "..."} in, {"statements": ["..."]} or {"error": "..."} out.
+// Ends when standard input closes.
+import { createInterface } from 'node:readline';
+import { Dialect, transpile } from '@polyglot-sql/sdk';
+
+// What the translator leaves in Snowflake's words, though DuckDB has the same thing in its own.
+const leftOver = [
+  [/\bTIMESTAMPNTZ(\s*\(\d+\))?/g, 'TIMESTAMP'],
+  [/\bTIMESTAMPLTZ(\s*\(\d+\))?/g, 'TIMESTAMPTZ'],
+  [/\bBLOB\s*\(\d+\)/g, 'BLOB'],
+  [/\bCURRENT_TIMESTAMP\s*\(\)/g, 'CURRENT_TIMESTAMP'],
+];
+// What it drops without a word, though rows then differ.
+const dropped = /\b(AUTOINCREMENT|IDENTITY)\b/i;
+
+// Every second part is a quoted text or name.
+const parts = (sql) => sql.split(/('(?:[^'\\]|''|\\.)*'|"(?:[^"]|"")*")/);
+
+function repair(statement) {
+  const text = parts(statement);
+  for (let index = 0; index < text.length; index += 2) {
+    for (const [pattern, replacement] of leftOver)
+      text[index] = text[index].replace(pattern, replacement);
+    // A comment within a column's definition; DuckDB knows only COMMENT ON.
+    if (/\sCOMMENT\s+$/.test(text[index]) && index + 1 < text.length) {
+      text[index] = text[index].replace(/\sCOMMENT\s+$/, '');
+      text[index + 1] = '';
+    }
+  }
+  return text.join('');
+}
+
+function translate(sql) {
+  const lost = parts(sql).filter((_, index) => index % 2 === 0).join(' ').match(dropped);
+  if (lost)
+    return { error: `the translator drops ${lost[0].toUpperCase()}` };
+  // What has no counterpart in DuckDB is an error, never carried over in silence.
+  const result = transpile(sql, Dialect.Snowflake, Dialect.DuckDB, { unsupportedLevel: 'raise' });
+  return result.success ? { statements: result.sql.map(repair) } : { error: result.error };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  let answer;
+  try {
+    answer = translate(JSON.parse(line).sql);
+  } catch (problem) {
+    answer = { error: String(problem) };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
