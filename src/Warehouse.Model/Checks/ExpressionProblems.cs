@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Expressions;
 using Warehouse.Model.Star;
@@ -10,7 +11,7 @@ internal static class ExpressionProblems
     public static IEnumerable<Diagnostic> Of(Project project) =>
         project.Sources.SelectMany(source => SourceExpressions.Of(project, source).SelectMany(expression => Of(project, source, expression)));
 
-    private static IEnumerable<Diagnostic> Of(Project project, Source source, SourceExpression expression)
+    private static ImmutableArray<Diagnostic> Of(Project project, Source source, SourceExpression expression)
     {
         var (parsed, problems) = PortableExpressionParser.Parse(expression.Text, project.TypeAliases);
         return parsed is null ? problems : ExpressionBinder.Bind(parsed, Columns(project, source, parsed), expression.Stored).Diagnostics;
