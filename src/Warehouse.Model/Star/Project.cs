@@ -10,6 +10,9 @@ public sealed record Project
 
     public required Defaults Defaults { get; init; }
 
+    /// <summary>The project's own names for types, resolved.</summary>
+    public IReadOnlyDictionary<string, DataType> TypeAliases { get; init; } = ImmutableDictionary<string, DataType>.Empty;
+
     public Name? DefaultTarget { get; init; }
 
     public ImmutableArray<Target> Targets { get; init; } = [];

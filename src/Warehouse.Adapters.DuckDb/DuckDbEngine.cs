@@ -1,0 +1,18 @@
+using Warehouse.Execution.Sessions;
+using Warehouse.Sql.Dialects;
+
+namespace Warehouse.Adapters.DuckDb;
+
+/// <summary>DuckDB, embedded: a database in a file below the project, or <c>:memory:</c>.</summary>
+public sealed class DuckDbEngine : IEngine
+{
+    public string Name => "duckdb";
+
+    public Dialect Dialect => Dialects.DuckDb;
+
+    public ISessionSource Open(SessionSettings settings)
+    {
+        var database = new TargetSettings(settings.Target, settings.Secrets).Require("database");
+        return new DuckDbSessionSource(database == DuckDbSessionSource.Memory ? database : settings.Folder.FullPath(database), settings);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Dapper;
+using DuckDB.NET.Data;
+using Warehouse.Execution.Landing;
+using Warehouse.Execution.Sessions;
+using Warehouse.Sql.Tree;
+
+namespace Warehouse.Adapters.DuckDb;
+
+/// <summary>A connection to an embedded DuckDB database. The driver works synchronously, so each statement has a thread of the pool for itself.</summary>
+internal sealed class DuckDbSession : IWarehouseSession
+{
+    private readonly DuckDBConnection _connection;
+    private bool _inTransaction;
+
+    private DuckDbSession(DuckDBConnection connection) => _connection = connection;
+
+    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, CancellationToken cancellationToken)
+    {
+        var session = new DuckDbSession(connection);
+        await session.ExecuteAsync(new("SET TimeZone = 'UTC'"), cancellationToken).ConfigureAwait(false);
+        return session;
+    }
+
+    public Task<long> ExecuteAsync(SqlCommandText command, CancellationToken cancellationToken) =>
+        RunAsync(command, c => (long)Math.Max(0, c.ExecuteNonQuery()), cancellationToken);
+
+    public Task<RowSet> QueryAsync(SqlCommandText command, CancellationToken cancellationToken) => RunAsync(command, Read, cancellationToken);
+
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(new("BEGIN TRANSACTION"), cancellationToken).ConfigureAwait(false);
+        _inTransaction = true;
+    }
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(new("COMMIT"), cancellationToken).ConfigureAwait(false);
+        _inTransaction = false;
+    }
+
+    public async Task RollbackAsync()
+    {
+        if (!_inTransaction)
+            return;
+        _inTransaction = false;
+        try
+        {
+            await ExecuteAsync(new("ROLLBACK"), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (EngineException)
+        {
+            // A failed COMMIT has ended the transaction already.
+        }
+    }
+
+    public async Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = $schema";
+        var rows = await QueryAsync(new(sql, [new("schema", new SqlType.Text(), schema)]), cancellationToken).ConfigureAwait(false);
+        return rows.Rows.Count > 0;
+    }
+
+    public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken)
+    {
+        const string sql =
+            """
+            SELECT column_name AS Name, data_type AS Type, is_nullable AS Nullable FROM duckdb_columns()
+            WHERE database_name = current_database() AND schema_name = coalesce($schema, current_schema()) AND table_name = $table
+            ORDER BY column_index
+            """;
+        return GuardAsync(
+            () => _connection.Query<ColumnRow>(sql, new { schema = table.Schema, table = table.Name })
+                .Select(r => new CatalogColumn(r.Name, DuckDbTypes.Of(r.Type), r.Nullable)).ToImmutableArray(),
+            cancellationToken);
+    }
+
+    public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public async ValueTask DisposeAsync()
+    {
+        await RollbackAsync().ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Task<T> RunAsync<T>(SqlCommandText command, Func<DuckDBCommand, T> run, CancellationToken cancellationToken) => GuardAsync(
+        () =>
+        {
+            using var sql = _connection.CreateCommand();
+            sql.CommandText = command.Text;
+            foreach (var argument in command.Arguments)
+                sql.Parameters.Add(new DuckDBParameter(argument.Name, DuckDbValues.ToEngine(argument.Value, argument.Type)));
+            using var cancelling = cancellationToken.Register(sql.Cancel);
+            return run(sql);
+        },
+        cancellationToken);
+
+    private static Task<T> GuardAsync<T>(Func<T> action, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return action();
+            }
+            catch (DuckDBException e)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw DuckDbErrors.Translate(e);
+            }
+        },
+        cancellationToken);
+
+    private static RowSet Read(DuckDBCommand command)
+    {
+        using DbDataReader reader = command.ExecuteReader();
+        var rows = new List<IReadOnlyList<object?>>();
+        while (reader.Read())
+        {
+            var row = new object?[reader.FieldCount];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = ReadValue(reader, i);
+            rows.Add(row);
+        }
+
+        return new([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], rows);
+    }
+
+    private static object? ReadValue(DbDataReader reader, int column)
+    {
+        try
+        {
+            return DuckDbValues.FromEngine(reader.GetValue(column));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            throw new EngineException(EngineFailure.Statement, $"column `{reader.GetName(column)}` has a value that cannot be read: {e.Message}", e);
+        }
+    }
+
+    private sealed record ColumnRow(string Name, string Type, bool Nullable);
+}

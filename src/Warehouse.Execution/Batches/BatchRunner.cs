@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Polly;
+using Polly.Retry;
+using Warehouse.Execution.Sessions;
+using Warehouse.Sql.Dialects;
+
+namespace Warehouse.Execution.Batches;
+
+/// <summary>Loads one batch exactly once, however often it is tried (loads.md, One batch).</summary>
+public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimeProvider clock, BatchOptions options)
+{
+    /// <param name="progress">Is told what is about to be done, in a sentence.</param>
+    /// <param name="cancellationToken">Rolls back what is under way.</param>
+    public async Task<BatchResult> RunAsync(Batch batch, Action<string>? progress, CancellationToken cancellationToken)
+    {
+        var values = new BatchValues(batch, clock.UtcMicroseconds(), clock);
+        var run = new Run(this, batch, values, progress ?? (_ => { }));
+        try
+        {
+            var result = await Retry().ExecuteAsync(run.AttemptAsync, cancellationToken).ConfigureAwait(false);
+            return result with { Attempts = run.Attempts };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            var error = ExecutionRules.Interrupted.At(batch.Place, $"`{batch.Script.Pipeline}` was interrupted; nothing of this batch was written");
+            return BatchResult.Without(BatchStatus.Failed, error) with { Attempts = run.Attempts };
+        }
+        catch (Exception e) when (BatchErrors.Explain(e, batch.Script.Pipeline, batch.Place) is { } result)
+        {
+            return result with { Attempts = run.Attempts, Rejects = run.Rejects };
+        }
+        finally
+        {
+            await run.TidyAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The whole transaction again, and only after what is known to pass; never after a statement's own error.</summary>
+    private ResiliencePipeline Retry()
+    {
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = clock };
+        if (options.Retries > 0)
+        {
+            pipeline.AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.Retries,
+                Delay = options.RetryDelay,
+                MaxDelay = TimeSpan.FromSeconds(30),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
+                {
+                    StepException e => MayPass(e.Error),
+                    EngineException e => MayPass(e),
+                    _ => false,
+                }),
+            });
+        }
+
+        return pipeline.Build();
+    }
+
+    private static bool MayPass(EngineException error) => error.Failure is EngineFailure.Transient or EngineFailure.ConnectionLost;
+
+    /// <summary>What one batch's attempts have in common: the staged rows outlive a transaction that is rolled back.</summary>
+    private sealed class Run(BatchRunner runner, Batch batch, BatchValues values, Action<string> progress)
+    {
+        private bool _staged;
+
+        public int Attempts { get; private set; }
+
+        public ImmutableArray<RejectSummary> Rejects { get; private set; } = [];
+
+        public async ValueTask<BatchResult> AttemptAsync(CancellationToken cancellationToken)
+        {
+            Attempts++;
+            await using var session = await runner.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var attempt = On(session);
+            try
+            {
+                // Saves work only; what decides is asked again behind the fence.
+                if (await attempt.AskLedgerAsync(cancellationToken).ConfigureAwait(false) is { } loaded)
+                    return new(BatchStatus.Skipped, loaded);
+                if (!_staged)
+                    await attempt.StageAsync(cancellationToken).ConfigureAwait(false);
+                _staged = true;
+                return await TransactAsync(attempt, session, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is EngineException { Failure: EngineFailure.ConnectionLost } or StepException { Error.Failure: EngineFailure.ConnectionLost })
+            {
+                // A server that has crashed has emptied its unlogged tables.
+                _staged = false;
+                throw;
+            }
+            finally
+            {
+                await session.RollbackAsync().ConfigureAwait(false);
+            }
+        }
+
+        /// <summary>Takes the batch's own tables away, however it has ended.</summary>
+        public async Task TidyAsync()
+        {
+            if (Attempts == 0)
+                return;
+            try
+            {
+                await using var session = await runner.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+                await On(session).DropStagingAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (EngineException)
+            {
+                // What stays is dropped before this batch is staged again; it must not change how the batch has ended.
+            }
+        }
+
+        private async Task<BatchResult> TransactAsync(BatchAttempt attempt, IWarehouseSession session, CancellationToken cancellationToken)
+        {
+            await attempt.BeginAsync(cancellationToken).ConfigureAwait(false);
+            if (await attempt.AskLedgerAsync(cancellationToken).ConfigureAwait(false) is { } loaded)
+                return new(BatchStatus.Skipped, loaded);
+            try
+            {
+                await attempt.ApplyAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (AssertionException e) when (e.IsGuard)
+            {
+                Rejects = await attempt.RejectsAsync(refused: true, cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+
+            Rejects = await attempt.RejectsAsync(refused: false, cancellationToken).ConfigureAwait(false);
+            var counts = await attempt.AskLedgerAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException($"the load of {batch.Script.Pipeline} does not record its batch");
+            progress("Commit");
+            try
+            {
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (EngineException e) when (e.Failure == EngineFailure.ConnectionLost)
+            {
+                // The outcome is unknown. There: it is done. Absent: it is run again.
+                await using var other = await runner.OpenAsync(cancellationToken).ConfigureAwait(false);
+                if (await On(other).AskLedgerAsync(cancellationToken).ConfigureAwait(false) is null)
+                    throw;
+            }
+
+            return new(BatchStatus.Committed, counts) { Rejects = Rejects };
+        }
+
+        private BatchAttempt On(IWarehouseSession session) =>
+            new(batch, new StatementSession(session, runner.Dialect, values.Arguments), runner.Options, runner.Clock, progress);
+    }
+
+    private Dialect Dialect => dialect;
+
+    private BatchOptions Options => options;
+
+    private TimeProvider Clock => clock;
+
+    private Task<IWarehouseSession> OpenAsync(CancellationToken cancellationToken) => sessions.OpenAsync(cancellationToken);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+
+namespace Warehouse.Execution.Batches;
+
+/// <summary>The runner's own statements on the state that the target keeps.</summary>
+internal static class StateStatements
+{
+    private const int Samples = 5;
+
+    /// <summary>Gives a pipeline its fence where it has none.</summary>
+    public static Insert EnsureFence(string pipeline) => new(NameOf(StateTables.Lock), ["pipeline", "fence"], new Select
+    {
+        Items = [new(new Literal.Text(pipeline), "pipeline"), new(new Literal.Integer(0), "fence")],
+        Where = new Exists(FenceOf(pipeline), Negated: true),
+    });
+
+    public static Select FenceOf(string pipeline) => new()
+    {
+        Items = [new(new ColumnReference("l", "fence"), "fence")],
+        From = new TableRelation(NameOf(StateTables.Lock), "l"),
+        Where = Equal("l", "pipeline", new Literal.Text(pipeline)),
+    };
+
+    /// <summary>Blocks or cancels a rival on every engine, where an INSERT or a primary key would not.</summary>
+    public static Update BumpFence(string pipeline) => new(
+        NameOf(StateTables.Lock), "l", [new("fence", new Binary(BinaryOperator.Add, new ColumnReference("l", "fence"), new Literal.Integer(1)))])
+    {
+        Where = Equal("l", "pipeline", new Literal.Text(pipeline)),
+    };
+
+    /// <summary>The counts of a batch that was committed; no row where it was not.</summary>
+    public static Select LedgerRow { get; } = new()
+    {
+        Items = [.. LoadCounts.Names.Select(n => new SelectItem(new ColumnReference("b", n), n))],
+        From = new TableRelation(NameOf(StateTables.Batch), "b"),
+        Where = Equal("b", "batch_id", BatchParameters.BatchId),
+    };
+
+    /// <summary>One row where the batch was committed.</summary>
+    public static Select BatchOf(Guid batchId) => new()
+    {
+        Items = [new(new ColumnReference("b", "batch_id"), "batch_id")],
+        From = new TableRelation(NameOf(StateTables.Batch), "b"),
+        Where = Equal("b", "batch_id", new Literal.Text(batchId.ToString())),
+    };
+
+    /// <summary>How many rows of the batch were rejected, by code.</summary>
+    public static Select Rejects { get; } = new()
+    {
+        Items = [Item("code"), new(new Aggregate(AggregateFunction.Count, null), "found")],
+        From = Rejected,
+        Where = Equal("r", "batch_id", BatchParameters.BatchId),
+        GroupBy = [new ColumnReference("r", "code")],
+        OrderBy = [new(new ColumnReference("r", "code"), IsText: true)],
+    };
+
+    /// <summary>Some of the batch's rejected rows, for people to look at.</summary>
+    public static Select RejectedSamples(string code) => new()
+    {
+        Items = [Item("reason"), new(new Cast(new ColumnReference("r", "payload"), new SqlType.Text()), "payload")],
+        From = Rejected,
+        Where = new Binary(BinaryOperator.And, Equal("r", "batch_id", BatchParameters.BatchId), Equal("r", "code", new Literal.Text(code))),
+        Limit = Samples,
+    };
+
+    public static TableName NameOf(TableDesign design) => new(design.Schema, design.Name);
+
+    private static TableRelation Rejected => new(NameOf(StateTables.RejectedRow), "r");
+
+    private static SelectItem Item(string column) => new(new ColumnReference("r", column), column);
+
+    private static Binary Equal(string relation, string column, SqlExpression value) => new(BinaryOperator.Equal, new ColumnReference(relation, column), value);
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Warehouse.Execution.Landing;
+
+/// <summary>A delimited text file whose every row has the fields of its header.</summary>
+public sealed class CsvRows : TextRows
+{
+    private readonly CsvRecords _records;
+    private readonly LandingFile _file;
+    private readonly byte[] _null;
+    private bool _first;
+
+    private CsvRows(CsvRecords records, LandingFile file, ImmutableArray<string> columns, bool first)
+    {
+        _records = records;
+        _file = file;
+        _null = Encoding.UTF8.GetBytes(file.Csv.Null);
+        _first = first;
+        Columns = columns;
+    }
+
+    public override ImmutableArray<string> Columns { get; }
+
+    /// <summary>How many rows have been read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>What is known of the file's way of writing, up to here.</summary>
+    internal CsvRecords Records => _records;
+
+    public static new CsvRows Open(LandingFile file)
+    {
+        var records = new CsvRecords(TextEncoding.OpenAsUtf8(file), file.Csv.Delimiter, file.Csv.Quote, file.Name);
+        try
+        {
+            if (!TryRead(records, file, skipBlank: true))
+                return file.Csv.Header ? throw Header.Empty(file) : new(records, file, Header.Check(file, file.NamesWithoutHeader), first: false);
+            if (!file.Csv.Header)
+                return new(records, file, Header.Check(file, file.NamesWithoutHeader), first: true);
+            var names = new string[records.Count];
+            for (var i = 0; i < names.Length; i++)
+                names[i] = Encoding.UTF8.GetString(records[i]);
+            return new(records, file, Header.Check(file, [.. names]), first: false);
+        }
+        catch
+        {
+            records.Dispose();
+            throw;
+        }
+    }
+
+    public override bool Read()
+    {
+        if (!_first && !TryRead(_records, _file, skipBlank: Columns.Length > 1))
+            return false;
+        _first = false;
+        if (_records.Count != Columns.Length)
+            throw Ragged();
+        Rows++;
+        return true;
+    }
+
+    public override bool TryGet(int column, out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = _records[column];
+        return _records.IsQuoted(column) || !utf8.SequenceEqual(_null);
+    }
+
+    protected override void Dispose(bool disposing) => _records.Dispose();
+
+    private static bool TryRead(CsvRecords records, LandingFile file, bool skipBlank)
+    {
+        try
+        {
+            return records.Read(skipBlank);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new LandingException(ExecutionRules.InvalidText, $"`{file.Name}` is not text in {file.Csv.Encoding}: {e.Message}", "set `csv.encoding` to the encoding that the file is written in");
+        }
+    }
+
+    private LandingException Ragged() => new(
+        ExecutionRules.RaggedRow,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"`{_file.Name}`, line {_records.Line}: the row has {_records.Count} {(_records.Count == 1 ? "field" : "fields")}, and there are {Columns.Length} columns"),
+        "mend the row; a field that holds the delimiter or a line break has to be quoted");
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Warehouse.Execution.Landing;
+using Warehouse.Model.Star;
+using Warehouse.Sql.Tree;
+
+namespace Warehouse.Execution.Sessions;
+
+/// <summary>One connection to a target: statements run on it one after the other.</summary>
+/// <remarks>A failure is an <see cref="EngineException"/>; a cancelled statement is an <see cref="OperationCanceledException"/>.</remarks>
+public interface IWarehouseSession : IAsyncDisposable
+{
+    /// <summary>Runs a statement and says how many rows it wrote; 0 for one that writes none.</summary>
+    Task<long> ExecuteAsync(SqlCommandText command, CancellationToken cancellationToken);
+
+    Task<RowSet> QueryAsync(SqlCommandText command, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction in which a statement sees what was committed before the statement began (READ COMMITTED).</summary>
+    Task BeginAsync(CancellationToken cancellationToken);
+
+    /// <summary>Commits. Where the connection is lost, the outcome is unknown, and the ledger has to be asked.</summary>
+    Task CommitAsync(CancellationToken cancellationToken);
+
+    /// <summary>Rolls back what is open; does nothing where nothing is, or where the connection is gone.</summary>
+    Task RollbackAsync();
+
+    Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken);
+
+    /// <summary>The columns of a table or view in their order; empty where there is none of that name.</summary>
+    Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken);
+
+    /// <summary>Makes the landing table anew and puts the file's rows into it: its columns as text, and <c>_row</c>, counted from 1.</summary>
+    /// <returns>How many rows there are.</returns>
+    /// <exception cref="LandingException">The file does not hold what its format says; nothing is left in the table.</exception>
+    Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken);
+}
+
+/// <summary>A column that a target has; its type is null where the model has no word for it.</summary>
+public sealed record CatalogColumn(string Name, DataType? Type, bool Nullable);

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Globalization;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Execution.Sessions;
+
+/// <summary>A target's settings as an adapter reads them. A value that is a secret leaves only through the return value, never in a message.</summary>
+public sealed class TargetSettings(Target target, ISecretSource secrets)
+{
+    /// <summary>The value of a setting; null where the target does not have it.</summary>
+    public string? Find(string key) => target.Find(key)?.Value switch
+    {
+        null => null,
+        SettingValue.Text t => t.Value,
+        SettingValue.FromEnvironment e => secrets.Environment(e.Variable)
+            ?? throw Missing($"target `{target.Name}`: `{key}` is read from the environment variable `{e.Variable}`, which is not set"),
+        SettingValue.FromFile f => secrets.File(f.Path)?.TrimEnd('\r', '\n')
+            ?? throw Missing($"target `{target.Name}`: `{key}` is read from the file `{f.Path}`, which is not there"),
+        var other => throw new UnreachableException(other.GetType().Name),
+    };
+
+    public string Require(string key) => Find(key) ?? throw Missing($"target `{target.Name}` has no `{key}`");
+
+    public int? FindInteger(string key)
+    {
+        if (Find(key) is not { } text)
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Missing($"target `{target.Name}`: `{key}` is not a whole number");
+    }
+
+    private static EngineException Missing(string message) => new(EngineFailure.ConnectionFailed, message);
+}

@@ -1,0 +1,36 @@
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Model.Checks;
+
+/// <summary>A table or view in the warehouse.</summary>
+/// <param name="Owner">The name in the model that it comes from.</param>
+internal sealed record PhysicalTable(string Schema, string Table, string What, Name Owner, SourceSpan Place);
+
+/// <summary>The tables and views that a model becomes.</summary>
+internal static class PhysicalTables
+{
+    public static IEnumerable<PhysicalTable> Of(Project project) =>
+        project.Dimensions.SelectMany(Of)
+            .Concat(project.Bridges.Select(b => new PhysicalTable(b.Schema, b.TableName, $"bridge `{b.Name}`", b.Name, (b.Table ?? b.Name).Span)))
+            .Concat(project.Facts.Select(f => new PhysicalTable(f.Schema, f.TableName, $"fact `{f.Name}`", f.Name, (f.Table ?? f.Name).Span)))
+            .Concat(project.Aggregates.Select(a => new PhysicalTable(a.Schema, a.TableName, $"aggregate `{a.Name}`", a.Name, (a.Table ?? a.Name).Span)))
+            .Concat(project.Roles()
+                .Where(r => project.DimensionOf(r.Role) is not null)
+                .DistinctBy(r => (r.Fact.Schema, r.Role.Name))
+                .Select(r => new PhysicalTable(r.Fact.Schema, r.Role.Name.Text, $"the view of role `{r.Role.Name}`", r.Role.Name, r.Role.Name.Span)));
+
+    private static IEnumerable<PhysicalTable> Of(Dimension dimension)
+    {
+        var place = (dimension.Table ?? dimension.Name).Span;
+        yield return new PhysicalTable(dimension.Schema, dimension.TableName, $"dimension `{dimension.Name}`", dimension.Name, place);
+        if (dimension is not SourcedDimension sourced)
+            yield break;
+
+        yield return new PhysicalTable(dimension.Schema, $"{dimension.Name}__changes", $"the change store of `{dimension.Name}`", dimension.Name, place);
+        if (sourced.HasVersions)
+            yield return new PhysicalTable(dimension.Schema, $"dim_{dimension.Name}_current", $"the current view of `{dimension.Name}`", dimension.Name, place);
+        foreach (var mini in sourced.MiniDimensions)
+            yield return new PhysicalTable(dimension.Schema, $"dim_{mini.Name}", $"mini-dimension `{mini.Name}`", mini.Name, mini.Name.Span);
+    }
+}

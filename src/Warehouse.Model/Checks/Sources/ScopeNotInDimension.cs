@@ -1,0 +1,22 @@
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Model.Checks.Sources;
+
+/// <summary>To find the members that a snapshot no longer mentions, the dimension must hold the scope's columns.</summary>
+public sealed class ScopeNotInDimension : IModelCheck
+{
+    public DiagnosticRule Rule { get; } = new("WH2022", "scope-not-in-dimension");
+
+    public IEnumerable<Diagnostic> Check(Project project) =>
+        from source in project.Sources
+        where source.Feed == Feed.Snapshot
+        from dimension in project.Sourced()
+        where dimension.Source == source.Name
+        from column in source.DeleteScope
+        where dimension.NaturalKey.All(k => k.SourceColumn != column) && dimension.Attributes.All(a => a.SourceColumn != column || a.Expression is not null)
+        select Rule.At(
+            column.Span,
+            $"`delete_scope` names `{column}`, which `{dimension.Name}` does not keep, so its absent members cannot be found",
+            $"add `{column}` to the attributes of `{dimension.Name}`");
+}

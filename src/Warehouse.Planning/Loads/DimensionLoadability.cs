@@ -1,0 +1,46 @@
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Planning.Loads;
+
+/// <summary>What of a dimension cannot be loaded yet.</summary>
+internal static class DimensionLoadability
+{
+    public static IEnumerable<Diagnostic> Check(Dimension dimension) => dimension switch
+    {
+        SourcedDimension sourced => Sourced(sourced),
+        CalendarDimension { Holidays: { } holidays } => [Loadability.Refuse(holidays, "holidays of a calendar")],
+        CalendarDimension => [],
+        _ => [Loadability.Refuse(dimension.Name, dimension is ClockDimension ? "clock dimensions" : "junk dimensions")],
+    };
+
+    private static IEnumerable<Diagnostic> Sourced(SourcedDimension dimension)
+    {
+        if (dimension.Surrogate == Surrogate.Hash)
+            yield return Loadability.Refuse(dimension.Name, "hash surrogates");
+        if (dimension.Validity == Validity.Date)
+            yield return Loadability.Refuse(dimension.Name, "validity by date");
+        if (dimension.Remember.Duration is not null)
+            yield return Loadability.Refuse(dimension.Name, "remembering changes for a limited time");
+        if (dimension.Parent is { } parent)
+            yield return Loadability.Refuse(parent.Span, $"`{dimension.Name}`: parent hierarchies");
+        foreach (var mini in dimension.MiniDimensions)
+            yield return Loadability.Refuse(mini.Name, "mini-dimensions");
+        foreach (var attribute in dimension.Attributes)
+        {
+            if (attribute.Outrigger is not null)
+                yield return Loadability.Refuse(attribute.Name, "outriggers");
+            else if (attribute.Band is not null)
+                yield return Loadability.Refuse(attribute.Name, "bands");
+            else if (attribute.Scd is not (0 or 1 or 2))
+                yield return Loadability.Refuse(attribute.ScdSpan, $"`{attribute.Name}`: scd {attribute.Scd}");
+            else if (attribute.Scope == AttributeScope.Run)
+                yield return Loadability.Refuse(attribute.Name, "`scope: run`");
+            if (attribute.Mask is { } mask)
+                yield return Loadability.Ignore(mask.Span, $"the mask of `{attribute.Name}`");
+        }
+
+        if (!dimension.Indexes.IsEmpty)
+            yield return Loadability.Ignore(dimension.Name.Span, $"`indexes` of `{dimension.Name}`");
+    }
+}

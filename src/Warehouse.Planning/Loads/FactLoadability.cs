@@ -1,0 +1,38 @@
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Planning.Loads;
+
+/// <summary>What of a fact cannot be loaded yet.</summary>
+internal static class FactLoadability
+{
+    public static IEnumerable<Diagnostic> Check(Project project, Fact fact)
+    {
+        if (fact.Type != FactType.Transaction)
+        {
+            yield return Loadability.Refuse(fact.Name, "facts of a type other than `transaction`");
+            yield break;
+        }
+
+        if (fact.OnDuplicate == OnDuplicate.AppendReversal)
+            yield return Loadability.Refuse(fact.OnDuplicateSpan, $"`{fact.Name}`: `on_duplicate: append_reversal`");
+        foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))
+            yield return Loadability.Refuse(measure.Name, "currency conversion");
+        foreach (var grain in fact.Grain.Where(g => fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))
+            yield return PlanningRules.GrainNotStored.At(grain.Span, $"grain column `{grain}` is not kept in `{fact.Name}`", $"add `{grain}` under `degenerate:`");
+        foreach (var role in fact.Roles)
+        {
+            if (role.Bridge is not null)
+                yield return Loadability.Refuse(role.Name, "roles by a bridge");
+            else if (role.Via is not null)
+                yield return Loadability.Refuse(role.Name, "roles via another role");
+            else if (project.FindDimension(role.Dimension!.Text) is not SourcedDimension)
+                continue;
+            else if (role.Late is LateMember.Unknown or LateMember.Hold)
+                yield return Loadability.Refuse(role.LateSpan, $"`{role.Name}`: `late: {(role.Late == LateMember.Hold ? "hold" : "unknown")}`");
+        }
+
+        if (fact.PartitionBy is { } partition)
+            yield return Loadability.Ignore(partition.Span, $"`partition_by` of `{fact.Name}`");
+    }
+}

@@ -1,0 +1,16 @@
+using Warehouse.Model.Diagnostics;
+
+namespace Warehouse.Planning;
+
+/// <summary>What planning can say of a model that is right in itself.</summary>
+public static class PlanningRules
+{
+    /// <summary>The model says something that reading and checking understand and loading does not do yet.</summary>
+    public static DiagnosticRule NotYetLoadable { get; } = new("WH3001", "not-yet-loadable");
+
+    /// <summary>The model says something that has no effect on the target yet; loads are right without it.</summary>
+    public static DiagnosticRule NotYetApplied { get; } = new("WH3002", "not-yet-applied", Severity.Warning);
+
+    /// <summary>A grain column is not kept in the fact, so that a row of the same grain could not be recognised.</summary>
+    public static DiagnosticRule GrainNotStored { get; } = new("WH3003", "grain-not-stored");
+}
