@@ -61,6 +61,10 @@ internal static class DateFunctions
         new("add_seconds",
             "{0} + to_seconds({1})", "{0} + make_interval(secs => {1})",
             "DATEADD(SECOND, {1}, {0})", "TIMESTAMP_ADD({0}, INTERVAL {1} SECOND)", "DATEADD(second, {1}, {0})"),
+        // Of the toolkit's own: the instant after a recorded one.
+        new("add_microseconds",
+            "{0} + to_microseconds({1})", "{0} + {1} * interval '1 microsecond'",
+            "DATEADD(MICROSECOND, {1}, {0})", "TIMESTAMP_ADD({0}, INTERVAL {1} MICROSECOND)", "DATEADD(microsecond, {1}, {0})"),
         new("days_between",
             "date_diff('day', {0}, {1})", "CAST({1} - {0} AS bigint)", "DATEDIFF(DAY, {0}, {1})", "DATE_DIFF({1}, {0}, DAY)",
             "CAST(DATEDIFF(day, {0}, {1}) AS bigint)"),
