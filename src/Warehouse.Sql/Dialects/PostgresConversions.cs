@@ -70,7 +70,7 @@ internal static class PostgresConversions
         """
         CREATE OR REPLACE FUNCTION _warehouse.to_json(x text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
         BEGIN
-            RETURN btrim(x, E' \t\n\r\f\v');
+            RETURN CAST(btrim(x, E' \t\n\r\f\v') AS jsonb);
         EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
             RETURN NULL;
         END
