@@ -26,8 +26,11 @@ public sealed class CsvRows : TextRows
     /// <summary>How many rows have been read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>What is known of the file's way of writing, up to here.</summary>
-    internal CsvRecords Records => _records;
+    /// <summary>The file is UTF-8, and nothing in it up to here is written in a way that other readers take otherwise.</summary>
+    public bool IsPlain => _records.IsPlain && TextEncoding.IsUtf8(_file.Csv.Encoding);
+
+    /// <summary>The longest row up to here, in bytes.</summary>
+    public int LongestRow => _records.LongestRecord;
 
     public static new CsvRows Open(LandingFile file)
     {
