@@ -18,7 +18,7 @@ public static class MigrationPlanner
         foreach (var state in StateTables.All)
             differences.AddRange(Differences(state, SourceSpan.None, catalogue));
 
-        var schemas = loads.SelectMany(PipelineTables.Of).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal);
+        var schemas = loads.SelectMany(l => PipelineTables.Of(l)).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal);
         steps.AddRange(schemas.Where(s => !catalogue.HasSchema(s)).Select(s => new MigrationStep.CreateSchema(s)));
         foreach (var load in loads)
         {
