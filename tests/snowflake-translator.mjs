@@ -1,7 +1,12 @@
 // Translates Snowflake's SQL to DuckDB's, one JSON object a line: {"sql": "..."} in, {"statements": ["..."]} or {"error": "..."} out.
 // Ends when standard input closes.
 import { createInterface } from 'node:readline';
-import { Dialect, transpile } from '@polyglot-sql/sdk';
+import { setFlagsFromString } from 'node:v8';
+
+// V8's baseline compiler alone: optimising the translator's 22 MB of WebAssembly would take ten seconds of CPU, its work here milliseconds.
+// Hence the import after the flag.
+setFlagsFromString('--liftoff-only');
+const { Dialect, transpile } = await import('@polyglot-sql/sdk');
 
 // What the translator leaves in Snowflake's words, though DuckDB has the same thing in its own.
 const leftOver = [

@@ -1,4 +1,5 @@
 using Warehouse.Execution.Sessions;
+using Warehouse.Sql.Dialects;
 
 namespace Warehouse.Adapters.DuckDb;
 
@@ -6,6 +7,8 @@ namespace Warehouse.Adapters.DuckDb;
 public sealed class DuckDbEngine : IEngine
 {
     public string Name => "duckdb";
+
+    public Dialect Dialect => Dialects.DuckDb;
 
     public ISessionSource Open(SessionSettings settings)
     {

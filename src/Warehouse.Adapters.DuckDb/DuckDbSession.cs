@@ -76,7 +76,8 @@ internal sealed class DuckDbSession : IWarehouseSession
             cancellationToken);
     }
 
-    public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) =>
+        GuardAsync(() => DuckDbLanding.Land(_connection, table, file, cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

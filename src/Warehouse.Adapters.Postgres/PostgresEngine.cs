@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Warehouse.Execution.Sessions;
+using Warehouse.Sql.Dialects;
 
 namespace Warehouse.Adapters.Postgres;
 
@@ -8,6 +9,8 @@ namespace Warehouse.Adapters.Postgres;
 public sealed class PostgresEngine : IEngine
 {
     public string Name => "postgres";
+
+    public Dialect Dialect => Dialects.Postgres;
 
     public ISessionSource Open(SessionSettings settings)
     {

@@ -105,7 +105,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
             cancellationToken);
     }
 
-    public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) =>
+        GuardAsync(() => PostgresLanding.LandAsync(connection, table, file, cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

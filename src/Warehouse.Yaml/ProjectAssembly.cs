@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Yaml.Constructs;
+using Warehouse.Yaml.Files;
 using Warehouse.Yaml.Nodes;
 using Warehouse.Yaml.Shapes;
 
@@ -31,11 +32,9 @@ internal sealed class ProjectAssembly
             }
         }
 
-        var project = new ProjectAssembly(roots.ToImmutable(), context).Read(texts.Length > 0 ? texts[0].Path : ModelFolderFile);
+        var project = new ProjectAssembly(roots.ToImmutable(), context).Read(texts.Length > 0 ? texts[0].Path : ModelFolder.ProjectFile);
         return (project, [.. roots.SelectMany(Things)]);
     }
-
-    private const string ModelFolderFile = Files.ModelFolder.ProjectFile;
 
     private static YamlMap? Open(Node node, ModelFile file, ReadContext context)
     {
@@ -44,7 +43,10 @@ internal sealed class ProjectAssembly
             return YamlMap.Open(map, file.Path, map.Span, ModelFileKeys.Keys, context);
         }
 
-        context.GiveUp(ReadingRules.WrongKind.At(node.Span, $"`{file.Path}` must be a map of keys, and here is {node.Kind}", "begin with a key such as `dimensions:`"));
+        context.GiveUp(ReadingRules.WrongKind.At(
+            node.Span,
+            $"`{file.Path}` must be a map of keys, and here is {node.Kind}",
+            "begin with a key such as `dimensions:`"));
         return null;
     }
 
@@ -76,7 +78,8 @@ internal sealed class ProjectAssembly
             Aggregates = All(ModelFileKeys.Aggregates, a => a.Name),
             Access = All(ModelFileKeys.Access, a => a.Role),
             Tests = All(ModelFileKeys.Tests, t => t.Name),
-            Documentation = files.Select(ModelFileKeys.Documentation.Read).FirstOrDefault(d => d != Documentation.None) ?? Documentation.None,
+            Documentation =
+                files.Select(ModelFileKeys.Documentation.Read).FirstOrDefault(d => d != Documentation.None) ?? Documentation.None,
         };
     }
 

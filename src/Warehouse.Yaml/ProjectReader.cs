@@ -7,7 +7,10 @@ namespace Warehouse.Yaml;
 /// <summary>Reads the model files of a project; every problem of every file is reported at once.</summary>
 public static class ProjectReader
 {
-    /// <summary>Reads <c>warehouse.yml</c> and every other <c>*.yml</c> and <c>*.yaml</c> below a folder, hidden folders, <c>data</c> and <c>node_modules</c> aside.</summary>
+    /// <summary>
+    /// Reads <c>warehouse.yml</c> and every other <c>*.yml</c> and <c>*.yaml</c> below a folder; hidden folders, <c>data</c> and
+    /// <c>node_modules</c> are skipped.
+    /// </summary>
     public static ReadResult Read(string projectFolder)
     {
         var context = new ReadContext();
@@ -33,7 +36,10 @@ public static class ProjectReader
                 .ThenBy(d => d.Span.Column)
                 .ThenBy(d => d.Code, StringComparer.Ordinal),
         ];
-        return new ReadResult(context.IsIncomplete ? null : assembled.Project, diagnostics, [.. files.Select(f => SecretMask.Apply(f, context.Secrets))])
+        return new ReadResult(
+            context.IsIncomplete ? null : assembled.Project,
+            diagnostics,
+            [.. files.Select(f => SecretMask.Apply(f, context.Secrets))])
         {
             Broken = [.. assembled.Things.Where(thing => diagnostics.Any(d => d.IsError && thing.Holds(d.Span)))],
         };

@@ -14,7 +14,7 @@ public sealed record ReadResult(Project? Project, ImmutableArray<Diagnostic> Dia
 
     public bool HasErrors => Diagnostics.Any(d => d.IsError);
 
-    /// <summary>Whether the thing that holds this place was read without an error, so that what a check says of it can be trusted.</summary>
+    /// <summary>Whether the thing at this place was read without an error, so that what a check says of it can be trusted.</summary>
     public bool WasReadWhole(SourceSpan place) => !place.IsNone && !Broken.Any(range => range.Holds(place));
 
     /// <summary>The line that a diagnostic points at.</summary>

@@ -36,6 +36,10 @@ internal static class LastVersions
         Not(Of(GeneratedColumns.IsInferred)),
         load.Closes() ? Of(GeneratedColumns.IsCurrent) : load.Flags() ? Not(Of(GeneratedColumns.IsDeleted)) : True);
 
+    /// <summary>Whether a known member is deleted.</summary>
+    public static SqlExpression IsDeleted(DimensionLoad load) =>
+        load.Closes() ? Not(Of(GeneratedColumns.IsCurrent)) : load.Flags() ? Of(GeneratedColumns.IsDeleted) : False;
+
     /// <summary>Real members have positive keys; the special ones are never touched.</summary>
     public static SqlExpression IsMember(DimensionLoad load, string? relation) => Greater(new ColumnReference(relation, load.Dimension.KeyColumn), Int(0));
 

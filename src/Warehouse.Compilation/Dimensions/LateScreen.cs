@@ -16,66 +16,66 @@ internal static class LateScreen
 {
     private const string T = "t";
 
+    /// <summary>Between being found late and being known or rejected.</summary>
+    private const string Late = "late";
+
     public static IEnumerable<LoadStep> Compile(DimensionLoad load, StageDesign stage)
     {
-        var late = And(
-            StillStands,
-            SameKey("d", T, load.NaturalKey()),
-            Col("d", GeneratedColumns.IsLast),
-            AtMost(Col(T, ChangeColumns.EffectiveAt), Col("d", GeneratedColumns.LastChangeAt)));
-        yield return new(
-            "Set aside changes that are not newer than their member's last",
-            Screen(load, stage) with { From = new TableRelation(load.Target(), "d"), Where = late });
-        if (load.ChangeStore is not null && load.Source.DeleteWhen is not null)
+        var standing = new In(Col(T, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded)]);
+        var at = Col(T, ChangeColumns.EffectiveAt);
+        yield return new("Find changes that are not newer than their member's last", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Late))])
         {
-            // A member that was deleted before it was ever loaded is known to the store alone.
-            var later = new Exists(new Select
+            From = new TableRelation(load.Target(), "d"),
+            Where = And(standing, SameKey("d", T, load.NaturalKey()), Col("d", GeneratedColumns.IsLast), AtMost(at, Col("d", GeneratedColumns.LastChangeAt))),
+        });
+        if (load.ChangeStore is not null)
+        {
+            if (load.Source.DeleteWhen is not null)
             {
-                Items = [Int(1).As("found")],
-                From = new TableRelation(Store(load), "h"),
-                Where = And(SameKey("h", T, load.NaturalKey()), AtLeast(Col("h", ChangeColumns.EffectiveAt), Col(T, ChangeColumns.EffectiveAt))),
+                // A member that was deleted before it was ever loaded is known to the store alone.
+                var unknown = Found(load.Target(), SameKey("h", T, load.NaturalKey()), negated: true);
+                var later = Found(Store(load), And(SameKey("h", T, load.NaturalKey()), AtLeast(Col("h", ChangeColumns.EffectiveAt), at)));
+                yield return new("Find changes of members that were deleted before they came", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Late))])
+                {
+                    Where = And(standing, unknown, later),
+                });
+            }
+
+            yield return new("What is known already is a repetition", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Duplicate))])
+            {
+                Where = And(Eq(Col(T, ChangeColumns.Outcome), Text(Late)), Known(load, stage)),
             });
-            var unknown = new Exists(
-                new Select { Items = [Int(1).As("found")], From = new TableRelation(load.Target(), "d"), Where = SameKey("d", T, load.NaturalKey()) },
-                Negated: true);
-            yield return new("Set aside changes of members that were deleted before they came", Screen(load, stage) with { Where = And(StillStands, unknown, later) });
         }
-    }
 
-    private static SqlExpression StillStands =>
-        new In(Col(T, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded)]);
-
-    private static Update Screen(DimensionLoad load, StageDesign stage)
-    {
-        var remembers = load.ChangeStore is not null;
-        SqlExpression known = remembers ? Known(load, stage) : False;
-        SqlExpression Unless(SqlExpression value) => remembers ? When(Not(known), value) : value;
-        return new(
+        var (code, reason) = load.ChangeStore is not null
+            ? ("late-change", "older than the member's last change; weaving late changes into the past is not built yet")
+            : ("too-late", "older than the member's last change, and the dimension remembers none");
+        yield return new("Set the other late changes aside, whole", new Update(
             stage.Table,
             T,
             [
-                new(ChangeColumns.Outcome, remembers ? When(known, Text(Outcomes.Duplicate), Text(Outcomes.Rejected)) : Text(Outcomes.Rejected)),
-                new(ChangeColumns.Code, Unless(Text(remembers ? "late-change" : "too-late"))),
-                new(ChangeColumns.Reason, Unless(Text(remembers
-                    ? "older than the member's last change; weaving late changes into the past is not built yet"
-                    : "older than the member's last change, and the dimension remembers none"))),
-                new(ChangeColumns.Payload, Unless(new RowAsJson(T, []))),
+                new(ChangeColumns.Outcome, Text(Outcomes.Rejected)),
+                new(ChangeColumns.Code, Text(code)),
+                new(ChangeColumns.Reason, Text(reason)),
+                new(ChangeColumns.Payload, new RowAsJson(T, [])),
             ])
         {
-            Where = True,
-        };
+            Where = Eq(Col(T, ChangeColumns.Outcome), Text(Late)),
+        });
     }
 
     private static Exists Known(DimensionLoad load, StageDesign stage)
     {
-        var exact = stage.Columns.Select(c => c.Name).Where(n => load.ChangeStore!.Columns.Any(c => c.Name == n)).ToImmutableArray();
-        return new(new Select
-        {
-            Items = [Int(1).As("found")],
-            From = new TableRelation(Store(load), "h"),
-            Where = new IsDistinct([.. exact.Select(n => Col("h", n))], [.. exact.Select(n => Col(T, n))], Negated: true),
-        });
+        var identity = load.NaturalKey().Add(ChangeColumns.EffectiveAt);
+        var content = stage.Columns.Select(c => c.Name).Except(identity)
+            .Where(n => load.ChangeStore!.Columns.Any(c => c.Name == n)).ToImmutableArray();
+        return Found(Store(load), And(
+            SameKey("h", T, identity),
+            new IsDistinct([.. content.Select(n => Col("h", n))], [.. content.Select(n => Col(T, n))], Negated: true)));
     }
+
+    private static Exists Found(TableName table, SqlExpression where, bool negated = false) =>
+        new(new Select { Items = [Int(1).As("found")], From = new TableRelation(table, "h"), Where = where }, negated);
 
     private static TableName Store(DimensionLoad load) => new(load.ChangeStore!.Schema, load.ChangeStore.Name);
 }

@@ -73,14 +73,15 @@ internal static class StatedChanges
         yield return key.As(Found.OldKey);
         yield return Col(D, load.Dimension.DurableKeyColumn).As(Found.DurableKey);
         yield return absent.As(Found.IsAbsent);
-        yield return Differs(load, load.Overwritten(), gone, unknown, inferred).As(Found.Overwrites);
-        yield return Differs(load, load.Original(), gone, unknown, inferred).As(Found.Drifts);
+        var compares = And(IsNotNull(key), Not(inferred), gone is Literal.Boolean ? True : Not(gone));
+        yield return And(compares, Differ(S, D, load.Overwritten())).As(Found.Overwrites);
+        yield return And(compares, Differ(S, D, load.Original())).As(Found.Drifts);
         yield return new Case(
             [
                 .. Goes(load, gone, live),
                 new(unknown, Text(ChangeKinds.New)),
                 new(inferred, Text(ChangeKinds.Fill)),
-                .. load.Deletes() ? [new CaseBranch(Not(live), Text(ChangeKinds.Reappear))] : Enumerable.Empty<CaseBranch>(),
+                .. load.Deletes() ? [new CaseBranch(LastVersions.IsDeleted(load), Text(ChangeKinds.Reappear))] : Enumerable.Empty<CaseBranch>(),
                 .. Branch(Differ(S, D, load.Tracked()), ChangeKinds.Version),
                 .. Branch(Differ(S, D, load.Overwritten()), ChangeKinds.Overwrite),
                 .. Branch(Differ(S, D, load.Original()), ChangeKinds.Unchanged),
@@ -99,9 +100,6 @@ internal static class StatedChanges
 
     private static IEnumerable<CaseBranch> Branch(SqlExpression differs, string kind) =>
         differs is Literal.Boolean ? [] : [new(differs, Text(kind))];
-
-    private static SqlExpression Differs(DimensionLoad load, ImmutableArray<string> columns, SqlExpression gone, SqlExpression unknown, SqlExpression inferred) =>
-        And(Not(unknown), Not(inferred), gone is Literal.Boolean ? True : Not(gone), Differ(S, D, columns));
 
     private static SqlExpression Either(SqlExpression condition, SqlExpression then, SqlExpression otherwise) =>
         condition is Literal.Boolean { Value: false } ? otherwise : When(condition, then, otherwise);

@@ -26,7 +26,7 @@ internal static class KeyResolution
     {
         var items = ImmutableArray.CreateBuilder<SelectItem>();
         items.Add(Col(S, ChangeColumns.Row).As(ChangeColumns.Row));
-        items.AddRange(stage.Columns.Where(c => !c.Name.StartsWith("_order_", StringComparison.Ordinal)).Select(c => Col(S, c.Name).As(c.Name)));
+        items.AddRange(stage.Columns.Select(c => Col(S, c.Name).As(c.Name)));
         var joins = ImmutableArray.CreateBuilder<Join>();
         foreach (var lookup in load.Roles)
         {

@@ -23,6 +23,11 @@ internal sealed record BatchCounts(StageDesign? Stage, Relation Effects, IReadOn
     {
         Items = [CountRows().As("rows_found")],
         From = stage.Relation,
-        Where = outcomes.IsEmpty ? null : new In(Col(StageDesign.Alias, ChangeColumns.Outcome), [.. outcomes.ToArray().Select(Text)]),
+        Where = outcomes.Length switch
+        {
+            0 => null,
+            1 => Eq(Col(StageDesign.Alias, ChangeColumns.Outcome), Text(outcomes[0])),
+            _ => new In(Col(StageDesign.Alias, ChangeColumns.Outcome), [.. outcomes.ToArray().Select(Text)]),
+        },
     });
 }

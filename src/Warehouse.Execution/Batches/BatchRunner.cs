@@ -29,6 +29,10 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
         {
             return result with { Attempts = run.Attempts, Rejects = run.Rejects };
         }
+        finally
+        {
+            await run.TidyAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>The whole transaction again, and only after what is known to pass; never after a statement's own error.</summary>
@@ -72,7 +76,6 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
             Attempts++;
             await using var session = await runner.OpenAsync(cancellationToken).ConfigureAwait(false);
             var attempt = On(session);
-            var keepStaged = false;
             try
             {
                 // Saves work only; what decides is asked again behind the fence.
@@ -83,11 +86,6 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
                 _staged = true;
                 return await TransactAsync(attempt, session, cancellationToken).ConfigureAwait(false);
             }
-            catch (StepException e) when (e.Error.Failure == EngineFailure.Transient)
-            {
-                keepStaged = true;
-                throw;
-            }
             catch (Exception e) when (e is EngineException { Failure: EngineFailure.ConnectionLost } or StepException { Error.Failure: EngineFailure.ConnectionLost })
             {
                 // A server that has crashed has emptied its unlogged tables.
@@ -97,8 +95,22 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
             finally
             {
                 await session.RollbackAsync().ConfigureAwait(false);
-                if (!keepStaged)
-                    await TidyAsync(attempt).ConfigureAwait(false);
+            }
+        }
+
+        /// <summary>Takes the batch's own tables away, however it has ended.</summary>
+        public async Task TidyAsync()
+        {
+            if (Attempts == 0)
+                return;
+            try
+            {
+                await using var session = await runner.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+                await On(session).DropStagingAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (EngineException)
+            {
+                // What stays is dropped before this batch is staged again; it must not change how the batch has ended.
             }
         }
 
@@ -138,18 +150,6 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
 
         private BatchAttempt On(IWarehouseSession session) =>
             new(batch, new StatementSession(session, runner.Dialect, values.Arguments), runner.Options, runner.Clock, progress);
-
-        private async Task TidyAsync(BatchAttempt attempt)
-        {
-            try
-            {
-                await attempt.DropStagingAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (EngineException)
-            {
-                // What stays is dropped before this batch is staged again; it must not change how the batch has ended.
-            }
-        }
     }
 
     private Dialect Dialect => dialect;

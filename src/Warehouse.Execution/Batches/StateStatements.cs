@@ -39,6 +39,14 @@ internal static class StateStatements
         Where = Equal("b", "batch_id", BatchParameters.BatchId),
     };
 
+    /// <summary>One row where the batch was committed.</summary>
+    public static Select BatchOf(Guid batchId) => new()
+    {
+        Items = [new(new ColumnReference("b", "batch_id"), "batch_id")],
+        From = new TableRelation(NameOf(StateTables.Batch), "b"),
+        Where = Equal("b", "batch_id", new Literal.Text(batchId.ToString())),
+    };
+
     /// <summary>How many rows of the batch were rejected, by code.</summary>
     public static Select Rejects { get; } = new()
     {

@@ -12,15 +12,19 @@ internal sealed class StatementSession(IWarehouseSession session, Dialect dialec
 {
     public IWarehouseSession Session => session;
 
-    public Task<long> ExecuteAsync(Statement statement, CancellationToken cancellationToken) => session.ExecuteAsync(Write(statement), cancellationToken);
-
-    public Task<RowSet> QueryAsync(Query query, CancellationToken cancellationToken) => session.QueryAsync(Write(new Report(query)), cancellationToken);
-
-    private SqlCommandText Write(Statement statement)
+    /// <summary>Runs a statement, in as many of the engine's own as it takes, and says how many rows they wrote.</summary>
+    public async Task<long> ExecuteAsync(Statement statement, CancellationToken cancellationToken)
     {
-        var text = SqlWriter.Write(statement, dialect, ParameterStyle.Driver);
-        // Only what the text names: a statement without parameters stays as it is written.
-        ImmutableArray<SqlArgument> named = [.. values().Where(v => text.Contains(dialect.Parameters.Driver(v.Name), StringComparison.Ordinal))];
-        return new(text, named);
+        var written = 0L;
+        foreach (var text in SqlWriter.WriteEach(statement, dialect, ParameterStyle.Driver))
+            written += await session.ExecuteAsync(With(text), cancellationToken).ConfigureAwait(false);
+        return written;
     }
+
+    public Task<RowSet> QueryAsync(Query query, CancellationToken cancellationToken) =>
+        session.QueryAsync(With(SqlWriter.Write(query, dialect, ParameterStyle.Driver)), cancellationToken);
+
+    /// <summary>Only the values that the text names: a statement without parameters stays as it is written.</summary>
+    private SqlCommandText With(string text) =>
+        new(text, [.. values().Where(v => text.Contains(dialect.Parameters.Driver(v.Name), StringComparison.Ordinal))]);
 }

@@ -26,15 +26,19 @@ public sealed class CsvRows : TextRows
     /// <summary>How many rows have been read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>What is known of the file's way of writing, up to here.</summary>
-    internal CsvRecords Records => _records;
+    /// <summary>The file is UTF-8, and nothing in it up to here is written in a way that other readers take otherwise.</summary>
+    public bool IsPlain => _records.IsPlain && TextEncoding.IsUtf8(_file.Csv.Encoding);
+
+    /// <summary>The longest row up to here, in bytes.</summary>
+    public int LongestRow => _records.LongestRecord;
 
     public static new CsvRows Open(LandingFile file)
     {
-        var records = new CsvRecords(TextEncoding.OpenAsUtf8(file), file.Csv.Delimiter, file.Csv.Quote, file.Name);
+        var stream = TextEncoding.OpenAsUtf8(file);
         try
         {
-            if (!TryRead(records, file, skipBlank: true))
+            var records = new CsvRecords(stream, file.Csv, file.Name);
+            if (!records.Read(skipBlank: true))
                 return file.Csv.Header ? throw Header.Empty(file) : new(records, file, Header.Check(file, file.NamesWithoutHeader), first: false);
             if (!file.Csv.Header)
                 return new(records, file, Header.Check(file, file.NamesWithoutHeader), first: true);
@@ -45,14 +49,14 @@ public sealed class CsvRows : TextRows
         }
         catch
         {
-            records.Dispose();
+            stream.Dispose();
             throw;
         }
     }
 
     public override bool Read()
     {
-        if (!_first && !TryRead(_records, _file, skipBlank: Columns.Length > 1))
+        if (!_first && !_records.Read(skipBlank: Columns.Length > 1))
             return false;
         _first = false;
         if (_records.Count != Columns.Length)
@@ -68,18 +72,6 @@ public sealed class CsvRows : TextRows
     }
 
     protected override void Dispose(bool disposing) => _records.Dispose();
-
-    private static bool TryRead(CsvRecords records, LandingFile file, bool skipBlank)
-    {
-        try
-        {
-            return records.Read(skipBlank);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new LandingException(ExecutionRules.InvalidText, $"`{file.Name}` is not text in {file.Csv.Encoding}: {e.Message}", "set `csv.encoding` to the encoding that the file is written in");
-        }
-    }
 
     private LandingException Ragged() => new(
         ExecutionRules.RaggedRow,

@@ -1,3 +1,5 @@
+using Warehouse.Sql.Dialects;
+
 namespace Warehouse.Execution.Sessions;
 
 /// <summary>An engine that the toolkit can execute on.</summary>
@@ -5,6 +7,8 @@ public interface IEngine
 {
     /// <summary>What <c>engine:</c> of a target says.</summary>
     string Name { get; }
+
+    Dialect Dialect { get; }
 
     /// <summary>Reads the target's settings. Connects to nothing.</summary>
     /// <exception cref="EngineException">A setting is missing, or a secret is not where it is said to be.</exception>

@@ -23,5 +23,5 @@ public sealed record RoleLookup(Role Role, Dimension Dimension)
     public bool Infers => Dimension is SourcedDimension && Role.Late == LateMember.Infer;
 
     /// <summary>The staged columns of the natural key, in the dimension's order.</summary>
-    public ImmutableArray<string> StagedColumns => [.. Role.Key.Select((_, i) => $"_{Role.Name.Text}_{i + 1}")];
+    public ImmutableArray<string> StagedColumns => [.. Role.Key.Select((_, i) => $"_{Role.Name.Text}__{i + 1}")];
 }

@@ -24,5 +24,5 @@ public static class ChangeColumns
     public const string Payload = "_payload";
 
     /// <summary>The column of the source's n-th <c>order_by</c>.</summary>
-    public static string Order(int index) => string.Create(CultureInfo.InvariantCulture, $"_order_{index + 1}");
+    public static string Order(int index) => string.Create(CultureInfo.InvariantCulture, $"_order_by_{index + 1}");
 }

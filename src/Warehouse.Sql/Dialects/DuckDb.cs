@@ -64,8 +64,9 @@ internal static class DuckDb
         _ => throw new InvalidOperationException($"no name for {type.GetType().Name}"),
     };
 
-    private static Spelled RowAsJson(RowAsJson node) => FunctionSpelling.CallOf(
-        "json_object", [.. node.Columns.SelectMany<string, SqlExpression>(c => [new Literal.Text(c), new ColumnReference(node.Relation, c)])]);
+    private static Spelled RowAsJson(RowAsJson node) => node.Columns.IsEmpty
+        ? FunctionSpelling.CallOf("to_json", new ColumnReference(null, node.Relation))
+        : FunctionSpelling.CallOf("json_object", [.. node.Columns.SelectMany<string, SqlExpression>(c => [new Literal.Text(c), new ColumnReference(node.Relation, c)])]);
 
     // A temporary table ends with the session, so the next transaction replaces it.
     private static Doc CreateTableAs(CreateTableAs statement, SqlText sql) => StandardStatements.CreateTableAs(

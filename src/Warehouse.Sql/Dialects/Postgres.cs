@@ -80,8 +80,10 @@ internal static class Postgres
     };
 
     // json_build_object takes 50 columns at most; a row takes any number.
-    private static ScalarSubquery RowAsJson(RowAsJson node)
+    private static SqlExpression RowAsJson(RowAsJson node)
     {
+        if (node.Columns.IsEmpty)
+            return FunctionSpelling.CallOf("to_jsonb", new ColumnReference(null, node.Relation));
         var row = new Select
         {
             Items = [.. node.Columns.Select(c => new SelectItem(new ColumnReference(node.Relation, c), c))],

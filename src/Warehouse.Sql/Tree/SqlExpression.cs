@@ -144,5 +144,5 @@ public sealed record Exists(Query Query, bool Negated = false) : SqlExpression;
 
 public sealed record ScalarSubquery(Query Query) : SqlExpression;
 
-/// <summary>The named columns of a relation as one JSON object text: what is kept of a rejected row.</summary>
+/// <summary>The named columns of a relation, all of them when none is named, as one JSON object: what is kept of a rejected row.</summary>
 public sealed record RowAsJson(string Relation, ImmutableArray<string> Columns) : SqlExpression;

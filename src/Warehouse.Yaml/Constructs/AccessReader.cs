@@ -19,5 +19,8 @@ internal static class AccessReader
 
     public static Shape<ImmutableArray<AccessRule>> Shape { get; } = new NamedMap<AccessRule>(new ConstructEntry<AccessRule>(
         Keys,
-        (name, map) => new AccessRule(name, map.List(Read), map.Read(ClearPii), map.Node.Span) { Documentation = Documentation.Read(map) }));
+        (name, map) => new AccessRule(name, map.List(Read), map.Read(ClearPii), map.Node.Span)
+        {
+            Documentation = Documentation.Read(map),
+        }));
 }

@@ -15,7 +15,8 @@ internal static class AggregateReader
     private static readonly Key<ImmutableArray<Name>> By =
         Keys.Require("by", Lists.NonEmpty(Scalars.Name), "Roles and attributes, as `order_date.month`");
 
-    private static readonly Key<ImmutableArray<Name>> Measures = Keys.Require("measures", Lists.NonEmpty(Scalars.Name), "The measures that are summed");
+    private static readonly Key<ImmutableArray<Name>> Measures =
+        Keys.Require("measures", Lists.NonEmpty(Scalars.Name), "The measures that are summed");
 
     private static readonly TableKeys Table = new(Keys, "agg_");
 

@@ -35,10 +35,20 @@ internal sealed class AttributeReader
             : keys.Require("type", DataTypes.Type, "The column's type");
         if (remembers)
         {
-            scd = keys.Allow("scd", DefaultsReader.Scd, "How it remembers: the slowly-changing-dimension type; the dimension's own where left out");
-            scope = keys.Allow("scope", OneOf.Enum<AttributeScope>(), "Type 1: whether a value is written on all versions, or only on those of its own run", "all");
+            scd = keys.Allow(
+                "scd",
+                DefaultsReader.Scd,
+                "How it remembers: the slowly-changing-dimension type; the dimension's own where left out");
+            scope = keys.Allow(
+                "scope",
+                OneOf.Enum<AttributeScope>(),
+                "Type 1: whether a value is written on all versions, or only on those of its own run",
+                "all");
             outrigger = keys.Allow("outrigger", Scalars.Name, "Another dimension that this one refers to");
-            outriggerKey = keys.Allow("key", Lists.NonEmpty(Scalars.Name), "The source columns that hold the other dimension's natural key");
+            outriggerKey = keys.Allow(
+                "key",
+                Lists.NonEmpty(Scalars.Name),
+                "The source columns that hold the other dimension's natural key");
         }
 
         from = keys.Allow("from", Scalars.Name, "The source column, where its name differs");
@@ -52,7 +62,10 @@ internal sealed class AttributeReader
         mask = keys.Allow("mask", Scalars.Name, "How it is masked for those who may not read it in clear");
         renamedFrom = keys.Allow("renamed_from", OneOrMore, "The name, or names, that it had before");
         documentation = new DocumentationKeys(keys);
-        Shape = new NamedMap<Attribute>(new ConstructEntry<Attribute>(keys, Read, new ValueEntry<DataType, Attribute>(DataTypes.Type, Short)));
+        Shape = new NamedMap<Attribute>(new ConstructEntry<Attribute>(
+            keys,
+            Read,
+            new ValueEntry<DataType, Attribute>(DataTypes.Type, Short)));
     }
 
     /// <summary>One name, or a list of them.</summary>
@@ -111,13 +124,15 @@ internal sealed class AttributeReader
         var missing = map.Has(outrigger!) ? map.Has(outriggerKey!) ? null : (Key)outriggerKey! : map.Has(type) ? null : type;
         if (missing is not null)
         {
-            map.Context.Report(
-                ReadingRules.MissingKey, name.Span, $"`{name.Text}` has no `{missing.Name}`", $"add `{missing.Name}:`, {char.ToLowerInvariant(missing.Description[0])}{missing.Description[1..]}");
+            map.ReportMissing(missing, name.Text, name.Span);
         }
         else if (!map.Has(outrigger!) && map.Has(outriggerKey!))
         {
             map.Context.Report(
-                ReadingRules.MissingKey, map.PlaceOfKey(outriggerKey!), $"`{name.Text}` has a `key` and no `outrigger`", "add `outrigger:` with the dimension that the key belongs to, or remove `key`");
+                ReadingRules.MissingKey,
+                map.PlaceOfKey(outriggerKey!),
+                $"`{name.Text}` has a `key` and no `outrigger`",
+                "add `outrigger:` with the dimension that the key belongs to, or remove `key`");
         }
     }
 }

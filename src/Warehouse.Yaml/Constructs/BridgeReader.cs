@@ -20,7 +20,8 @@ internal static class BridgeReader
 
     private static readonly KeyTable ValidKeys = new("validity block");
     private static readonly Key<Name> ValidFrom = ValidKeys.Require("from", Scalars.Name, "The source column from which a link holds");
-    private static readonly Key<Name> ValidTo = ValidKeys.Allow("to", Scalars.Name, "The source column until which a link holds, exclusive");
+    private static readonly Key<Name> ValidTo =
+        ValidKeys.Allow("to", Scalars.Name, "The source column until which a link holds, exclusive");
 
     private static readonly KeyTable Keys = new("bridge");
 
@@ -29,10 +30,14 @@ internal static class BridgeReader
     private static readonly Key<ImmutableArray<KeyPart>> Group = Keys.Require("group", ColumnReader.Key, "The columns that name a group");
 
     private static readonly Key<Member> MemberBlock = Keys.Require(
-        "member", new Construct<Member>(MemberKeys, map => new Member(map.Name(MemberDimension), map.List(MemberKey))), "The members that a group has");
+        "member",
+        new Construct<Member>(MemberKeys, map => new Member(map.Name(MemberDimension), map.List(MemberKey))),
+        "The members that a group has");
 
     private static readonly Key<Weight> WeightBlock = Keys.Allow(
-        "weight", new Construct<Weight>(WeightKeys, map => new Weight(map.Name(WeightColumn), map.FindValue(WeightSum))), "A member's share in its group");
+        "weight",
+        new Construct<Weight>(WeightKeys, map => new Weight(map.Name(WeightColumn), map.FindValue(WeightSum))),
+        "A member's share in its group");
 
     private static readonly Key<Range> ValidBlock = Keys.Allow(
         "valid", new Construct<Range>(ValidKeys, map => new Range(map.Name(ValidFrom), map.Find(ValidTo))), "When a link holds");

@@ -13,7 +13,8 @@ internal static class CalendarReader
 
     private static readonly Key<Name> Type = Keys.Require("type", OneOf.Names("calendar"), "One row a day");
 
-    private static readonly Key<ImmutableArray<DateOnly>> Range = Keys.Require("range", Lists.Pair(Times.Date), "The first and the last day");
+    private static readonly Key<ImmutableArray<DateOnly>> Range =
+        Keys.Require("range", Lists.Pair(Times.Date), "The first and the last day");
 
     private static readonly Key<int> FiscalYearStart =
         Keys.Allow("fiscal_year_start", Month(), "The month in which the fiscal year begins", "january");

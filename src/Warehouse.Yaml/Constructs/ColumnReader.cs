@@ -19,20 +19,27 @@ internal static class ColumnReader
 
     private static readonly KeyTable DegenerateKeys = new("degenerate dimension");
     private static readonly Key<DataType> DegenerateType = DegenerateKeys.Require("type", DataTypes.Type, "The column's type");
-    private static readonly Key<Name> DegenerateFrom = DegenerateKeys.Allow("from", Scalars.Name, "The source column, where its name differs");
+    private static readonly Key<Name> DegenerateFrom =
+        DegenerateKeys.Allow("from", Scalars.Name, "The source column, where its name differs");
     private static readonly DocumentationKeys DegenerateDocumentation = new(DegenerateKeys);
 
     public static Shape<ImmutableArray<SourceColumn>> Columns { get; } = new NamedMap<SourceColumn>(
         new ConstructEntry<SourceColumn>(
             ContractKeys,
-            (name, map) => new SourceColumn(name, map.Read(ContractType, DataType.String)) { Documentation = ContractDocumentation.Read(map) },
+            (name, map) => new SourceColumn(name, map.Read(ContractType, DataType.String))
+            {
+                Documentation = ContractDocumentation.Read(map),
+            },
             new ValueEntry<DataType, SourceColumn>(DataTypes.Type, (name, type) => new SourceColumn(name, type))),
         least: 1);
 
     public static Shape<ImmutableArray<KeyPart>> Key { get; } = new NamedMap<KeyPart>(
         new ConstructEntry<KeyPart>(
             PartKeys,
-            (name, map) => new KeyPart(name, map.Read(PartType, DataType.String), map.Find(PartFrom)) { Documentation = PartDocumentation.Read(map) },
+            (name, map) => new KeyPart(name, map.Read(PartType, DataType.String), map.Find(PartFrom))
+            {
+                Documentation = PartDocumentation.Read(map),
+            },
             new ValueEntry<DataType, KeyPart>(DataTypes.Type, (name, type) => new KeyPart(name, type))),
         least: 1);
 

@@ -17,7 +17,8 @@ internal static class CsvReader
 
     private static readonly Key<string> Null = Keys.Allow("null", Scalars.Prose, "The text that stands for NULL when it is not quoted", "");
 
-    private static readonly Key<string> EncodingKey = Keys.Allow("encoding", EncodingName(), "The IANA name of the file's encoding", "utf-8");
+    private static readonly Key<string> EncodingKey =
+        Keys.Allow("encoding", EncodingName(), "The IANA name of the file's encoding", "utf-8");
 
     private static readonly Key<bool> Header = Keys.Allow("header", Scalars.Boolean, "Whether the first line names the columns", "true");
 

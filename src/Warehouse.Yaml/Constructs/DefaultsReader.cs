@@ -17,12 +17,17 @@ internal static class DefaultsReader
 
     private static readonly Key<Name> Schema = Keys.Allow("schema", Scalars.Name, "The schema of the published tables", "mart");
 
-    private static readonly Key<Name> Landing = Keys.Allow("landing", Scalars.Name, "The schema of tables that sources name without one", "landing");
+    private static readonly Key<Name> Landing =
+        Keys.Allow("landing", Scalars.Name, "The schema of tables that sources name without one", "landing");
 
     private static readonly Key<int> ScdType = Keys.Allow("scd", Scd, "How attributes remember: the slowly-changing-dimension type", "1");
 
     private static readonly Key<FirstVersion> FirstVersionKey =
-        Keys.Allow("first_version", FirstVersionShape, "Whether a member's first version reaches back to 1900-01-01 or begins at its own time", "open");
+        Keys.Allow(
+            "first_version",
+            FirstVersionShape,
+            "Whether a member's first version reaches back to 1900-01-01 or begins at its own time",
+            "open");
 
     private static readonly Key<OpenEnd> OpenEndKey =
         Keys.Allow("open_end", OpenEndShape, "How the end of an open version is written: 9999-12-31 or NULL", "high_date");

@@ -12,7 +12,8 @@ internal sealed class DocumentationKeys(KeyTable keys)
 
     private readonly Key<string> owner = keys.Allow("owner", Scalars.Prose, "Who answers for it");
 
-    private readonly Key<ImmutableArray<Name>> tags = keys.Allow("tags", Lists.Of(Scalars.Name), "Words that select it, as in `--select tag:nightly`");
+    private readonly Key<ImmutableArray<Name>> tags =
+        keys.Allow("tags", Lists.Of(Scalars.Name), "Words that select it, as in `--select tag:nightly`");
 
     public Documentation Read(YamlMap map) =>
         map.Has(description) || map.Has(owner) || map.Has(tags)

@@ -17,7 +17,8 @@ internal static class FactReader
     private static readonly Key<ImmutableArray<Name>> Grain =
         Keys.Require("grain", Lists.NonEmpty(Scalars.Name), "The columns, degenerate dimensions or roles that tell one row from another");
 
-    private static readonly Key<Name> EventTime = Keys.Allow("event_time", Scalars.Name, "The source column of the business event's instant");
+    private static readonly Key<Name> EventTime =
+        Keys.Allow("event_time", Scalars.Name, "The source column of the business event's instant");
 
     private static readonly Key<ImmutableArray<Role>> Roles =
         Keys.Allow("dimensions", RoleReader.Shape, "The roles that dimensions play: where each key comes from");
@@ -34,8 +35,7 @@ internal static class FactReader
 
     private static readonly Key<ImmutableArray<Lag>> Lags = Keys.Allow(
         "lags",
-        new NamedMap<Lag>(new ValueEntry<ImmutableArray<Name>, Lag>(
-            Lists.Pair(Scalars.Name), (name, ends) => ends.Length == 2 ? new Lag(name, ends[0], ends[1]) : new Lag(name, new Name("", name.Span), new Name("", name.Span)))),
+        new NamedMap<Lag>(new ValueEntry<ImmutableArray<Name>, Lag>(Lists.Pair(Scalars.Name), ReadLag)),
         "Accumulating snapshot: times between two milestones, as `[from, to]`");
 
     private static readonly Key<Name> Period =
@@ -50,9 +50,11 @@ internal static class FactReader
     private static readonly Key<LateFacts> LateFactsKey =
         Keys.Allow("late_facts", LateFactsReader.Shape, "How late an event may arrive, and what becomes of a later one");
 
-    private static readonly Key<Name> PartitionBy = Keys.Allow("partition_by", Scalars.Name, "The column by which the engine divides storage");
+    private static readonly Key<Name> PartitionBy =
+        Keys.Allow("partition_by", Scalars.Name, "The column by which the engine divides storage");
 
-    private static readonly Key<ImmutableArray<Name>> ClusterBy = Keys.Allow("cluster_by", Lists.Of(Scalars.Name), "Columns by which the engine orders storage");
+    private static readonly Key<ImmutableArray<Name>> ClusterBy =
+        Keys.Allow("cluster_by", Lists.Of(Scalars.Name), "Columns by which the engine orders storage");
 
     private static readonly TableKeys Table = new(Keys, "fact_");
 
@@ -81,4 +83,8 @@ internal static class FactReader
         Schema = Table.Schema(map),
         Documentation = Table.Documentation(map),
     };
+
+    /// <summary>An end that could not be read is reported already, and then has no name.</summary>
+    private static Lag ReadLag(Name name, ImmutableArray<Name> ends) =>
+        ends.Length == 2 ? new Lag(name, ends[0], ends[1]) : new Lag(name, new Name("", name.Span), new Name("", name.Span));
 }

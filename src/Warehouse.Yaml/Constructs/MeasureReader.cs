@@ -27,11 +27,13 @@ internal static class MeasureReader
 
     private static readonly Key<Name> From = Keys.Allow("from", Scalars.Name, "The source column, where its name differs");
 
-    private static readonly Key<ExpressionText> Expression = Keys.Allow("expr", Scalars.Expression, "A portable expression over the source's columns");
+    private static readonly Key<ExpressionText> Expression =
+        Keys.Allow("expr", Scalars.Expression, "A portable expression over the source's columns");
 
     private static readonly Key<string> Unit = Keys.Allow("unit", Scalars.Prose, "The unit of measurement");
 
-    private static readonly Key<Additivity> Additive = Keys.Allow("additive", AdditivityShape, "Over which dimensions it may be summed", "full");
+    private static readonly Key<Additivity> Additive =
+        Keys.Allow("additive", AdditivityShape, "Over which dimensions it may be summed", "full");
 
     private static readonly Key<Name> Currency = Keys.Allow("currency", Scalars.Name, "The source column that holds its currency");
 

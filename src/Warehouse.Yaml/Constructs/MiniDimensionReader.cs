@@ -19,7 +19,8 @@ internal static class MiniDimensionReader
 
     private static readonly DocumentationKeys Documentation = new(Keys);
 
-    public static Shape<ImmutableArray<MiniDimension>> Shape { get; } = new NamedMap<MiniDimension>(new ConstructEntry<MiniDimension>(Keys, Read));
+    public static Shape<ImmutableArray<MiniDimension>> Shape { get; } =
+        new NamedMap<MiniDimension>(new ConstructEntry<MiniDimension>(Keys, Read));
 
     private static MiniDimension Read(Name name, YamlMap map) => new(
         name,

@@ -14,9 +14,11 @@ internal static class ModelFileKeys
 
     public static Key<Name> Name { get; } = Keys.Allow("name", Scalars.Name, "The project's name");
 
-    public static Key<ImmutableArray<TypeAlias>> Types { get; } = Keys.Allow("types", TypesReader.Shape, "The project's own names for types");
+    public static Key<ImmutableArray<TypeAlias>> Types { get; } =
+        Keys.Allow("types", TypesReader.Shape, "The project's own names for types");
 
-    public static Key<DefaultsBlock> Defaults { get; } = Keys.Allow("defaults", DefaultsReader.Shape, "What holds where a thing does not say otherwise");
+    public static Key<DefaultsBlock> Defaults { get; } =
+        Keys.Allow("defaults", DefaultsReader.Shape, "What holds where a thing does not say otherwise");
 
     public static Key<Name> DefaultTarget { get; } = Keys.Allow("default_target", Scalars.Name, "The target when `--target` names none");
 
@@ -24,17 +26,22 @@ internal static class ModelFileKeys
 
     public static Key<ImmutableArray<Source>> Sources { get; } = Keys.Allow("sources", SourceReader.Shape, "Where rows come from");
 
-    public static Key<ImmutableArray<Dimension>> Dimensions { get; } = Keys.Allow("dimensions", DimensionReader.Shape, "Who, what, where, when and why");
+    public static Key<ImmutableArray<Dimension>> Dimensions { get; } =
+        Keys.Allow("dimensions", DimensionReader.Shape, "Who, what, where, when and why");
 
-    public static Key<ImmutableArray<Bridge>> Bridges { get; } = Keys.Allow("bridges", BridgeReader.Shape, "Many-to-many links to the members of a dimension");
+    public static Key<ImmutableArray<Bridge>> Bridges { get; } =
+        Keys.Allow("bridges", BridgeReader.Shape, "Many-to-many links to the members of a dimension");
 
     public static Key<ImmutableArray<Fact>> Facts { get; } = Keys.Allow("facts", FactReader.Shape, "Measurements at a declared grain");
 
-    public static Key<ImmutableArray<Aggregate>> Aggregates { get; } = Keys.Allow("aggregates", AggregateReader.Shape, "Facts summed to a coarser grain");
+    public static Key<ImmutableArray<Aggregate>> Aggregates { get; } =
+        Keys.Allow("aggregates", AggregateReader.Shape, "Facts summed to a coarser grain");
 
-    public static Key<ImmutableArray<AccessRule>> Access { get; } = Keys.Allow("access", AccessReader.Shape, "What roles of readers may see");
+    public static Key<ImmutableArray<AccessRule>> Access { get; } =
+        Keys.Allow("access", AccessReader.Shape, "What roles of readers may see");
 
-    public static Key<ImmutableArray<ModelTest>> Tests { get; } = Keys.Allow("tests", TestReader.Shape, "Tests of the model, which `warehouse test` runs");
+    public static Key<ImmutableArray<ModelTest>> Tests { get; } =
+        Keys.Allow("tests", TestReader.Shape, "Tests of the model, which `warehouse test` runs");
 
     public static DocumentationKeys Documentation { get; } = new(Keys);
 }

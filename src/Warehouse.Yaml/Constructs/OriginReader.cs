@@ -13,26 +13,39 @@ internal static class OriginReader
     private static readonly KeyTable FilesKeys = new("files block");
 
     private static readonly Key<(Name Path, FileFormat Format)> Path =
-        FilesKeys.Require("path", new FilePathShape(), "A path from the project's folder, with `*` and `?` in its last part; its ending tells the format");
+        FilesKeys.Require(
+            "path",
+            new FilePathShape(),
+            "A path from the project's folder, with `*` and `?` in its last part; its ending tells the format");
 
     private static readonly Key<BatchTime> BatchTimeKey =
-        FilesKeys.Allow("batch_time", BatchTimeShape(), "Where a file's batch time comes from: `name:FORMAT`, `column:NAME`, or `run`", "run");
+        FilesKeys.Allow(
+            "batch_time",
+            BatchTimeShape(),
+            "Where a file's batch time comes from: `name:FORMAT`, `column:NAME`, or `run`",
+            "run");
 
     private static readonly KeyTable WatermarkKeys = new("watermark");
     private static readonly Key<Name> WatermarkColumn = WatermarkKeys.Require("column", Scalars.Name, "The column of arrival time");
-    private static readonly Key<TimeSpan> Lookback = WatermarkKeys.Allow("lookback", Times.Duration, "How far a batch reaches back before the last one", "0s");
-    private static readonly Key<TimeSpan> SafetyLag = WatermarkKeys.Allow("safety_lag", Times.Duration, "How far a batch holds back from now", "0s");
+    private static readonly Key<TimeSpan> Lookback =
+        WatermarkKeys.Allow("lookback", Times.Duration, "How far a batch reaches back before the last one", "0s");
+    private static readonly Key<TimeSpan> SafetyLag =
+        WatermarkKeys.Allow("safety_lag", Times.Duration, "How far a batch holds back from now", "0s");
 
     private static readonly KeyTable FreshnessKeys = new("freshness block");
-    private static readonly Key<TimeSpan> WarnAfter = FreshnessKeys.Allow("warn_after", Times.Duration, "The age of the newest row from which to warn");
-    private static readonly Key<TimeSpan> FailAfter = FreshnessKeys.Allow("fail_after", Times.Duration, "The age of the newest row from which to fail");
+    private static readonly Key<TimeSpan> WarnAfter =
+        FreshnessKeys.Allow("warn_after", Times.Duration, "The age of the newest row from which to warn");
+    private static readonly Key<TimeSpan> FailAfter =
+        FreshnessKeys.Allow("fail_after", Times.Duration, "The age of the newest row from which to fail");
 
     private static readonly KeyTable ConflictKeys = new("conflict rule");
     private static readonly Key<Name> Last = ConflictKeys.Require("last", Scalars.Name, "The column whose largest value wins");
 
     public static Shape<SourceOrigin> Files { get; } = new Construct<SourceOrigin>(
         FilesKeys,
-        map => map.TryRead(Path, out var path) ? new SourceOrigin.Files(path.Path, path.Format, map.Read(BatchTimeKey)) : ReadTimeOnly(map));
+        map => map.TryRead(Path, out var path)
+            ? new SourceOrigin.Files(path.Path, path.Format, map.Read(BatchTimeKey))
+            : ReadTimeOnly(map));
 
     public static Shape<ImmutableArray<(Name, string)>> Sql { get; } =
         new NamedMap<(Name, string)>(new ValueEntry<string, (Name, string)>(Scalars.Sql, (engine, text) => (engine, text)), least: 1);

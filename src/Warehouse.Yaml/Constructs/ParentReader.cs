@@ -13,7 +13,8 @@ internal static class ParentReader
     private static readonly Key<ImmutableArray<Name>> Key =
         Keys.Require("key", Lists.NonEmpty(Scalars.Name), "The source columns that hold the parent's natural key");
 
-    private static readonly Key<bool> Closure = Keys.Allow("closure", Scalars.Boolean, "Whether to keep a closure bridge with depth", "false");
+    private static readonly Key<bool> Closure =
+        Keys.Allow("closure", Scalars.Boolean, "Whether to keep a closure bridge with depth", "false");
 
     public static Shape<ParentHierarchy> Shape { get; } =
         new Construct<ParentHierarchy>(Keys, map => new ParentHierarchy(map.List(Key), map.Read(Closure), map.Node.Span));

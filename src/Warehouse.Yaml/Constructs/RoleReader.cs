@@ -28,7 +28,8 @@ internal static class RoleReader
     private static readonly Key<LateMember> Late =
         Keys.Allow("late", OneOf.Enum<LateMember>(), "What becomes of a fact whose member has not come yet", "infer");
 
-    private static readonly Key<bool> Durable = Keys.Allow("durable", Scalars.Boolean, "Type 7: whether the fact carries the durable key beside the surrogate", "false");
+    private static readonly Key<bool> Durable =
+        Keys.Allow("durable", Scalars.Boolean, "Type 7: whether the fact carries the durable key beside the surrogate", "false");
 
     private static readonly DocumentationKeys Documentation = new(Keys);
 

@@ -11,7 +11,10 @@ namespace Warehouse.Yaml.Constructs;
 internal static partial class Settings
 {
     private static readonly string[] SecretWords =
-        ["password", "passwd", "pwd", "passphrase", "secret", "token", "private_key", "privatekey", "api_key", "apikey", "access_key", "accesskey", "account_key"];
+    [
+        "password", "passwd", "pwd", "passphrase", "secret", "token", "private_key", "privatekey",
+        "api_key", "apikey", "access_key", "accesskey", "account_key",
+    ];
 
     public static Shape<SettingValue> Any { get; } = new ScalarShape<SettingValue>(
         "a setting",

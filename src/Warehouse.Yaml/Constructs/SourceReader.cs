@@ -12,14 +12,17 @@ internal static class SourceReader
 
     private static readonly Key<Name> Table = Keys.Allow("table", Scalars.Name, "A table or view in the warehouse, as `schema.table`");
 
-    private static readonly Key<SourceOrigin> Files = Keys.Allow("files", OriginReader.Files, "Files under the project's folder, one batch a file, oldest first");
+    private static readonly Key<SourceOrigin> Files =
+        Keys.Allow("files", OriginReader.Files, "Files under the project's folder, one batch a file, oldest first");
 
     private static readonly Key<ImmutableArray<(Name, string)>> Sql =
         Keys.Allow("sql", OriginReader.Sql, "A query by engine; `default` serves the others; `columns` must be declared");
 
-    private static readonly Key<Feed> FeedKey = Keys.Allow("feed", OneOf.Enum<Feed>(), "What a row says: a change, the row now, or all the rows now");
+    private static readonly Key<Feed> FeedKey =
+        Keys.Allow("feed", OneOf.Enum<Feed>(), "What a row says: a change, the row now, or all the rows now");
 
-    private static readonly Key<Name> EffectiveAt = Keys.Allow("effective_at", Scalars.Name, "The column of business time, which drives versions");
+    private static readonly Key<Name> EffectiveAt =
+        Keys.Allow("effective_at", Scalars.Name, "The column of business time, which drives versions");
 
     private static readonly Key<ImmutableArray<Name>> OrderBy =
         Keys.Allow("order_by", Lists.Of(Scalars.Name), "Columns that order changes within one effective time");
@@ -34,7 +37,10 @@ internal static class SourceReader
         Keys.Allow("freshness", OriginReader.Freshness, "How old the newest row may be");
 
     private static readonly Key<ImmutableArray<Name>> DeleteScope =
-        Keys.Allow("delete_scope", Lists.Of(Scalars.Name), "Snapshot: absence counts only within the values of these columns that the batch mentions");
+        Keys.Allow(
+            "delete_scope",
+            Lists.Of(Scalars.Name),
+            "Snapshot: absence counts only within the values of these columns that the batch mentions");
 
     private static readonly Key<(OnConflict Action, Name? Column)> OnConflictKey = Keys.Allow(
         "on_conflict", OriginReader.OnConflict, "What becomes of differing rows of one member at one instant in one batch", "reject");
@@ -45,10 +51,14 @@ internal static class SourceReader
     private static readonly Key<NullMeans> NullMeansKey =
         Keys.Allow("null_means", OneOf.Enum<NullMeans>(), "Whether NULL is a value or says that the value was not supplied", "value");
 
-    private static readonly Key<bool> AllowEmpty = Keys.Allow("allow_empty", Scalars.Boolean, "Whether an empty snapshot deletes all members", "false");
+    private static readonly Key<bool> AllowEmpty =
+        Keys.Allow("allow_empty", Scalars.Boolean, "Whether an empty snapshot deletes all members", "false");
 
     private static readonly Key<decimal> MaxDeleteRatio =
-        Keys.Allow("max_delete_ratio", Times.Ratio, "The share of current members, from 20 up, that one snapshot may delete; `defaults` says otherwise 10%");
+        Keys.Allow(
+            "max_delete_ratio",
+            Times.Ratio,
+            "The share of current members, from 20 up, that one snapshot may delete; `defaults` says otherwise 10%");
 
     private static readonly Key<decimal> MaxRejected =
         Keys.Allow("max_rejected", Times.Ratio, "The share of rows, from 100 up, that may be rejected before the batch fails", "1%");

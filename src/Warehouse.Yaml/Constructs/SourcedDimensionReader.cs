@@ -22,15 +22,19 @@ internal static class SourcedDimensionReader
     private static readonly Key<ImmutableArray<Attribute>> Attributes =
         Keys.Allow("attributes", AttributeReader.OfDimension, "Its descriptive columns");
 
-    private static readonly Key<OnDelete> OnDeleteKey = Keys.Allow("on_delete", OneOf.Enum<OnDelete>(), "What a deletion does to its member", "close");
+    private static readonly Key<OnDelete> OnDeleteKey =
+        Keys.Allow("on_delete", OneOf.Enum<OnDelete>(), "What a deletion does to its member", "close");
 
     private static readonly Key<FirstVersion> FirstVersionKey = Keys.Allow(
-        "first_version", DefaultsReader.FirstVersionShape, "Whether a member's first version reaches back to 1900-01-01 or begins at its own time");
+        "first_version",
+        DefaultsReader.FirstVersionShape,
+        "Whether a member's first version reaches back to 1900-01-01 or begins at its own time");
 
     private static readonly Key<OpenEnd> OpenEndKey =
         Keys.Allow("open_end", DefaultsReader.OpenEndShape, "How the end of an open version is written: 9999-12-31 or NULL");
 
-    private static readonly Key<Surrogate> SurrogateKey = Keys.Allow("surrogate", OneOf.Enum<Surrogate>(), "How surrogate keys are given", "sequence");
+    private static readonly Key<Surrogate> SurrogateKey =
+        Keys.Allow("surrogate", OneOf.Enum<Surrogate>(), "How surrogate keys are given", "sequence");
 
     private static readonly Key<Remember> RememberKey =
         Keys.Allow("remember", new RememberShape(), "How long accepted changes are kept for late ones to be woven in", "forever");
@@ -38,20 +42,24 @@ internal static class SourcedDimensionReader
     private static readonly Key<bool> RekeyFacts =
         Keys.Allow("rekey_facts", Scalars.Boolean, "Whether facts follow when a late change moves the bounds of versions", "true");
 
-    private static readonly Key<Validity> ValidityKey = Keys.Allow("validity", OneOf.Enum<Validity>(), "How finely validity is kept", "timestamp");
+    private static readonly Key<Validity> ValidityKey =
+        Keys.Allow("validity", OneOf.Enum<Validity>(), "How finely validity is kept", "timestamp");
 
     private static readonly Key<ImmutableArray<MiniDimension>> MiniDimensions =
         Keys.Allow("mini_dimensions", MiniDimensionReader.Shape, "Fast-changing attributes kept apart from their base dimension");
 
     private static readonly Key<ImmutableArray<Hierarchy>> Hierarchies = Keys.Allow(
         "hierarchies",
-        new NamedMap<Hierarchy>(new ValueEntry<ImmutableArray<Name>, Hierarchy>(Lists.NonEmpty(Scalars.Name), (name, levels) => new Hierarchy(name, levels))),
+        new NamedMap<Hierarchy>(new ValueEntry<ImmutableArray<Name>, Hierarchy>(
+            Lists.NonEmpty(Scalars.Name),
+            (name, levels) => new Hierarchy(name, levels))),
         "Drill paths of attributes, coarsest level first");
 
     private static readonly Key<ParentHierarchy> Parent =
         Keys.Allow("parent", ParentReader.Shape, "The source columns that name a member's parent: a ragged hierarchy");
 
-    private static readonly Key<ImmutableArray<Name>> ClusterBy = Keys.Allow("cluster_by", Lists.Of(Scalars.Name), "Columns by which the engine orders storage");
+    private static readonly Key<ImmutableArray<Name>> ClusterBy =
+        Keys.Allow("cluster_by", Lists.Of(Scalars.Name), "Columns by which the engine orders storage");
 
     private static readonly Key<ImmutableArray<ImmutableArray<Name>>> Indexes = Keys.Allow(
         "indexes", Lists.Of(AttributeReader.OneOrMore), "Indexes: each a column, or a list of columns");

@@ -10,7 +10,8 @@ internal static class TestReader
 {
     private static readonly KeyTable Keys = new("test");
 
-    private static readonly Key<Name> Target = Keys.Require("target", Scalars.Name, "The dimension, bridge, fact or aggregate that is looked at");
+    private static readonly Key<Name> Target =
+        Keys.Require("target", Scalars.Name, "The dimension, bridge, fact or aggregate that is looked at");
 
     private static readonly Key<ImmutableArray<StepDraft>> Steps =
         Keys.Require("steps", Lists.NonEmpty(TestStepReader.Shape), "Batches, and what the target must hold after each");

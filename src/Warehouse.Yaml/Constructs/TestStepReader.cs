@@ -38,7 +38,8 @@ internal static class TestStepReader
     private static readonly Key<string> ExpectError = Keys.Allow(
         "expect_error", ErrorCode(), "The code with which the load is refused, `\"*\"` being any");
 
-    private static readonly Key<int> Rejected = Keys.Allow("rejected", Scalars.Integer(0, int.MaxValue), "How many rows of this step are rejected");
+    private static readonly Key<int> Rejected =
+        Keys.Allow("rejected", Scalars.Integer(0, int.MaxValue), "How many rows of this step are rejected");
 
     public static Shape<StepDraft> Shape { get; } = new Construct<StepDraft>(Keys, Read);
 
@@ -62,9 +63,12 @@ internal static class TestStepReader
         "an error's code",
         "write a code such as `WH5007`, or `\"*\"`",
         () => new JsonObject { ["type"] = "string", ["pattern"] = "^(WH[0-9]{4}|\\*)$" },
-        (scalar, subject, _) => scalar.Text == "*" || (scalar.Text.Length == 6 && scalar.Text.StartsWith("WH", StringComparison.Ordinal) && scalar.Text[2..].All(char.IsAsciiDigit))
+        (scalar, subject, _) => IsCode(scalar.Text)
             ? scalar.Text
             : Scalars.Wrong<string>(scalar, subject, "an error's code", "write a code such as `WH5007`, or `\"*\"`"));
+
+    private static bool IsCode(string text) =>
+        text == "*" || (text.Length == 6 && text.StartsWith("WH", StringComparison.Ordinal) && text[2..].All(char.IsAsciiDigit));
 
     private sealed record Expectation(ImmutableArray<TestRow>? OfTarget, ImmutableArray<TestRows> ByTarget);
 }

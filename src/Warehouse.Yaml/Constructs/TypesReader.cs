@@ -27,7 +27,11 @@ internal static class TypesReader
         {
             if (DataTypes.IsBuiltIn(alias.Name.Text))
             {
-                context.Report(ReadingRules.AliasHidesType, alias.Name.Span, $"`{alias.Name.Text}` is a type of the language already", "choose another name");
+                context.Report(
+                    ReadingRules.AliasHidesType,
+                    alias.Name.Span,
+                    $"`{alias.Name.Text}` is a type of the language already",
+                    "choose another name");
             }
 
             ResolveOne(alias, declared, resolved, context, []);
@@ -37,7 +41,11 @@ internal static class TypesReader
     }
 
     private static DataType ResolveOne(
-        TypeAlias alias, Dictionary<string, TypeAlias> declared, Dictionary<string, DataType> resolved, ReadContext context, ImmutableArray<string> path)
+        TypeAlias alias,
+        Dictionary<string, TypeAlias> declared,
+        Dictionary<string, DataType> resolved,
+        ReadContext context,
+        ImmutableArray<string> path)
     {
         var name = alias.Name.Text;
         if (resolved.TryGetValue(name, out var known))

@@ -10,7 +10,7 @@ internal static class ModelFolder
 
     private static readonly ImmutableHashSet<string> Skipped = ImmutableHashSet.Create(StringComparer.Ordinal, "data", "node_modules");
 
-    /// <summary>The texts of all files that can be read; the others are reported. The project's own file comes first, the rest in ordinal order.</summary>
+    /// <summary>The texts of all files that can be read, the project's own first, then in ordinal order; the others are reported.</summary>
     public static ImmutableArray<ModelFile> Read(string folder, ReadContext context)
     {
         var paths = new List<string>();

@@ -16,7 +16,7 @@ internal static partial class CoreSchema
 
     public static string Describe(ScalarKind kind) => kind switch
     {
-        ScalarKind.Null => "nothing",
+        ScalarKind.Null => "YAML's null",
         ScalarKind.Boolean => "a boolean",
         ScalarKind.Integer => "an integer",
         ScalarKind.Float => "a number",

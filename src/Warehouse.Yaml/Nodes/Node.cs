@@ -25,7 +25,7 @@ internal sealed record ScalarNode(string Text, bool IsPlain, SourceSpan Span, in
 
     public bool IsNull => ScalarKind == ScalarKind.Null;
 
-    public override string Kind => CoreSchema.Describe(ScalarKind);
+    public override string Kind => IsNull && Text.Length == 0 ? "nothing" : CoreSchema.Describe(ScalarKind);
 
     public override int Size => 1;
 

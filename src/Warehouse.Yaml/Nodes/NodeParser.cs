@@ -8,56 +8,46 @@ namespace Warehouse.Yaml.Nodes;
 /// <summary>Turns a file's text into nodes; what is not YAML, or more YAML than a model needs, is reported and the file given up.</summary>
 internal sealed class NodeParser
 {
-    // A model nests ten levels; ten thousand would end the process rather than the command.
-    private const int DeepestNesting = 64;
-
     // A few hundred bytes of nested aliases can stand for billions of nodes.
     private const int MostNodesByAlias = 200_000;
 
     private readonly ModelFile file;
     private readonly ReadContext context;
-    private readonly Parser parser;
+    private readonly EventCursor parser;
     private readonly Dictionary<string, Node?> anchors = new(StringComparer.Ordinal);
     private int nodesByAlias;
 
-    private NodeParser(ModelFile file, ReadContext context)
+    private NodeParser(ModelFile file, ImmutableArray<ParsingEvent> events, ReadContext context)
     {
         this.file = file;
         this.context = context;
-        parser = new Parser(new StringReader(file.Text));
+        parser = new EventCursor(events);
     }
 
     /// <summary>The file's one document; null when it is empty or could not be parsed, which is then reported.</summary>
     public static Node? Parse(ModelFile file, ReadContext context)
     {
-        try
-        {
-            return new NodeParser(file, context).Document();
-        }
-        catch (YamlException e)
-        {
-            context.GiveUp(SyntaxError.Explain(e, file));
-            return null;
-        }
+        var events = YamlEvents.Read(file, context);
+        return events.IsEmpty ? null : new NodeParser(file, events, context).Document();
     }
 
     private Node? Document()
     {
-        parser.Consume<StreamStart>();
-        if (parser.TryConsume<StreamEnd>(out _))
+        parser.Skip();
+        if (parser.Current is StreamEnd)
         {
             return Empty();
         }
 
-        parser.Consume<DocumentStart>();
+        parser.Skip();
         var root = Read(1);
         if (root is null)
         {
             return null;
         }
 
-        parser.Consume<DocumentEnd>();
-        if (parser.TryConsume<DocumentStart>(out var second))
+        parser.Skip();
+        if (parser.Current is DocumentStart second)
         {
             context.GiveUp(ReadingRules.SeveralDocuments.At(
                 Place(second),
@@ -71,20 +61,20 @@ internal sealed class NodeParser
 
     private Node? Empty()
     {
-        context.Report(ReadingRules.EmptyFile, new SourceSpan(file.Path, 1, 1), $"`{file.Path}` is empty", "declare something in it, or delete it");
+        context.Report(
+            ReadingRules.EmptyFile,
+            new SourceSpan(file.Path, 1, 1),
+            $"`{file.Path}` is empty",
+            "declare something in it, or delete it");
         return null;
     }
 
     private Node? Read(int depth)
     {
-        var place = Place(parser.Current!);
-        if (depth > DeepestNesting)
+        var place = Place(parser.Current);
+        if (parser.Current is AnchorAlias alias)
         {
-            return TooDeep(place);
-        }
-
-        if (parser.TryConsume<AnchorAlias>(out var alias))
-        {
+            parser.Skip();
             return Resolve(alias.Value.Value, place with { Length = alias.Value.Value.Length + 1 }, depth);
         }
 
@@ -97,10 +87,10 @@ internal sealed class NodeParser
                 "remove the tag; quote a value that must be text");
         }
 
-        var anchor = ((NodeEvent)parser.Current!).Anchor;
+        var anchor = ((NodeEvent)parser.Current).Anchor;
         Node? node = parser.Current switch
         {
-            Scalar => ReadScalar(),
+            Scalar scalar => ReadScalar(scalar),
             SequenceStart => ReadList(depth, place),
             _ => ReadMap(depth, place),
         };
@@ -112,17 +102,17 @@ internal sealed class NodeParser
         return node;
     }
 
-    private ScalarNode ReadScalar()
+    private ScalarNode ReadScalar(Scalar scalar)
     {
-        var scalar = parser.Consume<Scalar>();
+        parser.Skip();
         return new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, ScalarPlace.Of(scalar, file), ScalarPlace.LastLine(scalar));
     }
 
     private ListNode? ReadList(int depth, SourceSpan place)
     {
-        parser.Consume<SequenceStart>();
+        parser.Skip();
         var items = ImmutableArray.CreateBuilder<Node>();
-        while (!parser.TryConsume<SequenceEnd>(out _))
+        while (!parser.SkipOver<SequenceEnd>())
         {
             if (Read(depth + 1) is not { } item)
             {
@@ -137,10 +127,10 @@ internal sealed class NodeParser
 
     private MapNode? ReadMap(int depth, SourceSpan place)
     {
-        parser.Consume<MappingStart>();
+        parser.Skip();
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
         var seen = new Dictionary<string, ScalarNode>(StringComparer.Ordinal);
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!parser.SkipOver<MappingEnd>())
         {
             if (Read(depth + 1) is not { } key || Read(depth + 1) is not { } value)
             {
@@ -196,13 +186,16 @@ internal sealed class NodeParser
             context.GiveUp(ReadingRules.UnknownAnchor.At(
                 place,
                 $"the alias `*{name}` has no anchor `&{name}` before it in this file",
-                Nearest.Of(name, anchors.Keys) is { } near ? $"write `*{near}`" : $"define `&{name}` first, or quote a value that begins with `*`"));
+                Nearest.Of(name, anchors.Keys) is { } near
+                    ? $"write `*{near}`"
+                    : $"define `&{name}` first, or quote a value that begins with `*`"));
             return null;
         }
 
-        if (depth + node.Depth - 1 > DeepestNesting)
+        if (depth + node.Depth - 1 > YamlEvents.DeepestNesting)
         {
-            return TooDeep(place);
+            context.GiveUp(YamlEvents.TooDeep(place));
+            return null;
         }
 
         nodesByAlias += node.Size;
@@ -218,13 +211,24 @@ internal sealed class NodeParser
         return node;
     }
 
-    private Node? TooDeep(SourceSpan place)
-    {
-        context.GiveUp(ReadingRules.NestedTooDeep.At(place, $"this is nested more than {DeepestNesting} levels deep", "flatten it: no key of the model language is that deep"));
-        return null;
-    }
-
     private SourceSpan Place(ParsingEvent e) => new(file.Path, (int)e.Start.Line, (int)e.Start.Column);
 
     private static int LastLine(Node? last, SourceSpan place) => Math.Max(last?.LastLine ?? place.Line, place.Line);
+
+    /// <summary>Walks events one after another.</summary>
+    private sealed class EventCursor(ImmutableArray<ParsingEvent> events)
+    {
+        private int index;
+
+        public ParsingEvent Current => events[index];
+
+        public void Skip() => index++;
+
+        public bool SkipOver<T>()
+        {
+            var found = Current is T;
+            index += found ? 1 : 0;
+            return found;
+        }
+    }
 }

@@ -10,7 +10,8 @@ namespace Warehouse.Yaml.Shapes;
 /// <summary>The types of the model language, and the project's own names for them.</summary>
 internal static partial class DataTypes
 {
-    private const string Help = "write one of `string`, `integer`, `decimal(p,s)`, `float`, `boolean`, `date`, `timestamp`, `time`, `uuid`, `json`, `bytes`";
+    private const string Help =
+        "write one of `string`, `integer`, `decimal(p,s)`, `float`, `boolean`, `date`, `timestamp`, `time`, `uuid`, `json`, `bytes`";
 
     private static readonly Dictionary<string, DataType> Simple = new(StringComparer.Ordinal)
     {
@@ -30,13 +31,23 @@ internal static partial class DataTypes
         "a type",
         Help,
         () => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
-        (scalar, subject, context) => Parse(scalar, subject, context, name => context.TypeAliases.GetValueOrDefault(name), context.TypeAliases.Keys));
+        (scalar, subject, context) => Parse(
+            scalar,
+            subject,
+            context,
+            name => context.TypeAliases.GetValueOrDefault(name),
+            context.TypeAliases.Keys));
 
     public static bool IsBuiltIn(string name) => Simple.ContainsKey(name) || name is "decimal";
 
     /// <summary>The type that a text names.</summary>
     /// <param name="alias">The type that an alias stands for; null where there is no such alias.</param>
-    public static Parsed<DataType> Parse(ScalarNode scalar, string subject, ReadContext context, Func<string, DataType?> alias, IEnumerable<string> aliases)
+    public static Parsed<DataType> Parse(
+        ScalarNode scalar,
+        string subject,
+        ReadContext context,
+        Func<string, DataType?> alias,
+        IEnumerable<string> aliases)
     {
         if (scalar.ScalarKind != ScalarKind.Text)
         {
@@ -73,7 +84,8 @@ internal static partial class DataTypes
         {
             "decimal" => "give precision and scale: \"decimal(18,2)\"",
             _ when SplitByComma().IsMatch(text) => "quote a type that holds a comma: \"decimal(18,2)\"",
-            _ when Nearest.Of(text, Simple.Keys.Concat(["decimal"]).Concat(aliases)) is { } near => $"write `{(near == "decimal" ? "decimal(18,2)" : near)}`",
+            _ when Nearest.Of(text, Simple.Keys.Append("decimal").Concat(aliases)) is { } near =>
+                $"write `{(near == "decimal" ? "decimal(18,2)" : near)}`",
             _ => context.IsIncomplete ? null : $"{Help}, or declare `{text}` under `types`",
         };
 
@@ -87,7 +99,9 @@ internal static partial class DataTypes
         new(null, ReadingRules.OutOfRange, $"`{text}` is not a type: {why}", help);
 
     private static int Number(Match match, int group) =>
-        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : int.MaxValue;
 
     [GeneratedRegex(@"^string\(\s*([0-9]+)\s*\)\z")]
     private static partial Regex StringOf();

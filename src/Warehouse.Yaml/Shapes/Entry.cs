@@ -29,7 +29,8 @@ internal sealed class ValueEntry<TValue, T>(Shape<TValue> shape, Func<Name, TVal
 
 /// <summary>A name with a map, or with a short form that stands for one.</summary>
 /// <param name="shortForm">The value that may stand alone; null where only a map will do.</param>
-internal sealed class ConstructEntry<T>(KeyTable keys, Func<Name, YamlMap, T?> read, ValueEntry<Model.Star.DataType, T>? shortForm = null) : Entry<T>
+internal sealed class ConstructEntry<T>(
+    KeyTable keys, Func<Name, YamlMap, T?> read, ValueEntry<Model.Star.DataType, T>? shortForm = null) : Entry<T>
     where T : class
 {
     public KeyTable Keys => keys;

@@ -10,7 +10,11 @@ namespace Warehouse.Yaml.Shapes;
 /// <summary>A path of data files: wildcards in its last part, and an ending that tells the format.</summary>
 internal sealed class FilePathShape : Shape<(Name Path, FileFormat Format)>
 {
-    public override bool TryRead(Node node, string subject, ReadContext context, [MaybeNullWhen(false)] out (Name Path, FileFormat Format) value)
+    public override bool TryRead(
+        Node node,
+        string subject,
+        ReadContext context,
+        [MaybeNullWhen(false)] out (Name Path, FileFormat Format) value)
     {
         value = default;
         if (!Paths.File.TryRead(node, subject, context, out var path))

@@ -11,7 +11,8 @@ internal abstract record Key(string Name, string Description, bool IsRequired, s
 }
 
 /// <summary>A key and the shape of its value.</summary>
-internal sealed record Key<T>(string Name, Shape<T> Shape, string Description, bool IsRequired, string? Default) : Key(Name, Description, IsRequired, Default)
+internal sealed record Key<T>(string Name, Shape<T> Shape, string Description, bool IsRequired, string? Default)
+    : Key(Name, Description, IsRequired, Default)
 {
     /// <summary>The default, read as if it stood in the file.</summary>
     public T DefaultValue { get; } = Default is null ? default! : Read(Name, Shape, Default);

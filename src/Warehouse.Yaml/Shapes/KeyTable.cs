@@ -12,6 +12,8 @@ internal sealed class KeyTable(string name)
 
     public string Name { get; } = name;
 
+    public string NameWithArticle => "aeiou".Contains(Name[0], StringComparison.Ordinal) ? $"an {Name}" : $"a {Name}";
+
     public IReadOnlyList<Key> Keys => keys;
 
     /// <summary>Keys of which exactly one must be there; empty where there is no such choice.</summary>
@@ -39,7 +41,12 @@ internal sealed class KeyTable(string name)
             properties[key.Name] = key.Schema(definitions);
         }
 
-        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = Others?.Invoke(definitions) ?? (JsonNode)false };
+        var schema = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = Others?.Invoke(definitions) ?? (JsonNode)false,
+        };
         var required = keys.Where(k => k.IsRequired).Select(k => (JsonNode)k.Name).ToArray();
         if (required.Length > 0)
         {

@@ -14,7 +14,9 @@ internal sealed class ListShape<T>(Shape<T> item, int least, int most) : Shape<I
         value = [];
         if (node is not ListNode list)
         {
-            var help = node is ScalarNode { IsNull: false } scalar ? $"write `[{Scalars.Shorten(scalar.Text)}]`" : "write a list in brackets, as `[a, b]`";
+            var help = node is ScalarNode { IsNull: false } scalar
+                ? $"write `[{Scalars.Shorten(scalar.Text)}]`"
+                : "write a list in brackets, as `[a, b]`";
             return Refuse(node, subject, "a list", help, context);
         }
 
@@ -23,15 +25,15 @@ internal sealed class ListShape<T>(Shape<T> item, int least, int most) : Shape<I
             context.Report(
                 ReadingRules.WrongLength,
                 list.Span,
-                $"`{subject}` has {list.Items.Length} items",
+                $"`{subject}` has {Count(list.Items.Length)}",
                 least == most ? $"write exactly {least}" : $"write at least {least}");
             return false;
         }
 
         var values = ImmutableArray.CreateBuilder<T>(list.Items.Length);
-        foreach (var node1 in list.Items)
+        foreach (var element in list.Items)
         {
-            if (item.TryRead(node1, subject, context, out var read))
+            if (item.TryRead(element, subject, context, out var read))
             {
                 values.Add(read);
             }
@@ -56,6 +58,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least, int most) : Shape<I
 
         return schema;
     }
+
+    private static string Count(int items) => items switch { 0 => "no item", 1 => "one item", _ => $"{items} items" };
 }
 
 /// <summary>Lists of shapes.</summary>

@@ -13,7 +13,9 @@ internal static class Paths
     /// <summary>Whether a relative path never climbs out of the folder it starts in.</summary>
     public static bool StaysBelow(string path)
     {
-        if (path.Length == 0 || path[0] is '/' or '\\' or '~' || path.Contains(':', StringComparison.Ordinal) || path.Contains('\0', StringComparison.Ordinal))
+        if (path.Length == 0 || path[0] is '/' or '\\' or '~' || path.Contains(':', StringComparison.Ordinal) || path.Contains(
+            '\0',
+            StringComparison.Ordinal))
         {
             return false;
         }

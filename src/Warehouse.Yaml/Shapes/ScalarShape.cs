@@ -15,7 +15,8 @@ internal readonly record struct Parsed<T>(T? Value, DiagnosticRule? Problem, str
 /// <summary>One text, number or boolean.</summary>
 /// <param name="expected">With its article, as <c>a duration</c>.</param>
 /// <param name="help">An order with an example.</param>
-internal sealed class ScalarShape<T>(string expected, string help, Func<JsonObject> schema, Func<ScalarNode, string, ReadContext, Parsed<T>> parse) : Shape<T>
+internal sealed class ScalarShape<T>(
+    string expected, string help, Func<JsonObject> schema, Func<ScalarNode, string, ReadContext, Parsed<T>> parse) : Shape<T>
 {
     public override bool TryRead(Node node, string subject, ReadContext context, [MaybeNullWhen(false)] out T value)
     {

@@ -48,11 +48,13 @@ internal static class Scalars
         "one character",
         "write one character in quotes",
         () => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 1 },
-        (s, subject, _) => s is { ScalarKind: ScalarKind.Text, Text.Length: 1 } ? s.Text[0] : Wrong<char>(s, subject, "one character in quotes", "write it as `\";\"`"));
+        (s, subject, _) => s is { ScalarKind: ScalarKind.Text, Text.Length: 1 }
+            ? s.Text[0]
+            : Wrong<char>(s, subject, "one character in quotes", "write it as `\";\"`"));
 
     public static Parsed<T> Wrong<T>(ScalarNode scalar, string subject, string expected, string help)
     {
-        var found = scalar.IsNull ? "nothing is here" : $"here is {scalar.Kind}, `{Shorten(scalar.Text)}`";
+        var found = scalar is { IsNull: true, Text: "" } ? "nothing is here" : $"here is {scalar.Kind}, `{Shorten(scalar.Text)}`";
         return new Parsed<T>(default, ReadingRules.WrongScalar, $"`{subject}` must be {expected}, and {found}", help);
     }
 
@@ -85,7 +87,7 @@ internal static class Scalars
     private static Parsed<string> Text(ScalarNode scalar, string subject) => scalar.ScalarKind switch
     {
         ScalarKind.Text => scalar.Text,
-        ScalarKind.Null => Wrong<string>(scalar, subject, "text", "write a value, or remove the key"),
+        ScalarKind.Null when scalar.Text.Length == 0 => Wrong<string>(scalar, subject, "text", "write a value, or remove the key"),
         _ => Wrong<string>(scalar, subject, "text", $"quote it: \"{scalar.Text}\""),
     };
 
@@ -106,9 +108,14 @@ internal static class Scalars
             return Wrong<int>(scalar, subject, "an integer", $"write a number from {least} to {most}, without quotes");
         }
 
-        return int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
             ? number
-            : new Parsed<int>(0, ReadingRules.OutOfRange, $"`{subject}` is `{scalar.Text}`, which is not from {least} to {most}", $"write a number from {least} to {most}");
+            : new Parsed<int>(
+                0,
+                ReadingRules.OutOfRange,
+                $"`{subject}` is `{scalar.Text}`, which is not from {least} to {most}",
+                $"write a number from {least} to {most}");
     }
 
     private static Parsed<decimal> ParseNumber(ScalarNode scalar, string subject, ReadContext context)
@@ -120,7 +127,11 @@ internal static class Scalars
 
         return decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
-            : new Parsed<decimal>(0, ReadingRules.OutOfRange, $"`{subject}` is `{scalar.Text}`, which is not an exact decimal number", "write a decimal number of at most 28 digits");
+            : new Parsed<decimal>(
+                0,
+                ReadingRules.OutOfRange,
+                $"`{subject}` is `{scalar.Text}`, which is not an exact decimal number",
+                "write a decimal number of at most 28 digits");
     }
 
     private static JsonObject AnyScalarButNull() => new() { ["type"] = new JsonArray("string", "number", "boolean") };

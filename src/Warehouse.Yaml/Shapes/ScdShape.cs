@@ -22,13 +22,21 @@ internal sealed class ScdShape(ImmutableArray<int> types) : Shape<int>
 
         if (scalar.ScalarKind != ScalarKind.Integer)
         {
-            context.Report(ReadingRules.WrongScalar, node.Span, $"`{subject}` must be an integer, and here is {scalar.Kind}, `{Scalars.Shorten(scalar.Text)}`", $"write {Choice}, without quotes");
+            context.Report(
+                ReadingRules.WrongScalar,
+                node.Span,
+                $"`{subject}` must be an integer, and here is {scalar.Kind}, `{Scalars.Shorten(scalar.Text)}`",
+                $"write {Choice}, without quotes");
             return false;
         }
 
         if (!int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out value) || !types.Contains(value))
         {
-            context.Report(ReadingRules.NotAllowedValue, node.Span, $"`{subject}` is `{Scalars.Shorten(scalar.Text)}`, which is not a type that is possible here", HelpFor(value));
+            context.Report(
+                ReadingRules.NotAllowedValue,
+                node.Span,
+                $"`{subject}` is `{Scalars.Shorten(scalar.Text)}`, which is not a type that is possible here",
+                HelpFor(value));
             value = 0;
             return false;
         }
@@ -36,7 +44,9 @@ internal sealed class ScdShape(ImmutableArray<int> types) : Shape<int>
         return true;
     }
 
-    public override JsonObject Schema(SchemaDefinitions definitions) => new() { ["enum"] = new JsonArray([.. types.Select(t => (JsonNode)t)]) };
+    public override JsonObject Schema(SchemaDefinitions definitions) =>
+        new() { ["enum"] = new JsonArray([.. types.Select(t => (JsonNode)t)]) };
 
-    private string HelpFor(int type) => type is 4 or 5 ? $"write {Choice}; for type {type} declare a mini-dimension under `mini_dimensions`" : $"write {Choice}";
+    private string HelpFor(int type) =>
+        type is 4 or 5 ? $"write {Choice}; for type {type} declare a mini-dimension under `mini_dimensions`" : $"write {Choice}";
 }

@@ -10,7 +10,8 @@ internal static partial class Times
 {
     private const string DurationPattern = "^[0-9]+(s|m|h|d)$";
     private const string DatePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-    private const string TimestampPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$";
+    private const string TimestampPattern =
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$";
     private const string PercentPattern = "^[0-9]+(\\.[0-9]+)?%$";
 
     private static readonly string[] TimestampFormats =
@@ -30,7 +31,8 @@ internal static partial class Times
         "a timestamp", "write it as `2024-01-31T00:00:00Z`", () => Pattern(TimestampPattern), ParseTimestamp);
 
     /// <summary>A share from 0 to 1.</summary>
-    public static Shape<decimal> Ratio { get; } = new ScalarShape<decimal>("a ratio", "write a share as `10%` or `0.1`", RatioSchema, ParseRatio);
+    public static Shape<decimal> Ratio { get; } =
+        new ScalarShape<decimal>("a ratio", "write a share as `10%` or `0.1`", RatioSchema, ParseRatio);
 
     private static Parsed<TimeSpan> ParseDuration(ScalarNode scalar, string subject, ReadContext context)
     {
@@ -40,9 +42,14 @@ internal static partial class Times
         }
 
         var seconds = scalar.Text[^1] switch { 's' => 1L, 'm' => 60L, 'h' => 3_600L, _ => 86_400L };
-        return long.TryParse(scalar.Text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 36_500L * 86_400L / seconds
+        return long.TryParse(scalar.Text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count <= 36_500L * 86_400L / seconds
             ? TimeSpan.FromSeconds(count * seconds)
-            : new Parsed<TimeSpan>(default, ReadingRules.OutOfRange, $"`{subject}` is `{scalar.Text}`, more than a hundred years", "write at most `36500d`");
+            : new Parsed<TimeSpan>(
+                default,
+                ReadingRules.OutOfRange,
+                $"`{subject}` is `{scalar.Text}`, more than a hundred years",
+                "write at most `36500d`");
     }
 
     private static Parsed<DateOnly> ParseDate(ScalarNode scalar, string subject, ReadContext context) =>
@@ -52,7 +59,11 @@ internal static partial class Times
 
     private static Parsed<DateTimeOffset> ParseTimestamp(ScalarNode scalar, string subject, ReadContext context) =>
         DateTimeOffset.TryParseExact(
-            scalar.Text, TimestampFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            scalar.Text,
+            TimestampFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var instant)
             ? instant
             : Scalars.Wrong<DateTimeOffset>(scalar, subject, "a timestamp", "write an instant as `2024-01-31T00:00:00Z`");
 
@@ -65,9 +76,14 @@ internal static partial class Times
         }
 
         var text = percent ? scalar.Text[..^1] : scalar.Text;
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 && number <= (percent ? 100 : 1)
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= 0 && number <= (percent ? 100 : 1)
             ? percent ? number / 100 : number
-            : new Parsed<decimal>(0, ReadingRules.OutOfRange, $"`{subject}` is `{scalar.Text}`, which is not a share of a whole", "write a ratio from `0%` to `100%`");
+            : new Parsed<decimal>(
+                0,
+                ReadingRules.OutOfRange,
+                $"`{subject}` is `{scalar.Text}`, which is not a share of a whole",
+                "write a ratio from `0%` to `100%`");
     }
 
     private static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };

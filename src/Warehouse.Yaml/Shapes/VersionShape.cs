@@ -14,7 +14,11 @@ internal sealed class VersionShape : Shape<int>
         if (node is not ScalarNode { ScalarKind: ScalarKind.Integer, Text: "1" })
         {
             var found = node is ScalarNode scalar ? $"`{Scalars.Shorten(scalar.Text)}`" : node.Kind;
-            context.Report(ReadingRules.UnknownLanguageVersion, node.Span, $"`{subject}` is {found}, and this tool reads version 1 of the model language", "write `version: 1`");
+            context.Report(
+                ReadingRules.UnknownLanguageVersion,
+                node.Span,
+                $"`{subject}` is {found}, and this tool reads version 1 of the model language",
+                "write `version: 1`");
             return false;
         }
 

@@ -32,14 +32,14 @@ internal sealed class YamlMap
                 context.Report(
                     ReadingRules.UnknownKey,
                     entry.Key.Span,
-                    $"`{Scalars.Shorten(entry.Key.Text)}` is not a key of a {keys.Name}",
+                    $"`{Scalars.Shorten(entry.Key.Text)}` is not a key of {keys.NameWithArticle}",
                     HelpFor(entry.Key.Text, keys));
             }
         }
 
         foreach (var key in keys.Keys.Where(k => k.IsRequired && !map.Has(k)))
         {
-            context.Report(ReadingRules.MissingKey, place, $"`{subject}` has no `{key.Name}`", $"add `{key.Name}:`, {Lower(key.Description)}");
+            map.ReportMissing(key, subject, place);
         }
 
         map.CheckChoice(keys.ExactlyOne, subject, place);
@@ -91,6 +91,9 @@ internal sealed class YamlMap
         }
     }
 
+    public void ReportMissing(Key key, string subject, SourceSpan place) =>
+        Context.Report(ReadingRules.MissingKey, place, $"`{subject}` has no `{key.Name}`", $"add `{key.Name}:`, {Lower(key.Description)}");
+
     private void CheckChoice(IReadOnlyList<Key> choice, string subject, SourceSpan place)
     {
         if (choice.Count == 0)
@@ -101,8 +104,8 @@ internal sealed class YamlMap
         Exclude(subject, [.. choice]);
         if (!choice.Any(Has))
         {
-            var names = choice.Select(k => $"`{k.Name}`").ToArray();
-            Context.Report(ReadingRules.MissingKey, place, $"`{subject}` has none of {string.Join(", ", names)}", $"add one of {string.Join(", ", names)}");
+            var names = string.Join(", ", choice.Select(k => $"`{k.Name}`"));
+            Context.Report(ReadingRules.MissingKey, place, $"`{subject}` has none of {names}", $"add one of {names}");
         }
     }
 

@@ -11,20 +11,18 @@ namespace Warehouse.TestEngines.GoogleSql;
 
 /// <summary>
 /// The local server that holds GoogleSQL's analyzer and reference evaluator. It is started on first use, and again after it died:
-/// some statements make it abort.
+/// some statements make it abort. It ends with this process: see tests/googlesql-server.
 /// </summary>
 internal sealed class GoogleSqlServer : IDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(120);
 
     // One call at a time, so that a death is always the work of the statement at hand.
     private readonly Lock _turn = new();
     private Process? _process;
     private GrpcChannel? _channel;
     private Client? _client;
-
-    public GoogleSqlServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
 
     /// <summary>How often it was started: a second time means that it died.</summary>
     public int Starts { get; private set; }

@@ -63,11 +63,6 @@ public sealed class PostgresServer
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            _private.StandardInput.Close();
-            _private.WaitForExit(TimeSpan.FromSeconds(10));
-        };
         var problems = _private.StandardError.ReadToEndAsync();
         return _private.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"tests/private-postgres: {problems.GetAwaiter().GetResult()}");
     }

@@ -61,6 +61,10 @@ internal static class DateFunctions
         new("add_seconds",
             "{0} + to_seconds({1})", "{0} + make_interval(secs => {1})",
             "DATEADD(SECOND, {1}, {0})", "TIMESTAMP_ADD({0}, INTERVAL {1} SECOND)", "DATEADD(second, {1}, {0})"),
+        // Of the toolkit's own: the instant after a recorded one.
+        new("add_microseconds",
+            "{0} + to_microseconds({1})", "{0} + {1} * interval '1 microsecond'",
+            "DATEADD(MICROSECOND, {1}, {0})", "TIMESTAMP_ADD({0}, INTERVAL {1} MICROSECOND)", "DATEADD(microsecond, {1}, {0})"),
         new("days_between",
             "date_diff('day', {0}, {1})", "CAST({1} - {0} AS bigint)", "DATEDIFF(DAY, {0}, {1})", "DATE_DIFF({1}, {0}, DAY)",
             "CAST(DATEDIFF(day, {0}, {1}) AS bigint)"),
@@ -74,7 +78,10 @@ internal static class DateFunctions
             "make_timestamp({0} * 1000000)", "TIMESTAMP '1970-01-01' + {0} * interval '1 second'", "TO_TIMESTAMP_NTZ({0}, 0)", "TIMESTAMP_SECONDS",
             "DATEADD(second, {0} % 86400, DATEADD(day, {0} / 86400, CAST('1970-01-01' AS datetime2(6))))"),
         new("from_unix_millis",
-            "make_timestamp({0} * 1000)", "TIMESTAMP '1970-01-01' + {0} * interval '1 millisecond'", "TO_TIMESTAMP_NTZ({0}, 3)", "TIMESTAMP_MILLIS",
+            "make_timestamp({0} * 1000)",
+            // An interval is multiplied in floating point: by the milliseconds of one day it stays exact.
+            "TIMESTAMP '1970-01-01' + {0} / 86400000 * interval '1 day' + {0} % 86400000 * interval '1 millisecond'",
+            "TO_TIMESTAMP_NTZ({0}, 3)", "TIMESTAMP_MILLIS",
             "DATEADD(millisecond, {0} % 86400000, DATEADD(day, {0} / 86400000, CAST('1970-01-01' AS datetime2(6))))"),
     ];
 

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
+
+namespace Warehouse.Cli.Hosting;
+
+/// <summary>What can be wrong with how the command is called, and with what this installation can do.</summary>
+public static class CliRules
+{
+    /// <summary>A target names an engine that this installation does not know.</summary>
+    public static DiagnosticRule UnknownEngine { get; } = new("WH4001", "unknown-engine");
+
+    /// <summary>SQL is written for the engine, but nothing here can connect to it.</summary>
+    public static DiagnosticRule EngineNotExecutable { get; } = new("WH4002", "engine-not-executable");
+
+    /// <summary>A dialect has no words for what the model asks of it.</summary>
+    public static DiagnosticRule Unsupported { get; } = new("WH4003", "unsupported-by-dialect");
+
+    public static DiagnosticRule WrongUsage { get; } = new("WH7001", "wrong-usage");
+
+    public static DiagnosticRule NotBuiltYet { get; } = new("WH7002", "not-built-yet");
+
+    public static DiagnosticRule NoProject { get; } = new("WH7003", "no-project");
+
+    public static DiagnosticRule UnknownTarget { get; } = new("WH7004", "unknown-target");
+
+    /// <summary>`--select` names what the project does not have.</summary>
+    public static DiagnosticRule NothingSelected { get; } = new("WH7005", "nothing-selected");
+
+    /// <summary>A file that would be written is there already, and is not ours.</summary>
+    public static DiagnosticRule FileInTheWay { get; } = new("WH7006", "file-in-the-way");
+
+    public static DiagnosticRule NotConfirmed { get; } = new("WH7007", "not-confirmed");
+
+    public static DiagnosticRule InternalError { get; } = new("WH7008", "internal-error");
+
+    /// <summary>The plan file is not a plan, or no longer says what the model and the target say.</summary>
+    public static DiagnosticRule StalePlan { get; } = new("WH7009", "stale-plan");
+
+    /// <summary>A file cannot be read or written.</summary>
+    public static DiagnosticRule FileUnusable { get; } = new("WH7010", "file-unusable");
+
+    public static ImmutableArray<DiagnosticRule> All { get; } =
+    [
+        UnknownEngine, EngineNotExecutable, Unsupported, WrongUsage, NotBuiltYet, NoProject, UnknownTarget, NothingSelected, FileInTheWay, NotConfirmed,
+        InternalError, StalePlan, FileUnusable,
+    ];
+}

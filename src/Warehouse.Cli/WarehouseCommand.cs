@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Warehouse.Cli.Commands;
+using Warehouse.Cli.Hosting;
+
+namespace Warehouse.Cli;
+
+/// <summary>The command line: what is typed, to an exit code.</summary>
+public static class WarehouseCommand
+{
+    /// <summary>How long a statement that is being cancelled may take to roll back.</summary>
+    private static readonly TimeSpan RollbackTime = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Host host, CancellationToken cancellationToken)
+    {
+        var globals = new GlobalOptions();
+        var root = Root(host, globals);
+        var parsed = root.Parse(arguments);
+        var context = CommandContext.Of(host, globals, parsed);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWriter)
+            return CommandRun.Refuse(context, parsed);
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Out,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = RollbackTime,
+        };
+        return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static RootCommand Root(Host host, GlobalOptions globals)
+    {
+        var root = new RootCommand("Star schemas in YAML, loaded exactly once, on the warehouse you have.");
+        var help = new HelpWriter(host, globals);
+        root.Options.OfType<HelpOption>().Single().Action = help;
+        root.Options.OfType<VersionOption>().Single().Action = new VersionWriter(host);
+        foreach (var option in globals.All)
+        {
+            option.Recursive = true;
+            root.Add(option);
+        }
+
+        foreach (var command in CommandList.All)
+        {
+            command.SetAction((parsed, cancel) => CommandRun.RunAsync(command, CommandContext.Of(host, globals, parsed), parsed, cancel));
+            root.Add(command);
+        }
+
+        root.SetAction(_ =>
+        {
+            help.Write(root);
+            return ExitCode.WrongUsage;
+        });
+        return root;
+    }
+}

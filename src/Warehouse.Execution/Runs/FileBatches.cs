@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Warehouse.Execution.Batches;
+using Warehouse.Execution.Files;
+using Warehouse.Execution.Landing;
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+
+namespace Warehouse.Execution.Runs;
+
+/// <summary>The files of a source that a pipeline has not loaded, or not as they are now; each is a batch.</summary>
+internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOptions options, DateTime runAt)
+{
+    private readonly Dictionary<string, FileDigest> _digests = new(StringComparer.Ordinal);
+
+    public IEnumerable<PendingBatch> Of(PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, TargetState state, CancellationToken cancellationToken)
+    {
+        var source = read.Source;
+        var found = files.Find(origin.Path.Text).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
+        if (found.Count == 0 && !state.HasFilesOf(load.Pipeline, source.Name.Text))
+        {
+            yield return Refused(load, position, source, null, null, ExecutionRules.SourceMissing.At(
+                origin.Path.Span, $"no file matches `{origin.Path}`, where `{source.Name}` has its rows", "put the files there, or mend the path: it begins at the project's folder"));
+        }
+
+        var pending = new List<PendingBatch>();
+        foreach (var file in found)
+        {
+            var digest = Digest(file, source, origin, cancellationToken);
+            var before = state.HashOf(load.Pipeline, source.Name.Text, file.Name);
+            if (before != digest.Hash)
+                pending.Add(Batch(load, position, read, origin, file, digest, isChanged: before is not null, cancellationToken));
+        }
+
+        foreach (var batch in InOrder(pending, source, state.LastTimeOf(load.Pipeline, source.Name.Text)))
+            yield return batch;
+    }
+
+    private FileDigest Digest(SourceFile file, Source source, SourceOrigin.Files origin, CancellationToken cancellationToken)
+    {
+        if (_digests.TryGetValue(file.FullPath, out var known))
+            return known;
+        using var stream = file.Open();
+        var isUtf8 = origin.Format == FileFormat.Ndjson || (origin.Format == FileFormat.Csv && TextEncoding.IsUtf8(source.Csv.Encoding));
+        return _digests[file.FullPath] = FileDigest.Of(stream, isUtf8, cancellationToken);
+    }
+
+    private PendingBatch Batch(
+        PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, SourceFile file, FileDigest digest, bool isChanged, CancellationToken cancellationToken)
+    {
+        var source = read.Source;
+        var landing = new LandingFile(file.Name, file.FullPath, file.Open, origin.Format, source.Csv, [.. read.Columns.Select(c => c.Name)])
+        {
+            NamesWithoutHeader = [.. source.Columns.Select(c => c.Name.Text)],
+        };
+        if (digest.TextError is { } error)
+        {
+            return Refused(load, position, source, landing, TimeOrNull(origin, file), ExecutionRules.InvalidText.At(
+                origin.Path.Span, $"`{file.Name}` is not UTF-8: {error}", "write the file in UTF-8, or set `csv: {encoding: …}` to what it is written in"));
+        }
+
+        var (time, problem) = OwnTime(origin, landing, cancellationToken);
+        if (problem is not null)
+            return Refused(load, position, source, landing, time, problem);
+        if (isChanged && !options.Reload)
+        {
+            return Refused(load, position, source, landing, time, ExecutionRules.FileChanged.At(
+                origin.Path.Span, $"`{file.Name}` was loaded by `{load.Pipeline}` and has changed since", "put the new rows into a file of their own, or give `--reload` to load this one again"));
+        }
+
+        return new(load, position)
+        {
+            BatchId = BatchIdentity.OfFile(load.Pipeline, modelHash, source.Name.Text, file.Name, digest.Hash, BatchMode.Incremental),
+            Source = source.Name.Text,
+            OwnTime = time,
+            BatchAt = time ?? runAt,
+            File = landing,
+            FileHash = digest.Hash,
+        };
+    }
+
+    private static (DateTime? Time, Diagnostic? Problem) OwnTime(SourceOrigin.Files origin, LandingFile file, CancellationToken cancellationToken)
+    {
+        switch (origin.BatchTime)
+        {
+            case BatchTime.FromName n:
+                return FileTimes.FromName(file.Name, n.Format) is { } named
+                    ? (named, null)
+                    : (null, ExecutionRules.NoBatchTime.At(n.Span, $"`{file.Name}` bears no time of the form `{n.Format}`", "rename the file, or mend `batch_time`"));
+            case BatchTime.FromColumn c when file.Format == FileFormat.Parquet:
+                return (null, ExecutionRules.NoBatchTime.At(c.Column.Span, $"the batch time of `{file.Name}` is not read from a column: it is Parquet", "give `batch_time: \"name:yyyy-MM-dd\"`"));
+            case BatchTime.FromColumn c:
+                try
+                {
+                    return FileTimes.FromColumn(file, c.Column.Text, cancellationToken) is { } latest
+                        ? (latest, null)
+                        : (null, ExecutionRules.NoBatchTime.At(c.Column.Span, $"no value of `{c.Column}` in `{file.Name}` is a time", "mend the file, or take the batch time from its name"));
+                }
+                catch (LandingException e)
+                {
+                    return (null, e.Rule.At(origin.Path.Span, e.Message, e.Help));
+                }
+
+            default:
+                return (null, null);
+        }
+    }
+
+    private static DateTime? TimeOrNull(SourceOrigin.Files origin, SourceFile file) =>
+        origin.BatchTime is BatchTime.FromName n ? FileTimes.FromName(file.Name, n.Format) : null;
+
+    /// <summary>A snapshot says what is so now: one that is older than the last has nothing to say.</summary>
+    private static IEnumerable<PendingBatch> InOrder(List<PendingBatch> batches, Source source, DateTime? last) => batches.Select(batch =>
+        source.Feed == Feed.Snapshot && batch.Refusal is null && batch.BatchAt < last
+            ? batch with { Refusal = OutOfOrder(source, batch.File!.Name, batch.BatchAt, last.Value) }
+            : batch);
+
+    internal static Diagnostic OutOfOrder(Source source, string what, DateTime time, DateTime last) => ExecutionRules.SnapshotOutOfOrder.At(
+        source.FeedSpan.IsNone ? source.Name.Span : source.FeedSpan,
+        string.Create(CultureInfo.InvariantCulture, $"`{what}` is the snapshot of {time:yyyy-MM-dd HH:mm:ss}, and that of {last:yyyy-MM-dd HH:mm:ss} is loaded"),
+        "take the file away: a snapshot cannot be put in before a later one");
+
+    private PendingBatch Refused(PipelineLoad load, int position, Source source, LandingFile? file, DateTime? time, Diagnostic refusal) => new(load, position)
+    {
+        Source = source.Name.Text,
+        OwnTime = time,
+        BatchAt = time ?? runAt,
+        File = file,
+        Refusal = refusal,
+    };
+}

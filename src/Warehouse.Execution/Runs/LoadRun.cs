@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Warehouse.Compilation.Loads;
+using Warehouse.Execution.Batches;
+using Warehouse.Execution.Sessions;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Execution.Runs;
+
+/// <summary>Loads all there is to load, in order; what fails stops its pipeline and what depends on it, and nothing else.</summary>
+public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<LoadEvent>? observer)
+{
+    private readonly List<BatchOutcome> _outcomes = [];
+
+    /// <summary>The pipelines that have failed in this run, and those that wait for them.</summary>
+    private readonly HashSet<string> _stopped = new(StringComparer.Ordinal);
+
+    private readonly BatchRunner _runner = new(context.Sessions, context.Dialect, context.Clock, options.Batches);
+
+    public async Task<LoadResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var began = context.Clock.GetTimestamp();
+        var startedAt = context.Clock.UtcMicroseconds();
+        var runAt = options.At ?? startedAt;
+        var runId = BatchIdentity.OfRun(context.Project.Name.Text, context.Target.Name.Text, startedAt);
+        var result = new LoadResult(runId, runAt, TimeSpan.Zero, []);
+        try
+        {
+            var plan = await BatchPlanner.PlanAsync(context, options, runAt, cancellationToken).ConfigureAwait(false);
+            Tell(new LoadEvent.RunStarted(Now, runId, plan));
+            await LoadAsync(plan, runId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException e)
+        {
+            result = result with { Error = BatchErrors.OfEngine(e, context.Target.Name.Text, context.Target.Name.Span, null) };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            result = result with { Error = ExecutionRules.Interrupted.At(context.Target.Name.Span, "interrupted before the first batch") };
+        }
+
+        result = result with { Batches = [.. _outcomes], Duration = context.Clock.GetElapsedTime(began) };
+        Tell(new LoadEvent.RunFinished(Now, result));
+        return result;
+    }
+
+    private DateTime Now => context.Clock.GetUtcNow().UtcDateTime;
+
+    private async Task LoadAsync(RunPlan plan, Guid runId, CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= plan.Batches.Length; number++)
+        {
+            var batch = plan.Batches[number - 1];
+            Tell(new LoadEvent.BatchStarted(Now, runId, number, batch));
+            var began = context.Clock.GetTimestamp();
+            var told = number;
+            var result = await ResultAsync(batch, doing => Tell(new LoadEvent.BatchProgress(Now, runId, told, batch, doing)), cancellationToken).ConfigureAwait(false);
+            if (result.Error is not null)
+                _stopped.Add(batch.Load.Pipeline);
+            var outcome = new BatchOutcome(batch, result, context.Clock.GetElapsedTime(began));
+            _outcomes.Add(outcome);
+            Tell(new LoadEvent.BatchFinished(Now, runId, number, outcome));
+            if (result.Error?.Rule == ExecutionRules.Interrupted)
+                return;
+        }
+    }
+
+    private async Task<BatchResult> ResultAsync(PendingBatch batch, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var (pipeline, place) = (batch.Load.Pipeline, batch.Load.Place());
+        if (Upstream.Of(batch.Load).Append(pipeline).FirstOrDefault(_stopped.Contains) is { } stopper)
+        {
+            var why = stopper == pipeline ? "an earlier batch of it has" : $"`{stopper}`, on which it builds, has";
+            return BatchResult.Without(BatchStatus.Skipped, ExecutionRules.UpstreamFailed.At(place, $"`{pipeline}` waits: {why} failed", "mend that, and run the load again"));
+        }
+
+        if (batch.Refusal is { } refusal)
+            return BatchResult.Without(BatchStatus.Refused, refusal);
+        try
+        {
+            var (shape, missing) = await ShapeAsync(batch, cancellationToken).ConfigureAwait(false);
+            return missing is not null
+                ? BatchResult.Without(BatchStatus.Refused, missing)
+                : await _runner.RunAsync(Compile(batch, shape), progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (BatchErrors.Explain(e, pipeline, place) is { } error)
+        {
+            return error;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return BatchResult.Without(BatchStatus.Failed, ExecutionRules.Interrupted.At(place, $"`{pipeline}` was interrupted before it began"));
+        }
+    }
+
+    private async Task<(SourceShape? Shape, Model.Diagnostics.Diagnostic? Refusal)> ShapeAsync(PendingBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Load.ReadOf() is not { } read)
+            return (null, null);
+        if (read.Source.Origin is SourceOrigin.Files)
+            return (SourceShape.Landed(LoadCompiler.Landing(batch.Load, Suffix(batch))), null);
+        await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await new SourceShapes(session, context).OfAsync(batch.Load, read, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Batch Compile(PendingBatch batch, SourceShape? shape) => new()
+    {
+        BatchId = batch.BatchId,
+        BatchAt = batch.BatchAt,
+        ModelHash = context.ModelHash,
+        Script = LoadCompiler.Compile(batch.Load, shape, Suffix(batch)),
+        Mode = batch.Mode,
+        File = batch.File,
+        FileHash = batch.FileHash,
+        Low = batch.Low,
+        High = batch.High,
+        ReadFrom = batch.ReadFrom,
+        Place = batch.Load.Place(),
+    };
+
+    /// <summary>Enough of the batch's id to tell its staging tables from another's.</summary>
+    private static string Suffix(PendingBatch batch) => string.Create(CultureInfo.InvariantCulture, $"_{batch.BatchId.ToString("N")[..8]}");
+
+    private void Tell(LoadEvent e) => observer?.Report(e);
+}

@@ -1,0 +1,54 @@
+using Warehouse.Compilation.Loads;
+using Warehouse.Execution.Batches;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+
+namespace Warehouse.Execution.Runs;
+
+/// <summary>What the target says has been loaded.</summary>
+internal sealed class TargetState
+{
+    private readonly Dictionary<(string Pipeline, string Source, string Name), string> _files;
+    private readonly Dictionary<(string Pipeline, string Source), DateTime?> _watermarks;
+    private readonly Dictionary<(string Pipeline, string Source), DateTime> _lastTimes;
+
+    private TargetState(
+        Dictionary<(string, string, string), string> files, Dictionary<(string, string), DateTime?> watermarks, Dictionary<(string, string), DateTime> lastTimes) =>
+        (_files, _watermarks, _lastTimes) = (files, watermarks, lastTimes);
+
+    public static async Task<TargetState> ReadAsync(StatementSession session, CancellationToken cancellationToken)
+    {
+        var files = await session.QueryAsync(Columns(StateTables.File, "pipeline", "source", "name", "content_hash"), cancellationToken).ConfigureAwait(false);
+        var watermarks = await session.QueryAsync(Columns(StateTables.Watermark, "pipeline", "source", "hi"), cancellationToken).ConfigureAwait(false);
+        var last = await session.QueryAsync(LastTimes, cancellationToken).ConfigureAwait(false);
+        return new(
+            files.Rows.ToDictionary(r => ((string)r[0]!, (string)r[1]!, (string)r[2]!), r => (string)r[3]!),
+            watermarks.Rows.ToDictionary(r => ((string)r[0]!, (string)r[1]!), r => (DateTime?)r[2]),
+            last.Rows.ToDictionary(r => ((string)r[0]!, (string)r[1]!), r => (DateTime)r[2]!));
+    }
+
+    /// <summary>What a file held when it was loaded; null where it was not.</summary>
+    public string? HashOf(string pipeline, string source, string name) => _files.GetValueOrDefault((pipeline, source, name));
+
+    public bool HasFilesOf(string pipeline, string source) => _files.Keys.Any(k => k.Pipeline == pipeline && k.Source == source);
+
+    public DateTime? WatermarkOf(string pipeline, string source) => _watermarks.GetValueOrDefault((pipeline, source));
+
+    /// <summary>The latest batch time that the pipeline has had from the source.</summary>
+    public DateTime? LastTimeOf(string pipeline, string source) => _lastTimes.TryGetValue((pipeline, source), out var time) ? time : null;
+
+    private static Select LastTimes { get; } = new()
+    {
+        Items = [Item("pipeline"), Item("source"), new(new Aggregate(AggregateFunction.Max, new ColumnReference("t", "batch_at")), "batch_at")],
+        From = new TableRelation(StateStatements.NameOf(StateTables.Batch), "t"),
+        GroupBy = [new ColumnReference("t", "pipeline"), new ColumnReference("t", "source")],
+    };
+
+    private static Select Columns(TableDesign table, params ReadOnlySpan<string> columns) => new()
+    {
+        Items = [.. columns.ToArray().Select(Item)],
+        From = new TableRelation(StateStatements.NameOf(table), "t"),
+    };
+
+    private static SelectItem Item(string column) => new(new ColumnReference("t", column), column);
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Warehouse.Planning.Loads;
+
+namespace Warehouse.Execution.Runs;
+
+/// <summary>What a pipeline builds on: a fact on the dimensions of its roles.</summary>
+public static class Upstream
+{
+    public static ImmutableArray<string> Of(PipelineLoad load) => load is FactLoad fact
+        ? [.. fact.Roles.Select(r => r.Dimension.TableName).Distinct(StringComparer.Ordinal)]
+        : [];
+}

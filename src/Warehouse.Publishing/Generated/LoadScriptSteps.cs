@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Loads;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Sql.Tree;
+
+namespace Warehouse.Publishing.Generated;
+
+/// <summary>A compiled load as one sequence of statements that runs without the toolkit.</summary>
+internal static class LoadScriptSteps
+{
+    public static ImmutableArray<LoadStep> Of(LoadScript script) =>
+    [
+        .. script.StagingTables.Select(t => new LoadStep("What an earlier run that was stopped has left", new DropTable(t))),
+        .. script.Stage,
+        .. script.Fences.Select(FenceSteps.Ensure),
+        new("All or nothing from here", new BeginTransaction()),
+        .. script.Fences.Select(FenceSteps.Take),
+        .. script.Apply,
+        .. Landed(script),
+        new("The batch is loaded", new CommitTransaction()),
+        .. script.StagingTables.Select(t => new LoadStep("Staging is done with", new DropTable(t))),
+    ];
+
+    public static ImmutableArray<string> Notes(Source? source, LoadScript script) =>
+    [
+        .. script.Landing is { } landing
+            ? [$"Put the rows of one file into {landing.Schema}.{landing.Name}, then run this; the file's batch time is batch_at."]
+            : ImmutableArray<string>.Empty,
+        .. source?.Watermark is { } watermark
+            ? [$"lo is the watermark where the last batch ended, hi where this one ends (by {watermark.Column.Text}), read_from is lo less the lookback."]
+            : ImmutableArray<string>.Empty,
+        "A batch_id that was loaded before stops the script: the ledger's key refuses it, and nothing is written.",
+    ];
+
+    /// <summary>Without a connection, a table is taken to hold what the model declares.</summary>
+    public static SourceShape Shape(Project project, PipelineLoad load, Source source) => source.Origin is SourceOrigin.Table table
+        ? SourceShape.AsDeclared(new TableRelation(TableOf(project, table), SourceShape.Alias))
+        : SourceShape.Landed(LoadCompiler.Landing(load, ""));
+
+    private static TableName TableOf(Project project, SourceOrigin.Table table)
+    {
+        var dot = table.Name.Text.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? new(project.Defaults.Landing, table.Name.Text) : new(table.Name.Text[..dot], table.Name.Text[(dot + 1)..]);
+    }
+
+    // In the same transaction: a file that is loaded is no longer there to be loaded.
+    private static IEnumerable<LoadStep> Landed(LoadScript script)
+    {
+        if (script.Landing is { } landing)
+            yield return new("Make room for the next file", new Delete(landing, "l", new Literal.Boolean(true)));
+    }
+}

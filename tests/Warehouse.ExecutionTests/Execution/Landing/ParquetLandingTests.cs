@@ -1,0 +1,85 @@
+using Shouldly;
+using Warehouse.Execution;
+using Warehouse.TestEngines.DuckDb;
+using Xunit;
+
+namespace Warehouse.ExecutionTests.Execution.Landing;
+
+public sealed class ParquetLandingTests
+{
+    [Fact]
+    public async Task Writes_every_type_as_the_same_text_on_every_engine()
+    {
+        using var file = new LandedFile("a.parquet", Write(
+            """
+            SELECT * FROM (VALUES
+              (1::BIGINT, 1::INTEGER, 1.50::DECIMAL(18,2), 0.1::DOUBLE, 'é,"x"', true, DATE '2024-02-29', TIMESTAMP '2024-01-02 03:04:05.12', TIMESTAMPTZ '2024-01-02 03:04:05+00', ''),
+              (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+              (-9223372036854775808, -1, -0.05, 1e20, '', false, DATE '0001-01-01', TIMESTAMP '2024-01-02 00:00:00', TIMESTAMPTZ '2024-06-02 03:04:05+02', 'z'),
+              (7, 8, 100.00, 123456789012345680.0, 'a', true, DATE '9999-12-31', TIMESTAMP '1900-01-01 00:00:00.000001', NULL, 'z'),
+              (7, 8, 100.00, 1e15, 'a', true, DATE '9999-12-31', TIMESTAMP '1900-01-01 00:00:00.5', NULL, 'z'),
+              (7, 8, 100.00, 0.00001, 'a', true, DATE '9999-12-31', TIMESTAMP '1900-01-01 00:00:00.5', NULL, 'z'),
+              (7, 8, 100.00, -2.0, 'a', true, DATE '9999-12-31', TIMESTAMP '1900-01-01 00:00:00.5', NULL, 'z')
+            ) AS v (big, small, money, real, text, flag, day, t, zoned, empty)
+            """));
+
+        var rows = await file.OnBothAsync();
+
+        rows[0].ShouldBe(["big", "small", "money", "real", "text", "flag", "day", "t", "zoned", "empty"]);
+        rows[1].ShouldBe(["1", "1", "1.50", "0.1", "é,\"x\"", "true", "2024-02-29", "2024-01-02 03:04:05.12", "2024-01-02 03:04:05", ""]);
+        rows[2].ShouldAllBe(v => v == null);
+        rows[3].ShouldBe(["-9223372036854775808", "-1", "-0.05", "1e+20", "", "false", "0001-01-01", "2024-01-02 00:00:00", "2024-06-02 01:04:05", "z"]);
+    }
+
+    [Fact]
+    public async Task Keeps_the_order_of_rows_over_row_groups()
+    {
+        using var file = new LandedFile("a.parquet", Write("SELECT range AS n FROM range(300000)"));
+
+        var rows = await file.OnBothAsync();
+
+        rows.Count.ShouldBe(300_001);
+        rows[300_000].ShouldBe(["299999"]);
+    }
+
+    [Fact]
+    public async Task What_is_no_Parquet_is_refused()
+    {
+        using var file = new LandedFile("a.parquet", "id,name\n1,x\n");
+
+        (await file.OnErrorRulesAsync()).ShouldAllBe(rule => rule == ExecutionRules.InvalidParquet);
+    }
+
+    [Fact]
+    public async Task A_nested_column_is_refused()
+    {
+        using var file = new LandedFile("a.parquet", Write("SELECT 1 AS id, [1, 2] AS items"));
+
+        (await file.ErrorOnBothAsync()).Message.ShouldBe("`a.parquet`: the column `items` is nested");
+    }
+
+    [Fact]
+    public async Task A_column_that_the_model_reads_has_to_be_there()
+    {
+        using var file = new LandedFile("a.parquet", Write("SELECT 1 AS id"), reads: ["id", "name"]);
+
+        (await file.ErrorOnBothAsync()).Rule.ShouldBe(ExecutionRules.SourceColumnMissing);
+    }
+
+    private static byte[] Write(string query)
+    {
+        using var database = DuckDbDatabase.InMemory();
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".parquet");
+        try
+        {
+            using var command = database.Open().CreateCommand();
+            command.CommandText = $"SET TimeZone = 'UTC'; COPY ({query}) TO '{path}' (FORMAT parquet)";
+            command.ExecuteNonQuery();
+            return File.ReadAllBytes(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
