@@ -13,6 +13,8 @@ const leftOver = [
   [/\bTIMESTAMPNTZ(\s*\(\d+\))?/g, 'TIMESTAMP'],
   [/\bTIMESTAMPLTZ(\s*\(\d+\))?/g, 'TIMESTAMPTZ'],
   [/\bBLOB\s*\(\d+\)/g, 'BLOB'],
+  // Snowflake's REGEXP_LIKE matches the whole text.
+  [/\bREGEXP_MATCHES\s*\(/g, 'REGEXP_FULL_MATCH('],
   // A count that is more than digits needs parentheses.
   [/\bINTERVAL\s+(-?[\w.]+)\s+(YEAR|QUARTER|MONTH|WEEK|DAY|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND)\b/g, 'INTERVAL ($1) $2'],
   [/\bCURRENT_TIMESTAMP\s*\(\)/g, 'CURRENT_TIMESTAMP'],
