@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using Warehouse.Model.Star;
 
 namespace Warehouse.Execution.Landing;
 
@@ -14,17 +16,23 @@ internal sealed class CsvRecords : IDisposable
     private readonly byte _quote;
     private readonly SearchValues<byte> _ends;
     private readonly string _file;
+    private readonly string _encoding;
     private Field[] _fields = new Field[16];
     private int _start;
     private int _next;
     private bool _ended;
+    private bool? _endsWithCarriageReturn;
 
-    public CsvRecords(Stream utf8, char delimiter, char quote, string file)
+    /// <summary>Lines up to the end of the current record.</summary>
+    private long _linesRead;
+
+    public CsvRecords(Stream utf8, CsvFormat format, string file)
     {
+        var (delimiter, quote) = (format.Delimiter, format.Quote);
         if (!char.IsAscii(delimiter) || !char.IsAscii(quote) || delimiter == quote)
             throw new LandingException(ExecutionRules.WrongDelimiter, $"`{file}`: the delimiter and the quote have to be two different ASCII characters", "set `csv.delimiter` and `csv.quote`");
         _window = new(utf8);
-        (_delimiter, _quote, _file) = ((byte)delimiter, (byte)quote, file);
+        (_delimiter, _quote, _file, _encoding) = ((byte)delimiter, (byte)quote, file, format.Encoding);
         _ends = SearchValues.Create([_delimiter, _quote, (byte)'\n', (byte)'\r']);
         SkipByteOrderMark();
     }
@@ -35,14 +43,8 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>The line on which the current record begins, from 1.</summary>
     public long Line { get; private set; } = 1;
 
-    /// <summary>Lines up to the end of the current record.</summary>
-    public long LinesRead { get; private set; }
-
     /// <summary>Nothing in the file so far is written in a way that other readers take otherwise.</summary>
     public bool IsPlain { get; private set; } = true;
-
-    /// <summary>Records have ended with CRLF so far; null before the first end.</summary>
-    public bool? EndsWithCarriageReturn { get; private set; }
 
     /// <summary>The longest record so far, in bytes.</summary>
     public int LongestRecord { get; private set; }
@@ -61,7 +63,7 @@ internal sealed class CsvRecords : IDisposable
             _start = _next;
             if (_start >= _window.End && !More())
                 return false;
-            Line = LinesRead + 1;
+            Line = _linesRead + 1;
             Count = 0;
             ReadRecord();
             LongestRecord = Math.Max(LongestRecord, _next - _start);
@@ -83,7 +85,7 @@ internal sealed class CsvRecords : IDisposable
             position = At(position) && _window.Bytes[_start + position] == _quote ? ReadQuoted(position + 1) : ReadUnquoted(position);
             if (!At(position))
             {
-                EndRecord(position, lines: 1);
+                EndRecord(position);
                 return;
             }
 
@@ -96,7 +98,7 @@ internal sealed class CsvRecords : IDisposable
 
             // LF, or CR with LF behind it.
             NoteEnding(end == '\r');
-            EndRecord(position + (end == '\r' ? 2 : 1), lines: 1);
+            EndRecord(position + (end == '\r' ? 2 : 1));
             return;
         }
     }
@@ -135,7 +137,7 @@ internal sealed class CsvRecords : IDisposable
             var rest = bytes[(_start + position).._window.End];
             var found = rest.IndexOf(_quote);
             var piece = found < 0 ? rest : rest[..found];
-            LinesRead += piece.Count((byte)'\n');
+            _linesRead += piece.Count((byte)'\n');
             if (length != position - begin)
                 piece.CopyTo(bytes[(_start + begin + length)..]);
             length += piece.Length;
@@ -170,17 +172,16 @@ internal sealed class CsvRecords : IDisposable
         return end ?? offset + length;
     }
 
-    private void EndRecord(int length, int lines)
+    private void EndRecord(int length)
     {
-        LinesRead += lines;
+        _linesRead++;
         _next = _start + length;
     }
 
     private void NoteEnding(bool carriageReturn)
     {
-        if (EndsWithCarriageReturn is { } before && before != carriageReturn)
-            IsPlain = false;
-        EndsWithCarriageReturn = carriageReturn;
+        IsPlain &= _endsWithCarriageReturn is null || _endsWithCarriageReturn == carriageReturn;
+        _endsWithCarriageReturn = carriageReturn;
     }
 
     private bool IsLineEnd(int position) => At(position + 1) && _window.Bytes[_start + position + 1] == '\n';
@@ -201,11 +202,19 @@ internal sealed class CsvRecords : IDisposable
     {
         if (_ended)
             return false;
-        var more = _window.Fill(_start);
+        try
+        {
+            _ended = !_window.Fill(_start);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new LandingException(
+                ExecutionRules.InvalidText, $"`{_file}` is not text in {_encoding}: {e.Message}", "set `csv.encoding` to the encoding that the file is written in");
+        }
+
         _next -= _start;
         _start = 0;
-        _ended = !more;
-        return more;
+        return !_ended;
     }
 
     private void SkipByteOrderMark()

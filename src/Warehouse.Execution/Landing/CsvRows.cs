@@ -34,10 +34,11 @@ public sealed class CsvRows : TextRows
 
     public static new CsvRows Open(LandingFile file)
     {
-        var records = new CsvRecords(TextEncoding.OpenAsUtf8(file), file.Csv.Delimiter, file.Csv.Quote, file.Name);
+        var stream = TextEncoding.OpenAsUtf8(file);
         try
         {
-            if (!TryRead(records, file, skipBlank: true))
+            var records = new CsvRecords(stream, file.Csv, file.Name);
+            if (!records.Read(skipBlank: true))
                 return file.Csv.Header ? throw Header.Empty(file) : new(records, file, Header.Check(file, file.NamesWithoutHeader), first: false);
             if (!file.Csv.Header)
                 return new(records, file, Header.Check(file, file.NamesWithoutHeader), first: true);
@@ -48,14 +49,14 @@ public sealed class CsvRows : TextRows
         }
         catch
         {
-            records.Dispose();
+            stream.Dispose();
             throw;
         }
     }
 
     public override bool Read()
     {
-        if (!_first && !TryRead(_records, _file, skipBlank: Columns.Length > 1))
+        if (!_first && !_records.Read(skipBlank: Columns.Length > 1))
             return false;
         _first = false;
         if (_records.Count != Columns.Length)
@@ -71,18 +72,6 @@ public sealed class CsvRows : TextRows
     }
 
     protected override void Dispose(bool disposing) => _records.Dispose();
-
-    private static bool TryRead(CsvRecords records, LandingFile file, bool skipBlank)
-    {
-        try
-        {
-            return records.Read(skipBlank);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new LandingException(ExecutionRules.InvalidText, $"`{file.Name}` is not text in {file.Csv.Encoding}: {e.Message}", "set `csv.encoding` to the encoding that the file is written in");
-        }
-    }
 
     private LandingException Ragged() => new(
         ExecutionRules.RaggedRow,

@@ -50,7 +50,7 @@ public sealed class SessionTests
         });
 
         await session.ExecuteAsync(
-            new($"CREATE TABLE t AS SELECT CAST({mark}at AS timestamp) AS at, CAST({mark}id AS text) AS id, CAST({mark}lo AS timestamp) AS lo, CAST({mark}id AS text) AS again", [.. arguments]), Stop);
+            new($"CREATE TABLE t AS SELECT CAST({mark}at AS timestamp) AS t, CAST({mark}id AS text) AS id, CAST({mark}lo AS timestamp) AS lo, CAST({mark}id AS text) AS again", [.. arguments]), Stop);
 
         (await session.QueryAsync(new("SELECT * FROM t"), Stop)).Rows.Single().ShouldBe([Instant, "b1", null, "b1"]);
     }
@@ -97,7 +97,7 @@ public sealed class SessionTests
         await using var session = await target.OpenAsync();
         await session.ExecuteAsync(new("CREATE SCHEMA raw"), Stop);
         await session.ExecuteAsync(
-            new("CREATE TABLE raw.t (\"Id\" integer NOT NULL, n decimal(18,2), s varchar, f real, at timestamp, zoned timestamp with time zone, d date, b boolean)"), Stop);
+            new("CREATE TABLE raw.t (\"Id\" integer NOT NULL, n decimal(18,2), s varchar, f real, t timestamp, zoned timestamp with time zone, d date, b boolean)"), Stop);
 
         (await session.SchemaExistsAsync("raw", Stop)).ShouldBeTrue();
         (await session.SchemaExistsAsync("rare", Stop)).ShouldBeFalse();
@@ -105,7 +105,7 @@ public sealed class SessionTests
         (await session.ColumnsAsync(new("raw", "t"), Stop)).ShouldBe(
         [
             new("Id", DataType.Int64, false), new("n", new DataType.Decimal(18, 2), true), new("s", DataType.String, true), new("f", null, true),
-            new("at", DataType.Instant, true), new("zoned", null, true), new("d", DataType.Day, true), new("b", DataType.Bool, true),
+            new("t", DataType.Instant, true), new("zoned", null, true), new("d", DataType.Day, true), new("b", DataType.Bool, true),
         ]);
     }
 

@@ -32,7 +32,7 @@ public sealed class BatchRunnerTests
         var reject = result.Rejects.ShouldHaveSingleItem();
         (reject.Code, reject.Rows).ShouldBe(("unconvertible", 1L));
         reject.Samples.Single().Reason.ShouldBe("no number");
-        reject.Samples.Single().Payload.Replace(" ", "", StringComparison.Ordinal).ShouldBe("{\"raw\":\"x\"}");
+        reject.Samples.Single().Payload.Replace(" ", "", StringComparison.Ordinal).ShouldBe("{\"n\":null,\"raw\":\"x\"}");
         (await AskAsync(target, "SELECT n FROM mart.numbers ORDER BY n")).ShouldBe([1L, 2L]);
         (await AskAsync(target, "SELECT batch_id FROM _warehouse.batch")).ShouldBe([Id.ToString()]);
         (await AskAsync(target, "SELECT fence FROM _warehouse.lock")).ShouldBe([1L]);

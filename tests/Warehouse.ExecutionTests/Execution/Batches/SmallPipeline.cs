@@ -102,7 +102,7 @@ internal sealed class SmallPipeline
             Items =
             [
                 new(BatchParameters.BatchId, "batch_id"), new(new Literal.Text("numbers"), "target"), new(new Literal.Text("files"), "source"),
-                new(new Literal.Text("unconvertible"), "code"), new(new Literal.Text("no number"), "reason"), new(new RowAsJson("s", ["raw"]), "payload"),
+                new(new Literal.Text("unconvertible"), "code"), new(new Literal.Text("no number"), "reason"), new(new RowAsJson("s", []), "payload"),
             ],
             From = new TableRelation(Staging, "s"),
             Where = new IsNull(Column("s", "n")),

@@ -20,12 +20,12 @@ public sealed class ParquetLandingTests
               (7, 8, 100.00, 1e15, 'a', true, DATE '9999-12-31', TIMESTAMP '1900-01-01 00:00:00.5', NULL, 'z'),
               (7, 8, 100.00, 0.00001, 'a', true, DATE '9999-12-31', TIMESTAMP '1900-01-01 00:00:00.5', NULL, 'z'),
               (7, 8, 100.00, -2.0, 'a', true, DATE '9999-12-31', TIMESTAMP '1900-01-01 00:00:00.5', NULL, 'z')
-            ) AS v (big, small, money, real, text, flag, day, at, zoned, empty)
+            ) AS v (big, small, money, real, text, flag, day, t, zoned, empty)
             """));
 
         var rows = await file.OnBothAsync();
 
-        rows[0].ShouldBe(["big", "small", "money", "real", "text", "flag", "day", "at", "zoned", "empty"]);
+        rows[0].ShouldBe(["big", "small", "money", "real", "text", "flag", "day", "t", "zoned", "empty"]);
         rows[1].ShouldBe(["1", "1", "1.50", "0.1", "é,\"x\"", "true", "2024-02-29", "2024-01-02 03:04:05.12", "2024-01-02 03:04:05", ""]);
         rows[2].ShouldAllBe(v => v == null);
         rows[3].ShouldBe(["-9223372036854775808", "-1", "-0.05", "1e+20", "", "false", "0001-01-01", "2024-01-02 00:00:00", "2024-06-02 01:04:05", "z"]);

@@ -1,0 +1,114 @@
+using System.Text;
+using Shouldly;
+using Warehouse.Compilation.Tables;
+using Warehouse.Execution.Files;
+using Warehouse.Execution.Runs;
+using Warehouse.ExecutionTests.Adapters;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Sql.Tree;
+using Warehouse.Sql.Writing;
+using Warehouse.Yaml;
+using Xunit;
+
+namespace Warehouse.ExecutionTests.Execution.Runs;
+
+/// <summary>A project in a temporary folder, loaded into a real engine as the command line does it.</summary>
+internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("warehouse-project-");
+
+    private ProjectUnderTest(EngineUnderTest target, string model)
+    {
+        Target = target;
+        var read = ProjectReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["warehouse.yml"] = $"version: 1\nname: small\ndefault_target: test\ntargets:\n  test: {{engine: {target.Name}, database: x}}\n{model}",
+        });
+        read.Diagnostics.Where(d => d.IsError).ShouldBeEmpty();
+        Project = read.Project!;
+        Loads = LoadPlanner.Plan(Project);
+    }
+
+    public EngineUnderTest Target { get; }
+
+    public Project Project { get; }
+
+    public System.Collections.Immutable.ImmutableArray<PipelineLoad> Loads { get; }
+
+    public TimeProvider Clock { get; set; } = new FixedClock(new(2024, 6, 1, 12, 0, 0, TimeSpan.Zero));
+
+    private LoadContext Context => new(Project, Loads, "model", Project.Targets[0], Target.Engine.Dialect, Target.Sessions, this) { Clock = Clock };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<ProjectUnderTest> CreateAsync(string engine, string model, bool apply = true)
+    {
+        var project = new ProjectUnderTest(EngineUnderTest.Create(engine), model);
+        if (apply)
+            await project.ApplyAsync();
+        return project;
+    }
+
+    public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    public void Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+    }
+
+    public void Delete(string name) => File.Delete(Path.Combine(_folder.FullName, name));
+
+    public Task<RunPlan> PlanAsync(LoadOptions? options = null) => BatchPlanner.PlanAsync(Context, options ?? new(), Clock.GetUtcNow().UtcDateTime, Stop);
+
+    public Task<LoadResult> LoadAsync(LoadOptions? options = null, IProgress<LoadEvent>? observer = null, CancellationToken? cancel = null) =>
+        new LoadRun(Context, options ?? new(), observer).RunAsync(cancel ?? Stop);
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var session = await Target.OpenAsync();
+        await session.ExecuteAsync(new(sql), Stop);
+    }
+
+    public async Task<IReadOnlyList<IReadOnlyList<object?>>> AskAsync(string sql)
+    {
+        await using var session = await Target.OpenAsync();
+        return (await session.QueryAsync(new(sql), Stop)).Rows;
+    }
+
+    public IReadOnlyList<SourceFile> Find(string pattern)
+    {
+        var folder = Path.Combine(_folder.FullName, Path.GetDirectoryName(pattern)!);
+        return Directory.Exists(folder)
+            ? [.. Directory.GetFiles(folder, Path.GetFileName(pattern)).Select(f => new SourceFile(Path.GetRelativePath(_folder.FullName, f).Replace('\\', '/'), f, () => File.OpenRead(f)))]
+            : [];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Target.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task ApplyAsync()
+    {
+        await using var session = await Target.OpenAsync();
+        foreach (var text in Target.Engine.Dialect.Prelude)
+            await session.ExecuteAsync(new(text), Stop);
+        foreach (var step in SchemaCompiler.State().Concat(SchemaCompiler.Schemas(Loads)).Concat(Loads.SelectMany(l => SchemaCompiler.Tables(l))))
+            await RunAsync(step.Statement);
+
+        async Task RunAsync(Statement statement)
+        {
+            foreach (var text in SqlWriter.WriteEach(statement, Target.Engine.Dialect, ParameterStyle.Driver))
+                await session.ExecuteAsync(new(text), Stop);
+        }
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
