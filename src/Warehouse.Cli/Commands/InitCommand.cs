@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using System.Text.Json.Nodes;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
@@ -12,6 +13,8 @@ namespace Warehouse.Cli.Commands;
 /// <summary>`init`: a new project that runs at once.</summary>
 internal static class InitCommand
 {
+    private const string IgnoreFile = ".gitignore";
+
     public static CliCommand Create()
     {
         var folder = new Argument<string?>("dir") { HelpName = "DIR", Description = "Its folder, made where it is missing (default: here).", Arity = ArgumentArity.ZeroOrOne };
@@ -28,7 +31,7 @@ internal static class InitCommand
     {
         var folder = Path.GetFullPath(dir ?? context.Project ?? ".", context.Host.Folder);
         var files = sample ? Scaffold.Sample(JsonSchemaWriter.Write()) : Scaffold.Starter(NameOf(folder), JsonSchemaWriter.Write());
-        var inTheWay = files.Where(f => Path.Exists(Path.Combine(folder, f.Path))).Select(f => f.Path).Append(OtherProject(folder)).OfType<string>().Distinct().ToImmutableArray();
+        var inTheWay = files.Where(f => f.Path != IgnoreFile && Path.Exists(Path.Combine(folder, f.Path))).Select(f => f.Path).Append(OtherProject(folder)).OfType<string>().Distinct().ToImmutableArray();
         if (!inTheWay.IsEmpty)
         {
             throw new CommandException(ExitCode.Refused, CliRules.FileInTheWay.At(
@@ -39,14 +42,25 @@ internal static class InitCommand
         {
             var path = Path.Combine(folder, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, [.. file.Content]);
+            if (file.Path == IgnoreFile && File.Exists(path))
+                AppendTo(path, [.. file.Content]);
+            else
+                File.WriteAllBytes(path, [.. file.Content]);
         }
 
-        Show(context, folder, files);
+        Show(context, folder, files, sample);
         return ExitCode.Done;
     }
 
-    private static void Show(CommandContext context, string folder, ImmutableArray<ScaffoldFile> files)
+    // A folder under version control has one already, and it is the user's.
+    private static void AppendTo(string path, byte[] content)
+    {
+        var (there, added) = (File.ReadAllText(path), Encoding.UTF8.GetString(content));
+        if (!there.Split('\n').Select(l => l.Trim()).Contains(added.Trim()))
+            File.AppendAllText(path, there.Length == 0 || there.EndsWith('\n') ? added : $"\n{added}");
+    }
+
+    private static void Show(CommandContext context, string folder, ImmutableArray<ScaffoldFile> files, bool sample)
     {
         var shown = Path.GetRelativePath(context.Host.Folder, folder).Replace('\\', '/');
         if (context.Json)
@@ -57,7 +71,7 @@ internal static class InitCommand
 
         context.Host.Out.WriteLine($"{files.Length} files in {shown}");
         var project = shown == "." ? "" : $" --project {shown}";
-        context.Say($"load it:       warehouse run{project}\nlook at it:    warehouse query{project} \"select * from mart.dim_{(files.Any(f => f.Path == "sales.yml") ? "customer" : "product")}\"\ntest it:       warehouse test{project}");
+        context.Say($"load it:       warehouse run{project}\nlook at it:    warehouse query{project} \"select * from mart.dim_{(sample ? "customer" : "product")}\"\ntest it:       warehouse test{project}");
     }
 
     /// <summary>Model files of another project would become part of the new one.</summary>

@@ -25,11 +25,11 @@ internal static class StatusCommand
             return ExitCode.Done;
         }
 
-        var table = new TextTable([new("pipeline"), new("last batch"), new("from"), new("committed"), new("read", Right: true), new("batches", Right: true), new("rejected", Right: true), new("pending", Right: true)]);
+        var table = new TextTable([new("pipeline", Whole: true), new("last batch"), new("from"), new("committed"), new("read", Right: true), new("batches", Right: true), new("rejected", Right: true), new("pending", Right: true)]);
         foreach (var s in statuses)
         {
-            var from = s.LastFile ?? (s.Watermark is { } hi ? $"up to {Moments.Short(hi)}" : s.Source ?? "");
-            table.Add(s.Pipeline, Time(s.LastBatchAt), from, Time(s.LastCommittedAt), s.LastBatchId is null ? "" : Moments.Number(s.LastRead), Moments.Number(s.Batches), Moments.Number(s.RejectedRows), Moments.Number(s.Pending));
+            var from = FileName(s.LastFile) ?? (s.Watermark is { } hi ? $"up to {Moments.Short(hi)}" : s.Source ?? "");
+            table.Add(s.Pipeline, s is { LastFile: null, Watermark: null } ? "" : Time(s.LastBatchAt), from, Time(s.LastCommittedAt), s.LastBatchId is null ? "" : Moments.Number(s.LastRead), Moments.Number(s.Batches), Moments.Number(s.RejectedRows), Moments.Number(s.Pending));
         }
 
         context.Host.Out.Write(table.Write(context.Host.Width, context.ColourOut));
@@ -37,6 +37,8 @@ internal static class StatusCommand
         context.Say(pending == 0 ? "nothing waits to be loaded" : $"{pending} batches wait: `warehouse load`");
         return ExitCode.Done;
     }
+
+    private static string? FileName(string? path) => path?[(path.LastIndexOf('/') + 1)..];
 
     private static string Time(DateTime? time) => time is { } t ? Moments.Short(t) : "never";
 
