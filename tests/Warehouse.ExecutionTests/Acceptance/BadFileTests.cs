@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Shouldly;
+using Xunit;
 
 namespace Warehouse.ExecutionTests.Acceptance;
 

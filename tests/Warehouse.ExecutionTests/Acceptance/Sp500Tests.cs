@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Warehouse.TestEngines;
+using Xunit;
 
 namespace Warehouse.ExecutionTests.Acceptance;
 
@@ -83,16 +84,13 @@ public sealed class Sp500Tests
     private static DateTime DayOf(string file) =>
         DateTime.ParseExact(Path.GetFileNameWithoutExtension(file), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static List<(string Symbol, string Name, string Sector)> Rows(string file)
-    {
-        using var csv = new CsvReader(new StreamReader(file), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
-        var rows = new List<(string, string, string)>();
-        while (csv.Read())
-            rows.Add((csv["Symbol"]!, csv["Name"]!, csv["Sector"]!));
-        return rows;
-    }
+    private static List<(string Symbol, string Name, string Sector)> Rows(string file) =>
+    [
+        .. File.ReadLines(file).Skip(1).Where(l => l.Length > 0)
+            .Select(l => Regex.Matches(l, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))")
+                .Select(m => m.Groups[1].Success ? m.Groups[1].Value.Replace("\"\"", "\"", StringComparison.Ordinal) : m.Groups[2].Value).ToList())
+            .Select(f => (f[0], f[1], f[2])),
+    ];
 
     private static string Version(string json)
     {
