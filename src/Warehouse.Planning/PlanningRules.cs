@@ -13,4 +13,7 @@ public static class PlanningRules
 
     /// <summary>A grain column is not kept in the fact, so that a row of the same grain could not be recognised.</summary>
     public static DiagnosticRule GrainNotStored { get; } = new("WH3003", "grain-not-stored");
+
+    /// <summary>A table of the target differs from the model in a way that cannot be mended yet.</summary>
+    public static DiagnosticRule NotYetMigratable { get; } = new("WH3004", "not-yet-migratable");
 }

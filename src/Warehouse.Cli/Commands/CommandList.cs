@@ -9,6 +9,11 @@ internal static class CommandList
     [
         ValidateCommand.Create(),
         GenerateCommand.Create(),
+        PlanCommand.Create(),
+        ApplyCommand.Create(),
+        LoadCommand.Create(),
+        RunCommand.Create(),
+        QueryCommand.Create(),
         .. NotBuilt.Commands(),
     ];
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
 using Warehouse.Model.Diagnostics;
+using Warehouse.Planning.Loads;
 using Warehouse.Publishing.Generated;
 using Warehouse.Sql.Dialects;
 
@@ -74,7 +75,7 @@ internal static class GenerateCommand
     }
 
     private static Diagnostic Explain(UnwritableLoad unwritable) => CliRules.Unsupported.At(
-        unwritable.Load is null ? SourceSpan.None : Places.Of(unwritable.Load), $"{unwritable.Reason.Construct} cannot be written for `{unwritable.Reason.Dialect}`", unwritable.Reason.Help);
+        unwritable.Load is null ? SourceSpan.None : unwritable.Load.DeclaredAt(), $"{unwritable.Reason.Construct} cannot be written for `{unwritable.Reason.Dialect}`", unwritable.Reason.Help);
 
     private static void Show(CommandContext context, string folder, ImmutableArray<FileState> states, bool check)
     {

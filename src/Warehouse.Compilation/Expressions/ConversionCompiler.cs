@@ -17,7 +17,7 @@ internal static class ConversionCompiler
             (DataType.Text, _) => Strict(value, target, conversion.Target),
             (DataType.Boolean, DataType.Text) => Chosen(value, new Literal.Text("true"), new Literal.Text("false")),
             (DataType.Boolean, DataType.Integer) => Chosen(value, new Literal.Integer(1), new Literal.Integer(0)),
-            (DataType.Decimal type, DataType.Text) => new Call("decimal_text", [Exact(conversion.Operand, value), new Literal.Integer(type.Scale)]),
+            (DataType.Decimal type, DataType.Text) => new Call("decimal_text", [Exact(conversion.Operand, type, value), new Literal.Integer(type.Scale)]),
             (DataType.Date, DataType.Text) => new Call("date_text", [value]),
             (DataType.Timestamp, DataType.Text) => new Call("timestamp_text", [value]),
             (DataType.Timestamp, DataType.Date) => new Call("to_date", [value]),
@@ -43,6 +43,9 @@ internal static class ConversionCompiler
         new([new CaseBranch(value, whenTrue), new CaseBranch(new Not(value), whenFalse)], null);
 
     // Only a column is sure to come with the digits of its type; engines keep more or fewer in what they compute.
-    private static SqlExpression Exact(PortableExpression operand, SqlExpression value) =>
-        operand is ColumnUse or Conversion ? value : new Cast(value, SqlTypes.Of(operand.Type!));
+    // Without a digit before the point, some engines write none.
+    private static SqlExpression Exact(PortableExpression operand, DataType.Decimal type, SqlExpression value) =>
+        operand is ColumnUse or Conversion && type.Precision > type.Scale
+            ? value
+            : new Cast(value, new SqlType.Decimal(Math.Clamp(type.Precision, Math.Min(38, type.Scale + 1), 38), type.Scale));
 }

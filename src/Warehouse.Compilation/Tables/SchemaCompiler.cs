@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Warehouse.Compilation.Loads;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -25,26 +24,21 @@ public static class SchemaCompiler
     ];
 
     /// <summary>The tables of one pipeline, with their special members.</summary>
-    public static ImmutableArray<LoadStep> Tables(PipelineLoad load)
+    public static ImmutableArray<LoadStep> Tables(PipelineLoad load) => [.. Designs(load).Select(Creation), .. Members(load)];
+
+    /// <summary>The creation of one table, for what its description says.</summary>
+    public static LoadStep Creation(TableDesign design) => new(design.Description ?? $"The table {design.Name}", Table(design));
+
+    /// <summary>The special members of a dimension; none for a fact.</summary>
+    public static ImmutableArray<LoadStep> Members(PipelineLoad load) => load switch
     {
-        ImmutableArray<LoadStep> tables = [.. Designs(load).Select(t => new LoadStep(t.Description ?? $"The table {t.Name}", Table(t)))];
-        return load switch
-        {
-            CalendarLoad calendar => tables.Add(SpecialMembers.Seed(calendar.Dimension)),
-            DimensionLoad dimension => tables.Add(SpecialMembers.Seed(dimension.Dimension)),
-            _ => tables,
-        };
-    }
+        CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension)],
+        DimensionLoad dimension => [SpecialMembers.Seed(dimension.Dimension)],
+        _ => [],
+    };
 
     /// <summary>The physical tables of a pipeline, the published one first.</summary>
-    public static ImmutableArray<TableDesign> Designs(PipelineLoad load) => load switch
-    {
-        CalendarLoad calendar => [calendar.Table],
-        DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
-        DimensionLoad dimension => [dimension.Table],
-        FactLoad fact => [fact.Table],
-        _ => throw new UnreachableException(load.Pipeline),
-    };
+    public static ImmutableArray<TableDesign> Designs(PipelineLoad load) => PipelineTables.Of(load);
 
     /// <summary>A table as it is created.</summary>
     public static CreateTable Table(TableDesign design) => new(

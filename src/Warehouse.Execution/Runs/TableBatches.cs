@@ -53,7 +53,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
             DataType.Text => new TryConvert(column, new SqlType.Timestamp()),
             _ => new TryConvert(new Cast(column, new SqlType.Text()), new SqlType.Timestamp()),
         };
-        var query = new Select { Items = [new(new Aggregate(AggregateFunction.Max, arrival), "newest")], From = shape.Rows };
+        var query = new Select { Items = [new(new Sql.Tree.Aggregate(AggregateFunction.Max, arrival), "newest")], From = shape.Rows };
         return (DateTime?)(await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Scalar;
     }
 }

@@ -1,3 +1,5 @@
+using Warehouse.Model.Star;
+
 namespace Warehouse.Model.Checks;
 
 /// <summary>Names in a sentence.</summary>
@@ -11,6 +13,9 @@ internal static class Listing
 
     /// <summary><c>1 column</c>, <c>2 columns</c>.</summary>
     public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+
+    /// <summary><c>a `string`</c>, <c>an `integer`</c>.</summary>
+    public static string A(DataType type) => $"{(type is DataType.Integer ? "an" : "a")} `{type}`";
 
     private static string Join(IEnumerable<string> names, string word)
     {

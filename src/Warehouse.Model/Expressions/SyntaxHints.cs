@@ -38,7 +38,9 @@ internal static partial class SyntaxHints
         return ExpressionRules.Syntax.At(
             places.Of(error.Offset, 1),
             "the expression does not parse: " + Lowered(error.Message),
-            "write a column name that is a word of SQL or holds blanks in double quotes, and a text in single quotes");
+            InsideValue().IsMatch(error.Message)
+                ? "a condition is no value inside a call or beside an operator: write `case when a > b then true else false end`"
+                : "write a column name that is a word of SQL or holds blanks in double quotes, and a text in single quotes");
     }
 
     private static string Lowered(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
@@ -60,6 +62,9 @@ internal static partial class SyntaxHints
 
     [GeneratedRegex(@"\bcontains\s*\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ContainsPattern();
+
+    [GeneratedRegex(@"near '(=|<|>|!|is|in|like|between)'", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex InsideValue();
 
     [GeneratedRegex(@"==", RegexOptions.CultureInvariant)]
     private static partial Regex DoubleEqualsPattern();

@@ -33,15 +33,6 @@ internal static class LoadScriptSteps
         "A batch_id that was loaded before stops the script: the ledger's key refuses it, and nothing is written.",
     ];
 
-    public static Source? SourceOf(PipelineLoad load) => ReadOf(load)?.Source;
-
-    public static SourceRead? ReadOf(PipelineLoad load) => load switch
-    {
-        DimensionLoad dimension => dimension.Read,
-        FactLoad fact => fact.Read,
-        _ => null,
-    };
-
     /// <summary>Without a connection, a table is taken to hold what the model declares.</summary>
     public static SourceShape Shape(Project project, PipelineLoad load, Source source) => source.Origin is SourceOrigin.Table table
         ? SourceShape.AsDeclared(new TableRelation(TableOf(project, table), SourceShape.Alias))

@@ -56,7 +56,7 @@ public static class ScriptSet
 
     private static string LoadText(Project project, PipelineLoad load, Dialect dialect, ScriptFrame frame)
     {
-        var source = LoadScriptSteps.SourceOf(load);
+        var source = load.Reads()?.Source;
         var from = source is null ? "" : $" from {source.Name.Text}";
         var script = LoadCompiler.Compile(load, source is null ? null : LoadScriptSteps.Shape(project, load, source), "");
         return frame.Write(

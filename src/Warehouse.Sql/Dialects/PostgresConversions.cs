@@ -7,13 +7,17 @@ namespace Warehouse.Sql.Dialects;
 /// <remarks>
 /// A pattern that only convertible texts match stands before each cast. So the functions are plain SQL, which the planner inlines, and
 /// may run in parallel: a plpgsql function with an exception block can do neither, since it begins a subtransaction
-/// (https://www.postgresql.org/docs/15/parallel-safety.html). Only JSON needs one. CASE, and not AND, says what is evaluated first.
+/// (https://www.postgresql.org/docs/15/parallel-safety.html). Only JSON needs one.
+/// A pattern costs by the states its match runs through (up to several microseconds for a date), so the usual forms, which need fewer,
+/// are tried first and the whole definition after them. CASE, and not AND, says what is evaluated first.
 /// Functions that read dates are STABLE because the types' input functions are, although ISO forms do not depend on settings.
 /// </remarks>
 internal static class PostgresConversions
 {
-    // Mantissa and a two-digit exponent cannot leave a double's range.
-    private const string SafeFloat = DecimalPattern + "([eE][+-]?[0-9]{1,2})?";
+    // With two hyphens in their places and digits elsewhere: a day that every month has.
+    private const string PlainDay =
+        "x NOT LIKE '%-%-%-%' AND x NOT LIKE '0000%' AND substr(x, 6, 2) COLLATE \"C\" BETWEEN '01' AND '12'"
+        + " AND substr(x, 9, 2) COLLATE \"C\" BETWEEN '01' AND '28'";
 
     public static ImmutableArray<string> Prelude { get; } =
     [
@@ -21,19 +25,22 @@ internal static class PostgresConversions
         Function("to_text(x text, length integer)", "text", "IMMUTABLE", "CASE WHEN char_length(x) <= length THEN x END"),
         Function("to_integer(x text)", "bigint", "IMMUTABLE", $"""
             CASE
-                WHEN x ~ '{Whole("[+-]?[0-9]{1,18}")}' THEN CAST(x AS bigint)
+                WHEN x ~ '^[+-]?[0-9]+$' AND length(x) <= 18 THEN CAST(x AS bigint)
                 WHEN x ~ '{Whole(IntegerPattern)}' THEN
                     CASE WHEN CAST(x AS numeric) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(x AS bigint) END
             END
             """),
+        Function("within_digits(x numeric, digits integer, scale integer)", "numeric", "IMMUTABLE",
+            "CASE WHEN abs(x) < power(CAST(10 AS numeric), digits - scale) THEN x END"),
         Function("to_decimal(x text, digits integer, scale integer)", "numeric", "IMMUTABLE", $"""
-            CASE WHEN x ~ '{Whole(DecimalPattern)}' THEN
-                CASE WHEN abs(round(CAST(x AS numeric), scale)) < power(CAST(10 AS numeric), digits - scale) THEN round(CAST(x AS numeric), scale) END
+            CASE
+                WHEN x ~ '^[+-]?[0-9]+[.]?[0-9]*$' AND length(x) <= 50 THEN _warehouse.within_digits(round(CAST(x AS numeric), scale), digits, scale)
+                WHEN x ~ '{Whole(DecimalPattern)}' THEN _warehouse.within_digits(round(CAST(x AS numeric), scale), digits, scale)
             END
             """),
         Function("to_float(x text)", "double precision", "IMMUTABLE", $"""
             CASE
-                WHEN x ~ '{Whole(SafeFloat)}' THEN CAST(x AS double precision)
+                WHEN x ~ '^[+-]?[0-9]+[.]?[0-9]*$' AND length(x) <= 50 THEN CAST(x AS double precision)
                 WHEN x ~ '{Whole(FloatPattern)}' THEN
                     CASE
                         WHEN abs(CAST(x AS numeric)) < 2.4703282292062328e-324 THEN CAST(0 AS double precision)
@@ -47,7 +54,12 @@ internal static class PostgresConversions
                 WHEN lower(btrim(x, E' \t\n\r\f\v')) IN ({ConversionCalls.Texts(Falsehoods)}) THEN FALSE
             END
             """),
-        Function("to_date(x text)", "date", "STABLE", $"CASE WHEN x ~ '{Whole(DatePattern)}' THEN CAST(x AS date) END"),
+        Function("to_date(x text)", "date", "STABLE", $"""
+            CASE
+                WHEN x LIKE '____-__-__' AND {PlainDay} AND x ~ '^[0-9-]+$' THEN CAST(x AS date)
+                WHEN x ~ '{Whole(DatePattern)}' THEN CAST(x AS date)
+            END
+            """),
         Function("instant(x text)", "timestamp", "STABLE", $$"""
             CASE
                 WHEN x ~ '^{{ZonedTimestamp}}$' THEN CAST(x AS timestamptz) AT TIME ZONE 'UTC'
@@ -58,6 +70,9 @@ internal static class PostgresConversions
             "CASE WHEN x >= TIMESTAMP '0001-01-01 00:00:00' AND x < TIMESTAMP '10000-01-01 00:00:00' THEN x END"),
         Function("to_timestamp(x text)", "timestamp", "STABLE", $"""
             CASE
+                WHEN x LIKE '____-__-_____:__:__' AND {PlainDay} AND x ~ '^[0-9-]+[ T][0-9:]+$' AND x NOT LIKE '%:%:%:%'
+                    AND substr(x, 12, 2) COLLATE "C" <= '23' AND substr(x, 15, 2) COLLATE "C" <= '59' AND substr(x, 18, 2) COLLATE "C" <= '59'
+                    THEN CAST(x AS timestamp)
                 WHEN x ~ '{Whole(ShortTimestamp)}' THEN CAST(x AS timestamp)
                 WHEN x ~ '{Whole(LocalTimestamp + "|" + ZonedTimestamp)}' THEN
                     _warehouse.within_calendar(_warehouse.instant(regexp_replace(btrim(x, E' \t\n\r\f\v'), '(\.[0-9]{"{6}"})[0-9]+', '\1')))

@@ -15,6 +15,6 @@ public sealed class AllowedValueUnconvertible : IModelCheck
         where !ScalarText.Converts(value.Text, part.Attribute.Type!)
         select Rule.At(
             value.Span,
-            $"`{value.Text}` is among the `values` of `{part.Attribute.Name}` and is not a `{part.Attribute.Type}`",
+            $"`{value.Text}` is among the `values` of `{part.Attribute.Name}` and is not {Listing.A(part.Attribute.Type!)}",
             "mend the value, or the type");
 }

@@ -13,6 +13,6 @@ public sealed class DefaultUnconvertible : IModelCheck
         where part.Attribute is { Type: not null, Default: not null } && !ScalarText.Converts(part.Attribute.Default.Text, part.Attribute.Type)
         select Rule.At(
             part.Attribute.Default!.Span,
-            $"the default `{part.Attribute.Default.Text}` of `{part.Attribute.Name}` is not a `{part.Attribute.Type}`",
+            $"the default `{part.Attribute.Default.Text}` of `{part.Attribute.Name}` is not {Listing.A(part.Attribute.Type!)}",
             "mend the default, or the type");
 }

@@ -14,6 +14,6 @@ public sealed class KeyTypeUnsuitable : IModelCheck
         where key.Key.Type is DataType.Float or DataType.Json or DataType.Bytes
         select Rule.At(
             key.Key.Name.Span,
-            $"key `{key.Key.Name}` of `{key.Owner}` is a `{key.Key.Type}`, which does not compare alike everywhere",
+            $"key `{key.Key.Name}` of `{key.Owner}` is {Listing.A(key.Key.Type)}, which does not compare alike everywhere",
             "use `string`, `integer`, `decimal(p,s)` or `uuid`");
 }

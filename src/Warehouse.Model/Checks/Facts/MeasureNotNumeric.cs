@@ -13,6 +13,6 @@ public sealed class MeasureNotNumeric : IModelCheck
         where !part.Measure.Additivity.None && !part.Measure.Type.IsNumber()
         select Rule.At(
             part.Measure.Name.Span,
-            $"measure `{part.Measure.Name}` of `{part.Fact.Name}` is a `{part.Measure.Type}`, which cannot be summed",
+            $"measure `{part.Measure.Name}` of `{part.Fact.Name}` is {Listing.A(part.Measure.Type)}, which cannot be summed",
             "give it a number's type, set `additive: none`, or move it to `degenerate`");
 }

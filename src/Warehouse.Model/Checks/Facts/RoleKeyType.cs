@@ -18,7 +18,7 @@ public sealed class RoleKeyType : IModelCheck
         where type is not null && !type.CanHold(pair.Second.Type)
         select Rule.At(
             pair.First.Span,
-            $"role `{part.Role.Name}` of `{part.Fact.Name}` finds `{part.Role.Bridge ?? part.Role.Dimension}` by `{pair.First}`, a `{type}`, and its key `{pair.Second.Name}` is a `{pair.Second.Type}`",
+            $"role `{part.Role.Name}` of `{part.Fact.Name}` finds `{part.Role.Bridge ?? part.Role.Dimension}` by `{pair.First}`, {Listing.A(type)}, and its key `{pair.Second.Name}` is {Listing.A(pair.Second.Type)}",
             "declare both with one type, or name another column");
 
     /// <summary>The type that the user wrote for a column, in the contract or where the column is taken as it is; null where none is written.</summary>

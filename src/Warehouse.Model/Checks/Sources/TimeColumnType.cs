@@ -18,6 +18,6 @@ public sealed class TimeColumnType : IModelCheck
         where type is not (null or DataType.Date or DataType.Timestamp)
         select Rule.At(
             read.Column.Span,
-            $"{read.Reader} takes its time from `{read.Column}`, which is a `{type}`",
+            $"{read.Reader} takes its time from `{read.Column}`, which is {Listing.A(type)}",
             $"declare `{read.Column}` as `timestamp` or `date`, or name another column");
 }

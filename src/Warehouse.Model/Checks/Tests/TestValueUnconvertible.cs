@@ -18,6 +18,6 @@ public sealed class TestValueUnconvertible : IModelCheck
         where type is not null && !ScalarText.Converts(cell.Value.Text, type)
         select Rule.At(
             cell.Value.Span,
-            $"test `{test.Name}` expects `{cell.Value.Text}` of `{cell.Column}`, which is a `{type}`",
+            $"test `{test.Name}` expects `{cell.Value.Text}` of `{cell.Column}`, which is {Listing.A(type)}",
             $"write a value of `{type}`");
 }

@@ -78,7 +78,10 @@ internal static class DateFunctions
             "make_timestamp({0} * 1000000)", "TIMESTAMP '1970-01-01' + {0} * interval '1 second'", "TO_TIMESTAMP_NTZ({0}, 0)", "TIMESTAMP_SECONDS",
             "DATEADD(second, {0} % 86400, DATEADD(day, {0} / 86400, CAST('1970-01-01' AS datetime2(6))))"),
         new("from_unix_millis",
-            "make_timestamp({0} * 1000)", "TIMESTAMP '1970-01-01' + {0} * interval '1 millisecond'", "TO_TIMESTAMP_NTZ({0}, 3)", "TIMESTAMP_MILLIS",
+            "make_timestamp({0} * 1000)",
+            // An interval is multiplied in floating point: by the milliseconds of one day it stays exact.
+            "TIMESTAMP '1970-01-01' + {0} / 86400000 * interval '1 day' + {0} % 86400000 * interval '1 millisecond'",
+            "TO_TIMESTAMP_NTZ({0}, 3)", "TIMESTAMP_MILLIS",
             "DATEADD(millisecond, {0} % 86400000, DATEADD(day, {0} / 86400000, CAST('1970-01-01' AS datetime2(6))))"),
     ];
 

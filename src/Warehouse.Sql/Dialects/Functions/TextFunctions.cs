@@ -46,7 +46,9 @@ internal static class TextFunctions
             WithInt32("rpad({0}, {1}, {2})", 1), WithInt32("rpad({0}, {1}, {2})", 1), "RPAD", "RPAD",
             "LEFT({0} + REPLICATE({2}, {1}), {1})"),
         new("repeat", "repeat", WithInt32("repeat({0}, {1})", 1), "REPEAT", "REPEAT", "REPLICATE"),
-        new("reverse", "reverse", "reverse", "REVERSE", "REVERSE", $"REVERSE({{0}} {Supplementary})"),
+
+        // DuckDB reverses what is seen as one character, not code points.
+        new("reverse", "array_to_string(list_reverse(regexp_extract_all({0}, '(?s).')), '')", "reverse", "REVERSE", "REVERSE", $"REVERSE({{0}} {Supplementary})"),
         new("starts_with",
             "starts_with", "starts_with", "STARTSWITH", "STARTS_WITH",
             FunctionSpelling.Pattern(

@@ -1,0 +1,28 @@
+using Warehouse.Cli.Hosting;
+using Warehouse.Cli.Loading;
+using Warehouse.Cli.Projects;
+using Warehouse.Cli.Targets;
+
+namespace Warehouse.Cli.Commands;
+
+/// <summary>`load`: one incremental load of all that is selected.</summary>
+internal static class LoadCommand
+{
+    public static CliCommand Create()
+    {
+        var options = new LoadOptionSet();
+        var command = new CliCommand("load", "Loads what the sources have and the target has not, each batch exactly once.", "load --project models/retail --select +order_line")
+        {
+            Handler = (context, parsed, cancel) => RunAsync(context, options.Read(parsed), cancel),
+        };
+        options.AddTo(command);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, LoadArguments arguments, CancellationToken cancellationToken)
+    {
+        var project = OpenProject.ReadLoadable(context);
+        await using var target = OpenTarget.Open(context, project.Folder, project.Project, arguments.LockTimeout);
+        return await Loader.LoadAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,40 @@
+using Warehouse.Cli.Hosting;
+using Warehouse.Cli.Loading;
+using Warehouse.Cli.Projects;
+using Warehouse.Cli.Targets;
+
+namespace Warehouse.Cli.Commands;
+
+/// <summary>`run`: makes what the target lacks and loads what it has not: what a scheduler calls.</summary>
+internal static class RunCommand
+{
+    public static CliCommand Create()
+    {
+        var options = new LoadOptionSet();
+        var command = new CliCommand("run", "The main job: apply (what is safe), then load.", "run --project models/retail")
+        {
+            Handler = (context, parsed, cancel) => RunAsync(context, options.Read(parsed), cancel),
+        };
+        options.AddTo(command);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, LoadArguments arguments, CancellationToken cancellationToken)
+    {
+        var project = OpenProject.ReadLoadable(context);
+        context.Warn(project.Warnings);
+        await using var target = OpenTarget.Open(context, project.Folder, project.Project, arguments.LockTimeout);
+        var plan = await PlannedChanges.ComputeAsync(project, target, cancellationToken).ConfigureAwait(false);
+        plan.RefuseDifferences(project);
+        if (arguments.DryRun && !plan.Steps.IsEmpty)
+        {
+            context.Say($"{plan.Steps.Length} schemas and tables would be made first: see `warehouse plan`; what would be loaded is known when they are there");
+            return ExitCode.Done;
+        }
+
+        await plan.ApplyAsync(target, step => context.Detail($"{step.Step.Kind} {step.Step.Object}"), cancellationToken).ConfigureAwait(false);
+        if (!plan.Steps.IsEmpty)
+            context.Say($"{plan.TargetName}: made {plan.Steps.Length} schemas and tables");
+        return await Loader.LoadAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Warehouse.Cli.Rendering;
+using Warehouse.Execution.Runs;
+using Warehouse.Model.Diagnostics;
+using Warehouse.Planning.Tables;
+
+namespace Warehouse.Cli.Loading;
+
+/// <summary>An object a line, for programs that watch.</summary>
+internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<LoadEvent>
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public override Task<LoadResult> FollowAsync(Func<IProgress<LoadEvent>, Task<LoadResult>> run) => run(this);
+
+    public void Report(LoadEvent value) => writer.WriteLine(Of(value).ToJsonString(Plain));
+
+    private static JsonObject Of(LoadEvent value) => value switch
+    {
+        LoadEvent.RunStarted e => Line(e, "info", "run_started", e.RunId, new() { ["batches"] = e.Plan.Batches.Length }),
+        LoadEvent.BatchStarted e => Line(e, "info", "batch_started", e.RunId, Batch(e.Batch)),
+        LoadEvent.BatchProgress e => Line(e, "debug", "batch_progress", e.RunId, With(Batch(e.Batch), "doing", e.Doing)),
+        LoadEvent.BatchFinished e => Line(e, e.Outcome.Result.Error is null ? "info" : "error", "batch_finished", e.RunId, Outcome(e.Outcome)),
+        LoadEvent.RunFinished e => Line(e, e.Result.Ok ? "info" : "error", "run_finished", e.Result.RunId, With(
+            new() { ["ok"] = e.Result.Ok, ["batches"] = e.Result.Batches.Length, ["duration_ms"] = (long)e.Result.Duration.TotalMilliseconds }, "error", Error(e.Result.Error))),
+        _ => Line(value, "info", value.GetType().Name, Guid.Empty, []),
+    };
+
+    private static JsonObject Line(LoadEvent value, string level, string name, Guid runId, JsonObject more)
+    {
+        var line = new JsonObject { ["ts"] = Moments.Iso(value.At), ["level"] = level, ["event"] = name, ["run_id"] = runId.ToString() };
+        foreach (var (key, member) in more)
+            line[key] = member?.DeepClone();
+        return line;
+    }
+
+    private static JsonObject Batch(PendingBatch batch) => new()
+    {
+        ["batch_id"] = batch.BatchId.ToString(),
+        ["pipeline"] = batch.Load.Pipeline,
+        ["source"] = batch.Source,
+        ["file"] = batch.File?.Name,
+        ["batch_at"] = Moments.Iso(batch.BatchAt),
+    };
+
+    private static JsonObject Outcome(BatchOutcome outcome)
+    {
+        var line = Batch(outcome.Batch);
+        line["attempt"] = outcome.Result.Attempts;
+        line["status"] = LoadJson.Word(outcome.Result.Status);
+        foreach (var name in LoadCounts.Names)
+            line[name] = outcome.Result.Counts[name];
+        line["duration_ms"] = (long)outcome.Duration.TotalMilliseconds;
+        line["error"] = Error(outcome.Result.Error);
+        return line;
+    }
+
+    private static JsonObject? Error(Diagnostic? error) => error is null ? null : new() { ["code"] = error.Code, ["message"] = error.Message, ["help"] = error.Help };
+
+    private static JsonObject With(JsonObject json, string key, JsonNode? value)
+    {
+        json[key] = value;
+        return json;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Warehouse.Cli.Diagnostics;
+using Warehouse.Cli.Hosting;
+using Warehouse.Cli.Projects;
+using Warehouse.Cli.Rendering;
+using Warehouse.Cli.Targets;
+using Warehouse.Execution.Batches;
+using Warehouse.Execution.Runs;
+
+namespace Warehouse.Cli.Loading;
+
+/// <summary>One incremental load, shown as it goes and summed up at its end.</summary>
+internal static class Loader
+{
+    public static async Task<int> LoadAsync(CommandContext context, LoadableProject project, OpenTarget target, LoadArguments arguments, CancellationToken cancellationToken)
+    {
+        var loads = Selection.Of(project.Loads, arguments.Select);
+        var load = ContextOf(context, project, target, loads);
+        var options = new LoadOptions
+        {
+            At = arguments.At,
+            Reload = arguments.Reload,
+            Batches = new BatchOptions
+            {
+                LockTimeout = arguments.LockTimeout,
+                Retries = arguments.Retries,
+                Lifted = arguments.AcceptDeletes ? ImmutableHashSet.Create("accept-deletes") : [],
+            },
+        };
+        if (arguments.DryRun)
+            return await DryRun.ShowAsync(context, load, options, project.Warnings, cancellationToken).ConfigureAwait(false);
+
+        var progress = LoadProgress.For(context, loads);
+        var result = await progress.FollowAsync(observer => new LoadRun(load, options, observer).RunAsync(cancellationToken)).ConfigureAwait(false);
+        Show(context, project, result);
+        return result.ExitCode;
+    }
+
+    public static LoadContext ContextOf(CommandContext context, LoadableProject project, OpenTarget target, ImmutableArray<Planning.Loads.PipelineLoad> loads) =>
+        new(project.Project, loads, ModelHash.Of(project.Project), target.Target, target.Dialect, target.Sessions, new ProjectFiles(project.Folder)) { Clock = context.Host.Clock };
+
+    private static void Show(CommandContext context, LoadableProject project, LoadResult result)
+    {
+        if (context.Json)
+        {
+            context.Host.Out.WriteLine(LoadJson.Write(result));
+            return;
+        }
+
+        context.Host.Out.Write(LoadSummary.Write(result, context.Host.Width, context.ColourOut));
+        var errors = result.Batches.Select(b => b.Result.Error).Append(result.Error).OfType<Model.Diagnostics.Diagnostic>().ToImmutableArray();
+        if (!errors.IsEmpty)
+            context.Host.Error.Write(TextReport.Write(project.Warnings with { Diagnostics = errors }, context.ColourErrors));
+    }
+}

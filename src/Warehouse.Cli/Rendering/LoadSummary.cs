@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using Warehouse.Execution.Batches;
+using Warehouse.Execution.Runs;
+using Warehouse.Planning.Tables;
+
+namespace Warehouse.Cli.Rendering;
+
+/// <summary>What a load has changed, batch by batch and in all.</summary>
+internal static class LoadSummary
+{
+    /// <summary>A column of the table: its head, and the counts that it adds up.</summary>
+    private sealed record Figure(string Head, params string[] Counts)
+    {
+        public long Of(RowCounts counts) => Counts.Sum(c => counts[c]);
+    }
+
+    /// <summary>What a narrow line has room for.</summary>
+    private static readonly Figure[] Narrow =
+    [
+        new("read", LoadCounts.Read),
+        new("rejected", LoadCounts.Rejected),
+        new("new", LoadCounts.NewMembers, LoadCounts.Inserted, LoadCounts.Inferred),
+        new("versions", LoadCounts.NewVersions),
+        new("changed", LoadCounts.Overwritten, LoadCounts.Corrected, LoadCounts.Updated),
+        new("deleted", LoadCounts.Deleted),
+    ];
+
+    /// <summary>Everything that is counted, in the ledger's order.</summary>
+    private static readonly Figure[] Wide = [.. LoadCounts.Names.Select(n => new Figure(n.Replace('_', ' '), n))];
+
+    public static string Write(LoadResult result, int width, bool colour)
+    {
+        if (result.Error is not null)
+            return "";
+        if (result.Batches.IsEmpty)
+            return "nothing to load: all that the sources have is loaded\n";
+        var counted = result.Batches.Where(b => b.Result.Status == BatchStatus.Committed).Select(b => b.Result.Counts).ToList();
+        var total = counted.Aggregate(RowCounts.Zero, (sum, counts) => sum.Plus(counts));
+        var table = Table(result, Wide, total);
+        if (table.NaturalWidth > width)
+            table = Table(result, Narrow, total);
+        var text = new StringBuilder(table.Write(width, colour));
+        AppendRejects(text, result);
+        text.Append(Ending(result, total)).Append('\n');
+        return text.ToString();
+    }
+
+    private static TextTable Table(LoadResult result, Figure[] figures, RowCounts total)
+    {
+        // What never happened needs no column.
+        var shown = figures.Where(f => f.Counts[0] == LoadCounts.Read || f.Of(total) > 0).ToList();
+        var table = new TextTable([new("batch"), new("pipeline"), .. shown.Select(f => new TextColumn(f.Head, Right: true)), .. Failures(result) ? new[] { new TextColumn("") } : []]);
+        string? day = null;
+        foreach (var batch in result.Batches)
+        {
+            var when = Moments.Short(batch.Batch.BatchAt);
+            table.Add([when == day ? "" : when, batch.Batch.Load.Pipeline, .. Cells(batch, shown), .. Failures(result) ? new[] { Word(batch) } : []]);
+            day = when;
+        }
+
+        table.AddRule();
+        table.Add(["total", "", .. shown.Select(f => Moments.Number(f.Of(total))), .. Failures(result) ? new[] { "" } : []]);
+        return table;
+    }
+
+    private static IEnumerable<string> Cells(BatchOutcome batch, List<Figure> figures) => figures.Select(f =>
+        batch.Result.Status != BatchStatus.Committed ? "" : f.Of(batch.Result.Counts) is var n and > 0 ? Moments.Number(n) : "·");
+
+    private static bool Failures(LoadResult result) => result.Batches.Any(b => b.Result.Status != BatchStatus.Committed);
+
+    private static string Word(BatchOutcome batch) => batch.Result.Status == BatchStatus.Committed ? "" : LoadJson.Word(batch.Result.Status);
+
+    private static void AppendRejects(StringBuilder text, LoadResult result)
+    {
+        var rejects = result.Batches.SelectMany(b => b.Result.Rejects.Select(r => (Batch: b.Batch, Reject: r))).ToList();
+        if (rejects.Count == 0)
+            return;
+        text.Append("\nrejected, and kept whole in _warehouse.rejected_row:\n");
+        foreach (var (batch, reject) in rejects)
+        {
+            var reason = reject.Samples.IsEmpty ? "" : $": {reject.Samples[0].Reason}";
+            text.Append(CultureInfo.InvariantCulture, $"  {Moments.Short(batch.BatchAt)}  {batch.Load.Pipeline}  {reject.Rows} {reject.Code}{reason}\n");
+        }
+    }
+
+    private static string Ending(LoadResult result, RowCounts total)
+    {
+        var committed = result.Batches.Count(b => b.Result.Status == BatchStatus.Committed);
+        var others = result.Batches.Where(b => b.Result.Status != BatchStatus.Committed).GroupBy(b => LoadJson.Word(b.Result.Status)).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => string.Create(CultureInfo.InvariantCulture, $", {g.Count()} {g.Key}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n{committed} {(committed == 1 ? "batch" : "batches")} loaded{string.Concat(others)}: {Moments.Number(total[LoadCounts.Read])} rows read, {Moments.Number(total[LoadCounts.Rejected])} rejected, in {Moments.Seconds(result.Duration)}");
+    }
+}

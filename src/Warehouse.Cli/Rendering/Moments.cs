@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Warehouse.Cli.Rendering;
+
+/// <summary>Instants and durations as text.</summary>
+internal static class Moments
+{
+    /// <summary>A day alone where the time is midnight.</summary>
+    public static string Short(DateTime time) => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>With a fraction where there is one.</summary>
+    public static string Full(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+
+    /// <summary>ISO 8601 with Z.</summary>
+    public static string Iso(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF", CultureInfo.InvariantCulture) + "Z";
+
+    public static string Seconds(TimeSpan time) => time.TotalSeconds < 60
+        ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
+
+    /// <summary>A number with its thousands apart.</summary>
+    public static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}

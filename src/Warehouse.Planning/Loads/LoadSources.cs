@@ -1,0 +1,33 @@
+using Warehouse.Model.Diagnostics;
+
+namespace Warehouse.Planning.Loads;
+
+/// <summary>What every load has in common: where it is declared, and what it reads.</summary>
+public static class LoadSources
+{
+    /// <summary>The name of the dimension or fact in the model.</summary>
+    public static SourceSpan DeclaredAt(this PipelineLoad load) => load switch
+    {
+        CalendarLoad calendar => calendar.Dimension.Name.Span,
+        DimensionLoad dimension => dimension.Dimension.Name.Span,
+        FactLoad fact => fact.Fact.Name.Span,
+        _ => SourceSpan.None,
+    };
+
+    /// <summary>The name of the dimension or fact, as the model has it.</summary>
+    public static string ModelName(this PipelineLoad load) => load switch
+    {
+        CalendarLoad calendar => calendar.Dimension.Name.Text,
+        DimensionLoad dimension => dimension.Dimension.Name.Text,
+        FactLoad fact => fact.Fact.Name.Text,
+        _ => load.Pipeline,
+    };
+
+    /// <summary>Null for a load without a source, such as a calendar's.</summary>
+    public static SourceRead? Reads(this PipelineLoad load) => load switch
+    {
+        DimensionLoad dimension => dimension.Read,
+        FactLoad fact => fact.Read,
+        _ => null,
+    };
+}

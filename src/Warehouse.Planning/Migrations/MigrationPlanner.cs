@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+
+namespace Warehouse.Planning.Migrations;
+
+/// <summary>Compares what the model wants with what a target has.</summary>
+public static class MigrationPlanner
+{
+    public static MigrationPlan Plan(IReadOnlyList<PipelineLoad> loads, Catalogue catalogue)
+    {
+        var steps = ImmutableArray.CreateBuilder<MigrationStep>();
+        var differences = ImmutableArray.CreateBuilder<Diagnostic>();
+        if (!catalogue.HasSchema(StateTables.Schema) || StateTables.All.Any(t => catalogue.ColumnsOf(t).IsEmpty))
+            steps.Add(new MigrationStep.CreateState());
+        foreach (var state in StateTables.All)
+            differences.AddRange(Differences(state, SourceSpan.None, catalogue));
+
+        var schemas = loads.SelectMany(l => PipelineTables.Of(l)).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal);
+        steps.AddRange(schemas.Where(s => !catalogue.HasSchema(s)).Select(s => new MigrationStep.CreateSchema(s)));
+        foreach (var load in loads)
+        {
+            var tables = PipelineTables.Of(load);
+            var missing = tables.Where(t => catalogue.ColumnsOf(t).IsEmpty).ToImmutableArray();
+            steps.AddRange(missing.Select(t => new MigrationStep.CreateTable(t)));
+            if (missing.Contains(tables[0]) && load is CalendarLoad or DimensionLoad)
+                steps.Add(new MigrationStep.SeedMembers(load));
+            foreach (var table in tables)
+                differences.AddRange(Differences(table, load.DeclaredAt(), catalogue));
+        }
+
+        return new(steps.ToImmutable(), differences.ToImmutable());
+    }
+
+    private static IEnumerable<Diagnostic> Differences(TableDesign design, SourceSpan place, Catalogue catalogue)
+    {
+        var found = catalogue.ColumnsOf(design);
+        if (found.IsEmpty)
+            yield break;
+        var table = $"{design.Schema}.{design.Name}";
+        foreach (var column in design.Columns)
+        {
+            var there = found.FirstOrDefault(f => f.Name == column.Name);
+            if (there is null)
+                yield return Refuse(place, $"`{table}` lacks the column `{column.Name}` ({column.Type})", "adding columns", $"add it by hand, or drop `{table}` and load it again");
+            else if (!Agrees(column.Type, there.Type))
+                yield return Refuse(place, $"`{table}`.`{column.Name}` is {there.Type?.ToString() ?? "of a type that the model has no word for"}, and the model says {column.Type}", "changing types", $"change it by hand, or drop `{table}` and load it again");
+        }
+
+        foreach (var extra in found.Where(f => design.Columns.All(c => c.Name != f.Name)))
+            yield return Refuse(place, $"`{table}` has a column `{extra.Name}` that the model does not have", "dropping columns", "drop it by hand, or give it to the model");
+    }
+
+    // An engine may not keep a text's length.
+    private static bool Agrees(DataType wanted, DataType? found) =>
+        wanted == found || (wanted is DataType.Text && found is DataType.Text text && (text.MaxLength is null || wanted is DataType.Text { MaxLength: null }));
+
+    private static Diagnostic Refuse(SourceSpan place, string difference, string what, string help) =>
+        PlanningRules.NotYetMigratable.At(place, $"{difference}; {what} is not built yet", help);
+}
