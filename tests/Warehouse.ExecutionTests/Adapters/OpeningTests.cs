@@ -20,7 +20,12 @@ public sealed class OpeningTests
     {
         await using var target = EngineUnderTest.Create("duckdb");
         var file = ((SettingValue.Text)target.Settings.Target.Find("database")!.Value).Value;
-        await File.WriteAllBytesAsync(file, [], Stop);
+        await using (var first = target.With(s => s))
+        await using (await first.OpenAsync(Stop))
+        {
+            // The file is there now, and free again.
+        }
+
         using var holder = Hold(file);
         await using var impatient = target.With(s => s with { LockTimeout = TimeSpan.FromMilliseconds(300) });
 

@@ -240,16 +240,16 @@ public sealed class LoadRunTests
     }
 
     private static string Members(string origin) =>
-        $"""
+        $$"""
         sources:
           members:
-            {origin}
+            {{origin}}
             feed: upserts
         dimensions:
           member:
             source: members
-            key: {{id: integer}}
-            attributes: {{name: {{type: string, scd: 2}}}}
+            key: {id: integer}
+            attributes: {name: {type: string, scd: 2} }
         """;
 
     private static async Task<ProjectUnderTest> ShopAsync(string engine)
