@@ -14,6 +14,7 @@ internal static class CommandList
         LoadCommand.Create(),
         RunCommand.Create(),
         QueryCommand.Create(),
+        TestCommand.Create(),
         .. NotBuilt.Commands(),
     ];
 }
