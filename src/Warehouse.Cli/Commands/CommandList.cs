@@ -7,6 +7,7 @@ internal static class CommandList
 {
     public static IReadOnlyList<CliCommand> All =>
     [
+        InitCommand.Create(),
         ValidateCommand.Create(),
         GenerateCommand.Create(),
         PlanCommand.Create(),
@@ -15,6 +16,9 @@ internal static class CommandList
         RunCommand.Create(),
         QueryCommand.Create(),
         TestCommand.Create(),
+        StatusCommand.Create(),
+        DoctorCommand.Create(),
+        CompletionCommand.Create(),
         .. NotBuilt.Commands(),
     ];
 }

@@ -36,7 +36,7 @@ internal static class TestDiff
         row.Cells.FirstOrDefault(cell => cell.Column.Text == c.Name) is { Column: not null } cell ? cell.Value.Text ?? "NULL" : Unsaid);
 
     private static IEnumerable<string> Cells(IReadOnlyList<object?> row, ImmutableArray<ColumnDesign> columns) => columns.Select((_, i) =>
-        row[i] is DateTime time ? Moments.Short(time) : Values.Shown(row[i]));
+        Values.Shown(row[i]));
 
     private static string Rows(int count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count} rows");
 }

@@ -48,7 +48,8 @@ public sealed class LoadRunTests
         await using var project = await ShopAsync(engine);
         await project.LoadAsync();
         // The clock says 12:00 and the safety lag is an hour: the second row waits.
-        await project.ExecuteAsync("INSERT INTO raw.products VALUES ('p1', 2.00, TIMESTAMP '2024-06-01 10:30:00'), ('p2', 9.00, TIMESTAMP '2024-06-01 11:30:00')");
+        await project.ExecuteAsync("UPDATE raw.products SET price = 2.00, loaded_at = TIMESTAMP '2024-06-01 10:30:00'");
+        await project.ExecuteAsync("INSERT INTO raw.products VALUES ('p2', 9.00, TIMESTAMP '2024-06-01 11:30:00')");
 
         var plan = await project.PlanAsync();
         var result = await project.LoadAsync();
