@@ -20,6 +20,8 @@ internal static class DuckDbLanding
     /// <summary>DuckDB's own limit for a line, unless it is told another.</summary>
     private const int UsualLine = 2_000_000;
 
+    private const string NoProblem = $"CAST(NULL AS VARCHAR) AS {ChangeColumns.Problem}";
+
     private static readonly char[] Globs = ['*', '?', '[', ']', '{', '}'];
 
     public static long Land(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal static class DuckDbLanding
             return LandRows(connection, table, file, cancellationToken);
         try
         {
-            Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, * FROM {ReadCsv(file, rows)}", cancellationToken);
+            Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, *, {NoProblem} FROM {ReadCsv(file, rows)}", cancellationToken);
             if (Count(connection, table) == rows.Rows)
                 return rows.Rows;
         }
@@ -94,7 +96,7 @@ internal static class DuckDbLanding
             var fields = Describe(connection, source);
             Header.Check(file, [.. fields.Select(f => f.Name)]);
             var values = fields.Select(f => $"{TextOf(file, f.Name, f.Type)} AS {Quoted(f.Name)}");
-            Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, {string.Join(", ", values)} FROM {source}", cancellationToken);
+            Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, {string.Join(", ", values)}, {NoProblem} FROM {source}", cancellationToken);
             return Count(connection, table);
         }
         catch (DuckDBException e) when (!cancellationToken.IsCancellationRequested)
@@ -116,6 +118,7 @@ internal static class DuckDbLanding
             var row = appender.CreateRow().AppendValue(++count);
             for (var column = 0; column < columns; column++)
                 row = rows.TryGet(column, out var utf8) ? row.AppendValue(Encoding.UTF8.GetString(utf8)) : row.AppendNullValue();
+            row = rows.Problem is { } problem ? row.AppendValue(problem) : row.AppendNullValue();
             row.EndRow();
         }
 

@@ -34,7 +34,9 @@ public static class WarehouseCommand
         var root = new RootCommand("Star schemas in YAML, loaded exactly once, on the warehouse you have.");
         var help = new HelpWriter(host, globals);
         root.Options.OfType<HelpOption>().Single().Action = help;
-        root.Options.OfType<VersionOption>().Single().Action = new VersionWriter(host);
+        var version = root.Options.OfType<VersionOption>().Single();
+        version.Action = new VersionWriter(host);
+        version.Description = "The version of the tool.";
         foreach (var option in globals.All)
         {
             option.Recursive = true;

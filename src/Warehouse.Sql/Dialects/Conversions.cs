@@ -26,7 +26,7 @@ internal static class Conversions
 {
     public const string Blank = @"[ \t\n\r\f\v]*";
 
-    public const string Unsigned = @"([0-9]{1,50}(\.[0-9]{0,50})?|\.[0-9]{1,50})";
+    public const string Unsigned = @"([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})";
 
     public const string IntegerPattern = "[+-]?[0-9]{1,100}";
 
@@ -43,9 +43,9 @@ internal static class Conversions
     private const string Minutes = "([01][0-9]|2[0-3]):[0-5][0-9]";
 
     /// <summary>To the microsecond, which every engine reads exactly.</summary>
-    public const string ShortTime = Minutes + @"(:[0-5][0-9](\.[0-9]{1,6})?)?";
+    public const string ShortTime = Minutes + @"(:[0-5][0-9]([.][0-9]{1,6})?)?";
 
-    public const string TimePattern = Minutes + @"(:[0-5][0-9](\.[0-9]{1,9})?)?";
+    public const string TimePattern = Minutes + @"(:[0-5][0-9]([.][0-9]{1,9})?)?";
 
     public const string Zone = "(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?))";
 

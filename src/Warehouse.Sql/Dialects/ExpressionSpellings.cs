@@ -10,6 +10,8 @@ public sealed record ExpressionSpellings
 
     public required Func<RowAsJson, SqlExpression> RowAsJson { get; init; }
 
+    public Func<Cast, SqlExpression> Cast { get; init; } = node => node;
+
     public Func<IsDistinct, SqlExpression> IsDistinct { get; init; } = node => node;
 
     public Func<Like, SqlExpression> Like { get; init; } = node => node;

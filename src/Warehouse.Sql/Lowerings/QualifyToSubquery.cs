@@ -20,7 +20,7 @@ internal static class QualifyToSubquery
         // Every windowed value, and every column beside it, becomes a column of the subquery.
         SqlExpression Column(SqlExpression node)
         {
-            var known = items.FirstOrDefault(item => item.Expression == node);
+            var known = items.FirstOrDefault(item => item.Expression == node || IsNameOf(node, item));
             if (known is null)
             {
                 known = new SelectItem(node, string.Create(CultureInfo.InvariantCulture, $"_qualify_{items.Count - select.Items.Length + 1}"));
@@ -49,4 +49,9 @@ internal static class QualifyToSubquery
             Limit = select.Limit,
         };
     }
+
+    // QUALIFY may name a windowed item of the list by its alias.
+    private static bool IsNameOf(SqlExpression node, SelectItem item) =>
+        node is ColumnReference { Relation: null } column && column.Name == item.Name
+        && (item.Expression is Window or Aggregate { Over: not null });
 }

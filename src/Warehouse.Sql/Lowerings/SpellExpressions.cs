@@ -31,6 +31,7 @@ internal static class SpellExpressions
     private static SqlExpression Spell(SqlExpression node, Dialect dialect) => node switch
     {
         TryConvert conversion => dialect.Expressions.TryConvert(conversion),
+        Cast cast => dialect.Expressions.Cast(cast),
         IsDistinct distinct => dialect.Expressions.IsDistinct(distinct),
         Like like => dialect.Expressions.Like(like),
         Binary { Operator: BinaryOperator.Divide } division => dialect.Expressions.Divide(division),

@@ -16,6 +16,9 @@ internal sealed record TreeMap
 
     public Func<Ordering, IEnumerable<Ordering>>? Ordering { get; init; }
 
+    /// <summary>Another relation in the place of one; null: the relation itself, with its own children rewritten.</summary>
+    public Func<Relation, Relation?>? Replacement { get; init; }
+
     /// <summary>Rewrites every expression from the leaves up, subqueries included.</summary>
     public static TreeMap BottomUp(
         Func<SqlExpression, SqlExpression> expression, Func<Query, Query>? query = null, Func<Ordering, IEnumerable<Ordering>>? ordering = null)
@@ -94,7 +97,7 @@ internal sealed record TreeMap
         _ => throw new InvalidOperationException($"{node.GetType().Name} has no children here"),
     };
 
-    public Relation Relation(Relation node) => node switch
+    private Relation Relation(Relation node) => Replacement?.Invoke(node) ?? node switch
     {
         SubqueryRelation n => n with { Query = Query(n.Query) },
         TableRelation or CommonTableRelation => node,

@@ -11,7 +11,13 @@ internal sealed class QueryWriter(SqlText sql)
     /// <summary>A query that puts its rows somewhere, as SELECT … INTO does.</summary>
     public Doc WriteInto(Query query, Doc target) => query is Select select
         ? Clauses(select, Doc.HardLine, target)
-        : throw new ArgumentException("only a SELECT has INTO", nameof(query));
+        : Doc.Concat(
+            Doc.Text("SELECT given.*"), Doc.HardLine, Doc.Text("INTO "), target, Doc.HardLine, Doc.Text("FROM "), Subquery(query), Doc.Text(" AS given"));
+
+    /// <summary>The common tables of a query, and the query without them, for an engine that has WITH only at the head of a statement.</summary>
+    public (Doc With, Query Body) Split(Query query) => query is Select { With.IsEmpty: false } select
+        ? (Doc.Concat(With(select), Doc.HardLine), select with { With = [] })
+        : (Doc.Empty, query);
 
     /// <summary>In parentheses, on one line when it is short and simple.</summary>
     public Doc Subquery(Query query) => query is Select { With.IsEmpty: true }

@@ -48,6 +48,9 @@ internal sealed class SqlText
     /// <summary>A query whose rows go to a target that stands inside it.</summary>
     public Doc QueryInto(Query query, Doc target) => queries.WriteInto(query, target);
 
+    /// <summary>The common tables of a query with a line feed after them, and the query without.</summary>
+    public (Doc With, Query Body) SplitCommonTables(Query query) => queries.Split(query);
+
     /// <summary>A query in parentheses, on one line when it is short.</summary>
     public Doc Subquery(Query query) => queries.Subquery(query);
 

@@ -170,10 +170,10 @@ public sealed class BatchRunnerTests
         await using var target = EngineUnderTest.Create(engine);
         await CreateAsync(target);
 
-        var result = await Runner(target).RunAsync(new SmallPipeline { Rows = "1\n2,3\n" }.Batch(), null, Stop);
+        var result = await Runner(target).RunAsync(new SmallPipeline { Rows = "1\n\"open\n" }.Batch(), null, Stop);
 
         result.Status.ShouldBe(BatchStatus.Refused);
-        result.Error!.Rule.ShouldBe(ExecutionRules.RaggedRow);
+        result.Error!.Rule.ShouldBe(ExecutionRules.UnbalancedQuote);
         (await LeftoversAsync(target)).ShouldBe(0);
     }
 
