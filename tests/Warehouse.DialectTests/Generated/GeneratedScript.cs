@@ -9,7 +9,8 @@ internal sealed record GeneratedScript(string File, string Text, ImmutableArray<
     public IReadOnlyList<string> Purposes => [.. Statements.Select(s => s.Purpose).Where(p => p.Length > 0).Aggregate(
         ImmutableList<string>.Empty, (all, next) => all.Count > 0 && all[^1] == next ? all : all.Add(next))];
 
-    public static GeneratedScript Read(string file, string text)
+    /// <param name="escapes">Whether a backslash escapes in the engine's texts.</param>
+    public static GeneratedScript Read(string file, string text, bool escapes)
     {
         var statements = ImmutableArray.CreateBuilder<GeneratedStatement>();
         var purpose = "";
@@ -30,7 +31,7 @@ internal sealed record GeneratedScript(string File, string Text, ImmutableArray<
             }
             else
             {
-                var end = EndOfStatement(text, at);
+                var end = EndOfStatement(text, at, escapes);
                 statements.Add(new GeneratedStatement(file, purpose, text[at..end]));
                 at = Math.Min(EndOfLine(text, end) + 1, text.Length);
             }
@@ -40,14 +41,14 @@ internal sealed record GeneratedScript(string File, string Text, ImmutableArray<
     }
 
     // Up to the semicolon that ends the line and the statement: not one in a text, a comment, a dollar-quoted body or a scripting block.
-    private static int EndOfStatement(string text, int start)
+    private static int EndOfStatement(string text, int start, bool escapes)
     {
         if (Starts(text, start, "DECLARE\n"))
             return text.IndexOf("\nEND;", start, StringComparison.Ordinal) is var end and > 0 ? end + "\nEND".Length : throw new FormatException(text[start..]);
         for (var at = start; at < text.Length; at++)
         {
             if (text[at] is '\'' or '"' or '`')
-                at = EndOfQuoted(text, at);
+                at = EndOfQuoted(text, at, escapes);
             else if (Starts(text, at, "$$"))
                 at = text.IndexOf("$$", at + 2, StringComparison.Ordinal) + 1;
             else if (Starts(text, at, "--"))
@@ -59,9 +60,19 @@ internal sealed record GeneratedScript(string File, string Text, ImmutableArray<
         throw new FormatException($"This statement does not end:\n{text[start..]}");
     }
 
-    // A doubled quote ends one text and begins the next; none of the sample's texts holds an escaped quote.
-    private static int EndOfQuoted(string text, int at) =>
-        text.IndexOf(text[at], at + 1) is var end and > 0 ? end : throw new FormatException($"This text does not end:\n{text[at..]}");
+    // A doubled quote ends one text and begins the next.
+    private static int EndOfQuoted(string text, int start, bool escapes)
+    {
+        for (var at = start + 1; at < text.Length; at++)
+        {
+            if (escapes && text[at] == '\\')
+                at++;
+            else if (text[at] == text[start])
+                return at;
+        }
+
+        throw new FormatException($"This text does not end:\n{text[start..]}");
+    }
 
     private static int EndOfLine(string text, int at) => text.IndexOf('\n', at) is var end and >= 0 ? end : text.Length;
 

@@ -17,7 +17,7 @@ internal static class GeneratedScripts
 
     /// <summary>The scripts of one engine in the order in which they are run.</summary>
     public static async Task<IReadOnlyList<GeneratedScript>> OfAsync(string engine) =>
-        [.. (await FilesAsync()).Where(f => f.Key.StartsWith(engine + "/", StringComparison.Ordinal)).Select(f => GeneratedScript.Read(f.Key[(engine.Length + 1)..], f.Value))];
+        [.. (await FilesAsync()).Where(f => f.Key.StartsWith(engine + "/", StringComparison.Ordinal)).Select(f => GeneratedScript.Read(f.Key[(engine.Length + 1)..], f.Value, escapes: engine is "bigquery" or "snowflake"))];
 
     private static async Task<IReadOnlyDictionary<string, string>> WriteAsync()
     {
