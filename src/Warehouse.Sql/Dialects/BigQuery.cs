@@ -47,7 +47,10 @@ internal static class BigQuery
         {
             TryConvert = BigQueryConversions.Spell,
             RowAsJson = node => FunctionSpelling.CallOf(
-                "to_json_string", FunctionSpelling.CallOf("STRUCT", [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))])),
+                "to_json_string",
+                node.Columns.IsEmpty
+                    ? new ColumnReference(null, node.Relation)
+                    : FunctionSpelling.CallOf("STRUCT", [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))])),
             Cast = node => node.Type is SqlType.Decimal number
                 ? new Spelled(
                     string.Create(CultureInfo.InvariantCulture, $"round(CAST({{0}} AS {Number(number)}), {number.Scale})"), [node.Operand], Precedence.Atom)

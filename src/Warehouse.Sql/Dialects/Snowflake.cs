@@ -44,8 +44,10 @@ internal static class Snowflake
             TryConvert = SnowflakeConversions.Spell,
             RowAsJson = node => FunctionSpelling.CallOf(
                 "to_json",
-                FunctionSpelling.CallOf("object_construct_keep_null", [.. node.Columns.SelectMany<string, SqlExpression>(
-                    c => [new Literal.Text(c), new ColumnReference(node.Relation, c)])])),
+                node.Columns.IsEmpty
+                    ? new Spelled("object_construct_keep_null({0}.*)", [new ColumnReference(null, node.Relation)], Precedence.Atom)
+                    : FunctionSpelling.CallOf("object_construct_keep_null", [.. node.Columns.SelectMany<string, SqlExpression>(
+                        c => [new Literal.Text(c), new ColumnReference(node.Relation, c)])])),
             IsDistinct = PairByPair,
         },
         Statements = new()
