@@ -10,6 +10,12 @@ public sealed class UsageTests
     [InlineData("frobnicate")]
     [InlineData("validate --frobnicate")]
     [InlineData("validate --format yaml")]
+    [InlineData("validate --project")]
+    [InlineData("validate --log xml")]
+    [InlineData("validate --json=perhaps")]
+    [InlineData("validate --project nowhere")]
+    [InlineData("completion tcsh")]
+    [InlineData("")]
     [InlineData("load --retries many")]
     [InlineData("load --retries -1")]
     [InlineData("load --at tomorrow")]
@@ -27,7 +33,15 @@ public sealed class UsageTests
         var answer = await line.RunAsync([.. Split(typed)]);
 
         answer.Exit.ShouldBe(ExitCode.WrongUsage, answer.ToString());
-        if (!typed.Contains("--json", StringComparison.Ordinal))
+        if (typed.Length == 0)
+        {
+            answer.Out.ShouldContain("Usage: warehouse COMMAND");
+        }
+        else if (typed.EndsWith("--json", StringComparison.Ordinal))
+        {
+            answer.Json().GetProperty("error").GetProperty("code").GetString()!.ShouldStartWith("WH7");
+        }
+        else
         {
             answer.Out.ShouldBeEmpty();
             answer.Error.ShouldStartWith("error WH7");
