@@ -39,12 +39,13 @@ internal static class Snowflake
             (name, type) => $"--   SET {name} = …;    {type}",
             "Set before it runs:"),
         NullOrder = NullOrder.Highest,
+        UpperCaseFunctions = true,
         Expressions = new()
         {
             TryConvert = SnowflakeConversions.Spell,
             RowAsJson = node => FunctionSpelling.CallOf(
-                "to_json",
-                FunctionSpelling.CallOf("object_construct_keep_null", [.. node.Columns.SelectMany<string, SqlExpression>(
+                "TO_JSON",
+                FunctionSpelling.CallOf("OBJECT_CONSTRUCT_KEEP_NULL", [.. node.Columns.SelectMany<string, SqlExpression>(
                     c => [new Literal.Text(c), new ColumnReference(node.Relation, c)])])),
             IsDistinct = PairByPair,
         },
@@ -69,7 +70,7 @@ internal static class Snowflake
         SqlType.Boolean => "BOOLEAN",
         SqlType.Date => "DATE",
         SqlType.Timestamp => "TIMESTAMP_NTZ(6)",
-        SqlType.Time => "TIME(6)",
+        SqlType.Time => "TIME",
         SqlType.Uuid => "VARCHAR(36)",
         SqlType.Json => "VARIANT",
         SqlType.Bytes => "BINARY",

@@ -52,6 +52,7 @@ internal static class TSql
             (name, type) => $"DECLARE @{name} {type} = NULL;",
             "Give the values here:"),
         NullOrder = NullOrder.Lowest,
+        UpperCaseFunctions = true,
         Concatenation = "+",
         Count = "count_big",
         RowLimit = RowLimit.Top,
@@ -105,7 +106,7 @@ internal static class TSql
     }
 
     private static Spelled RowAsJson(RowAsJson node) => new(
-        $"(SELECT {string.Join(", ", node.Columns.Select((_, i) => Hole(i)))} FOR JSON PATH, INCLUDE_NULL_VALUES, WITHOUT_ARRAY_WRAPPER)",
+        $"(SELECT\n{string.Join(", ", node.Columns.Select((_, i) => Hole(i)))}\nFOR JSON PATH, INCLUDE_NULL_VALUES, WITHOUT_ARRAY_WRAPPER)",
         [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))],
         Precedence.Atom);
 

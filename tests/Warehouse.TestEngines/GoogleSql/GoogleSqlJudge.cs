@@ -52,8 +52,8 @@ public static class GoogleSqlJudge
 
     /// <summary>The catalogue with the table or view that a CREATE statement makes, with its columns and its primary key.</summary>
     /// <exception cref="GoogleSqlException">The statement is rejected.</exception>
-    public static GoogleSqlCatalog Declare(string sql, GoogleSqlCatalog catalog) =>
-        catalog.With(CreatedTable.Of(AnalyzeStatement(sql, catalog, []).ResolvedStatement) ?? throw new ArgumentException($"This creates no table:\n{sql}"));
+    public static GoogleSqlCatalog Declare(string sql, GoogleSqlCatalog catalog, params GoogleSqlParameter[] parameters) =>
+        catalog.With(CreatedTable.Of(AnalyzeStatement(sql, catalog, parameters).ResolvedStatement) ?? throw new ArgumentException($"This creates no table:\n{sql}"));
 
     /// <summary>The rows of a query on the rows of the catalogue.</summary>
     /// <exception cref="GoogleSqlException">It is rejected, or fails on these rows.</exception>
