@@ -13,8 +13,14 @@ const leftOver = [
   [/\bTIMESTAMPNTZ(\s*\(\d+\))?/g, 'TIMESTAMP'],
   [/\bTIMESTAMPLTZ(\s*\(\d+\))?/g, 'TIMESTAMPTZ'],
   [/\bBLOB\s*\(\d+\)/g, 'BLOB'],
+  // Snowflake's REGEXP_LIKE matches the whole text.
+  [/\bREGEXP_MATCHES\s*\(/g, 'REGEXP_FULL_MATCH('],
+  // A count that is more than digits needs parentheses.
+  [/\bINTERVAL\s+(-?[\w.]+)\s+(YEAR|QUARTER|MONTH|WEEK|DAY|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND)\b/g, 'INTERVAL ($1) $2'],
   [/\bCURRENT_TIMESTAMP\s*\(\)/g, 'CURRENT_TIMESTAMP'],
 ];
+// A format, whose function it translates and whose words it leaves.
+const format = { YYYY: '%Y', MM: '%m', DD: '%d', HH24: '%H', MI: '%M', SS: '%S', FF6: '%f' };
 // What it drops without a word, though rows then differ.
 const dropped = /\b(AUTOINCREMENT|IDENTITY)\b/i;
 
@@ -26,6 +32,8 @@ function repair(statement) {
   for (let index = 0; index < text.length; index += 2) {
     for (const [pattern, replacement] of leftOver)
       text[index] = text[index].replace(pattern, replacement);
+    if (/\bSTRFTIME\([^()]*,\s*$/.test(text[index]) && index + 1 < text.length)
+      text[index + 1] = text[index + 1].replace(/YYYY|MM|DD|HH24|MI|SS|FF6/g, (word) => format[word]);
     // A comment within a column's definition; DuckDB knows only COMMENT ON.
     if (/\sCOMMENT\s+$/.test(text[index]) && index + 1 < text.length) {
       text[index] = text[index].replace(/\sCOMMENT\s+$/, '');

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -20,7 +21,9 @@ internal static class DuckDbLanding
     /// <summary>DuckDB's own limit for a line, unless it is told another.</summary>
     private const int UsualLine = 2_000_000;
 
-    private static readonly char[] Globs = ['*', '?', '[', ']', '{', '}'];
+    private const string NoProblem = $"CAST(NULL AS VARCHAR) AS {ChangeColumns.Problem}";
+
+    private static readonly SearchValues<char> Globs = SearchValues.Create("*?[]{}");
 
     public static long Land(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
     {
@@ -51,11 +54,11 @@ internal static class DuckDbLanding
                 cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (!rows.IsPlain || file.FullPath.IndexOfAny(Globs) >= 0)
+        if (!rows.IsPlain || file.FullPath.AsSpan().IndexOfAny(Globs) >= 0)
             return LandRows(connection, table, file, cancellationToken);
         try
         {
-            Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, * FROM {ReadCsv(file, rows)}", cancellationToken);
+            Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, *, {NoProblem} FROM {ReadCsv(file, rows)}", cancellationToken);
             if (Count(connection, table) == rows.Rows)
                 return rows.Rows;
         }
@@ -94,7 +97,7 @@ internal static class DuckDbLanding
             var fields = Describe(connection, source);
             Header.Check(file, [.. fields.Select(f => f.Name)]);
             var values = fields.Select(f => $"{TextOf(file, f.Name, f.Type)} AS {Quoted(f.Name)}");
-            Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, {string.Join(", ", values)} FROM {source}", cancellationToken);
+            Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, {string.Join(", ", values)}, {NoProblem} FROM {source}", cancellationToken);
             return Count(connection, table);
         }
         catch (DuckDBException e) when (!cancellationToken.IsCancellationRequested)
@@ -116,6 +119,7 @@ internal static class DuckDbLanding
             var row = appender.CreateRow().AppendValue(++count);
             for (var column = 0; column < columns; column++)
                 row = rows.TryGet(column, out var utf8) ? row.AppendValue(Encoding.UTF8.GetString(utf8)) : row.AppendNullValue();
+            row = rows.Problem is { } problem ? row.AppendValue(problem) : row.AppendNullValue();
             row.EndRow();
         }
 

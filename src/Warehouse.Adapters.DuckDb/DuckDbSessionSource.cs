@@ -57,7 +57,7 @@ public sealed class DuckDbSessionSource(string database, SessionSettings setting
                 if (!e.Message.Contains("Could not set lock on file", StringComparison.Ordinal))
                     throw new EngineException(EngineFailure.ConnectionFailed, $"`{database}` cannot be opened: {DuckDbErrors.FirstLine(e.Message)}", e);
                 if (settings.Clock.GetElapsedTime(began) >= settings.LockTimeout)
-                    throw new EngineException(EngineFailure.LockHeld, $"another process has `{database}` open for writing, and DuckDB lets only one do so", e);
+                    throw new EngineException(EngineFailure.LockHeld, $"another process has `{database}` open, and DuckDB lets only one process write", e);
             }
 
             await Task.Delay(BetweenTries, settings.Clock, cancellationToken).ConfigureAwait(false);

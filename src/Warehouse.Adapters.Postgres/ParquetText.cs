@@ -10,23 +10,13 @@ internal static class ParquetText
     /// <summary>Reads a column of a row group; null for a type that has no text.</summary>
     public static async Task<Func<int, string?>?> ReadAsync(ParquetRowGroupReader group, DataField field, int rows, CancellationToken cancellationToken)
     {
-        if (field.ClrType == typeof(string))
-        {
-            var texts = new string?[rows];
-            await group.ReadAsync(field, texts.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-            return row => texts[row];
-        }
-
-        if (field.ClrType == typeof(byte[]))
-        {
-            var bytes = new byte[]?[rows];
-            await group.ReadAsync(field, bytes.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-            return row => bytes[row] is { } b ? Convert.ToHexStringLower(b) : null;
-        }
-
         return field.ClrType switch
         {
+            var t when t == typeof(ReadOnlyMemory<char>) => await ValuesAsync<ReadOnlyMemory<char>>(v => v.ToString()).ConfigureAwait(false),
+            var t when t == typeof(ReadOnlyMemory<byte>) => await ValuesAsync<ReadOnlyMemory<byte>>(v => Convert.ToHexStringLower(v.Span)).ConfigureAwait(false),
             var t when t == typeof(bool) => await ValuesAsync<bool>(v => v ? "true" : "false").ConfigureAwait(false),
+            var t when field is TimeDataField time && t == typeof(int) => await ValuesAsync<int>(v => TimeOfDay(v, time.Precision)).ConfigureAwait(false),
+            var t when field is TimeDataField time && t == typeof(long) => await ValuesAsync<long>(v => TimeOfDay(v, time.Precision)).ConfigureAwait(false),
             var t when t == typeof(sbyte) => await ValuesAsync<sbyte>(Whole).ConfigureAwait(false),
             var t when t == typeof(byte) => await ValuesAsync<byte>(Whole).ConfigureAwait(false),
             var t when t == typeof(short) => await ValuesAsync<short>(Whole).ConfigureAwait(false),
@@ -37,7 +27,7 @@ internal static class ParquetText
             var t when t == typeof(ulong) => await ValuesAsync<ulong>(Whole).ConfigureAwait(false),
             var t when t == typeof(float) => await ValuesAsync<float>(v => Real(v, v.ToString("E8", CultureInfo.InvariantCulture), v.ToString("R", CultureInfo.InvariantCulture))).ConfigureAwait(false),
             var t when t == typeof(double) => await ValuesAsync<double>(v => Real(v, v.ToString("E16", CultureInfo.InvariantCulture), v.ToString("R", CultureInfo.InvariantCulture))).ConfigureAwait(false),
-            var t when t == typeof(decimal) => await ValuesAsync<decimal>(Whole).ConfigureAwait(false),
+            var t when t == typeof(decimal) => await ValuesAsync<decimal>(v => v.ToString(Digits(field), CultureInfo.InvariantCulture)).ConfigureAwait(false),
             var t when t == typeof(DateTime) && field is DateTimeDataField { DateTimeFormat: DateTimeFormat.Date } => await ValuesAsync<DateTime>(v => v.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ConfigureAwait(false),
             var t when t == typeof(DateTime) => await ValuesAsync<DateTime>(v => v.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)).ConfigureAwait(false),
             var t when t == typeof(DateOnly) => await ValuesAsync<DateOnly>(v => v.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ConfigureAwait(false),
@@ -62,6 +52,20 @@ internal static class ParquetText
             return row => values[row] is { } value ? text(value) : null;
         }
     }
+
+    private static string TimeOfDay(long value, TimeUnitPrecision precision)
+    {
+        var ticks = precision switch
+        {
+            TimeUnitPrecision.Millis => value * TimeSpan.TicksPerMillisecond,
+            TimeUnitPrecision.Micros => value * TimeSpan.TicksPerMicrosecond,
+            _ => value / TimeSpan.NanosecondsPerTick,
+        };
+        return new TimeOnly(ticks).ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>As many digits after the point as the column has, as engines show a decimal.</summary>
+    private static string? Digits(DataField field) => field is DecimalDataField number ? string.Create(CultureInfo.InvariantCulture, $"F{number.Scale}") : null;
 
     private static string Whole<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);

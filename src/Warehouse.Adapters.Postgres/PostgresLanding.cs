@@ -36,9 +36,10 @@ internal static class PostgresLanding
                 {
                     for (var row = 0; row < rows.RowsInGroup; row++)
                     {
-                        copy.BeginRow(rows.Columns.Length);
+                        copy.BeginRow(rows.Columns.Length + 1);
                         for (var column = 0; column < rows.Columns.Length; column++)
                             copy.Text(rows.Text(row, column));
+                        copy.Null();
                     }
                 }
             },
@@ -52,7 +53,7 @@ internal static class PostgresLanding
         {
             if (copy.Rows % RowsBetweenLooks == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            copy.BeginRow(columns);
+            copy.BeginRow(columns + 1);
             for (var column = 0; column < columns; column++)
             {
                 if (rows.TryGet(column, out var utf8))
@@ -60,6 +61,8 @@ internal static class PostgresLanding
                 else
                     copy.Null();
             }
+
+            copy.Text(rows.Problem);
         }
     }
 

@@ -12,6 +12,12 @@ public static class Engines
     /// <summary>The names that <c>engine:</c> of a target may say, in the order in which they are shown.</summary>
     public static ImmutableArray<string> Names => [.. Dialects.All.Select(d => d.Name)];
 
+    /// <summary>The engine that needs nothing but this installation, on which the tests of a model run.</summary>
+    public const string Embedded = "duckdb";
+
+    /// <summary>What its <c>database</c> says for one that lives as long as the command.</summary>
+    public const string InMemory = ":memory:";
+
     /// <summary>An engine to execute on; null where SQL can only be written for it.</summary>
     public static IEngine? Find(string name) => name switch
     {

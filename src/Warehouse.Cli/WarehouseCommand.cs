@@ -16,9 +16,8 @@ public static class WarehouseCommand
         var globals = new GlobalOptions();
         var root = Root(host, globals);
         var parsed = root.Parse(arguments);
-        var context = CommandContext.Of(host, globals, parsed);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWriter)
-            return CommandRun.Refuse(context, parsed);
+            return CommandRun.Refuse(CommandContext.OfMistyped(host, arguments), parsed);
         var configuration = new InvocationConfiguration
         {
             Output = host.Out,
@@ -34,7 +33,9 @@ public static class WarehouseCommand
         var root = new RootCommand("Star schemas in YAML, loaded exactly once, on the warehouse you have.");
         var help = new HelpWriter(host, globals);
         root.Options.OfType<HelpOption>().Single().Action = help;
-        root.Options.OfType<VersionOption>().Single().Action = new VersionWriter(host);
+        var version = root.Options.OfType<VersionOption>().Single();
+        version.Action = new VersionWriter(host);
+        version.Description = "The version of the tool.";
         foreach (var option in globals.All)
         {
             option.Recursive = true;

@@ -53,9 +53,6 @@ public static class ExecutionRules
     /// <summary>A header with a name twice, an empty name, or one that the target cannot bear.</summary>
     public static DiagnosticRule BadHeader { get; } = new("WH5034", "bad-header");
 
-    /// <summary>A row with more or fewer fields than the header.</summary>
-    public static DiagnosticRule RaggedRow { get; } = new("WH5035", "ragged-row");
-
     public static DiagnosticRule UnbalancedQuote { get; } = new("WH5036", "unbalanced-quote");
 
     /// <summary>A line that is no JSON object.</summary>
@@ -66,7 +63,7 @@ public static class ExecutionRules
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, EmptyFile, InvalidText, WrongDelimiter, BadHeader, RaggedRow, UnbalancedQuote,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
         InvalidJson, InvalidParquet,
     ];
 }

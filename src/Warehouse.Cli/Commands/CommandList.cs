@@ -7,6 +7,7 @@ internal static class CommandList
 {
     public static IReadOnlyList<CliCommand> All =>
     [
+        InitCommand.Create(),
         ValidateCommand.Create(),
         GenerateCommand.Create(),
         PlanCommand.Create(),
@@ -14,6 +15,10 @@ internal static class CommandList
         LoadCommand.Create(),
         RunCommand.Create(),
         QueryCommand.Create(),
+        TestCommand.Create(),
+        StatusCommand.Create(),
+        DoctorCommand.Create(),
+        CompletionCommand.Create(),
         .. NotBuilt.Commands(),
     ];
 }

@@ -91,7 +91,8 @@ internal static class GenerateCommand
 
         foreach (var state in changed)
             context.Host.Out.WriteLine($"{Word(state.Status, check),-8} {state.Path}");
-        var shown = Path.GetRelativePath(context.Host.Folder, folder).Replace('\\', '/');
+        var relative = Path.GetRelativePath(context.Host.Folder, folder).Replace('\\', '/');
+        var shown = relative.StartsWith("../../", StringComparison.Ordinal) ? folder : relative;
         context.Say(changed.Count == 0
             ? $"{states.Length} files in {shown}, all up to date"
             : check

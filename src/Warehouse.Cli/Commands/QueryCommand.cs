@@ -51,6 +51,12 @@ internal static class QueryCommand
 
     private static void ShowTable(CommandContext context, RowSet rows)
     {
+        if (rows.Columns.IsEmpty)
+        {
+            context.Say("no rows");
+            return;
+        }
+
         var table = new TextTable([.. rows.Columns.Select((c, i) => new TextColumn(c, Right: rows.Rows.All(r => r[i] is null or long or decimal or double)))]);
         foreach (var row in rows.Rows)
             table.Add([.. row.Select(Values.Shown)]);

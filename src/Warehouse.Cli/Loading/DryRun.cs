@@ -25,7 +25,7 @@ internal static class DryRun
         {
             var table = new TextTable([new("batch"), new("pipeline"), new("from")]);
             foreach (var batch in plan.Batches)
-                table.Add(Moments.Short(batch.BatchAt), batch.Load.Pipeline, (batch.File?.Name ?? batch.Source) + (batch.Refusal is null ? "" : "  (refused)"));
+                table.Add(Moments.Of(batch), batch.Load.Pipeline, (batch.File?.Name ?? batch.Source) + (batch.Refusal is null ? "" : "  (refused)"));
             context.Host.Out.Write(plan.Batches.IsEmpty ? "nothing to load\n" : table.Write(context.Host.Width, context.ColourOut));
             context.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Batches.Length} batches would be loaded; nothing was"));
             if (!refusals.IsEmpty)

@@ -72,15 +72,17 @@ internal sealed class LiveTable(CommandContext context, ImmutableArray<PipelineL
         var table = new Table().Border(TableBorder.Simple).AddColumn("pipeline");
         foreach (var head in new[] { "batches", "rows", "versions", "rejected", "rows/s", "elapsed" })
             table.AddColumn(new TableColumn(head).RightAligned());
-        table.AddColumn("");
+        string doing;
         lock (_lock)
         {
             var now = context.Host.Clock.GetUtcNow().UtcDateTime;
             foreach (var row in _rows.Values)
-                table.AddRow(row.Cells(now).Select(c => new Text(c) { Overflow = Overflow.Ellipsis }));
+                table.AddRow(row.Cells(now).Select(c => new Text(c)));
+            doing = _rows.Values.Where(r => r.Doing.Length > 0).Select(r => $"  {r.Pipeline}: {r.Doing}").FirstOrDefault() ?? "";
         }
 
-        return table;
+        // One line: the table must keep its height while it is redrawn.
+        return new Rows(table, new Text(doing.Length < context.Host.Width ? doing : doing[..(context.Host.Width - 2)] + "…"));
     }
 
     /// <summary>What has become of one pipeline so far.</summary>
@@ -90,6 +92,8 @@ internal sealed class LiveTable(CommandContext context, ImmutableArray<PipelineL
         private TimeSpan _spent;
         private int _done;
         private string? _trouble;
+
+        public string Pipeline => pipeline;
 
         public int Planned { get; set; }
 
@@ -117,8 +121,7 @@ internal sealed class LiveTable(CommandContext context, ImmutableArray<PipelineL
             yield return Moments.Number(_counts[LoadCounts.NewMembers] + _counts[LoadCounts.NewVersions]);
             yield return Moments.Number(_counts[LoadCounts.Rejected]);
             yield return _spent > TimeSpan.Zero && read > 0 ? Moments.Number((long)(read / _spent.TotalSeconds)) : "";
-            yield return spent > TimeSpan.Zero ? Moments.Seconds(spent) : "";
-            yield return _trouble ?? Doing;
+            yield return _trouble ?? (spent > TimeSpan.Zero ? Moments.Seconds(spent) : "");
         }
     }
 }

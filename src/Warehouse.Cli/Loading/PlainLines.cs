@@ -34,7 +34,7 @@ internal sealed class PlainLines(CommandContext context) : LoadProgress, IProgre
     {
         var width = _total.ToString(CultureInfo.InvariantCulture).Length;
         var place = $"[{number.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{_total}]";
-        var batch = $"{Moments.Short(outcome.Batch.BatchAt)}  {outcome.Batch.Load.Pipeline}";
+        var batch = $"{Moments.Of(outcome.Batch)}  {outcome.Batch.Load.Pipeline}";
         return outcome.Result.Status == BatchStatus.Committed
             ? $"{place} {batch}: {Counted(outcome.Result.Counts)}, {Moments.Seconds(outcome.Duration)}"
             : $"{place} {batch}: {LoadJson.Word(outcome.Result.Status)}{(outcome.Result.Error is { } error ? $", {error.Code} {error.Message}" : "")}";

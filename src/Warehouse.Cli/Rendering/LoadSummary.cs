@@ -20,7 +20,7 @@ internal static class LoadSummary
     [
         new("read", LoadCounts.Read),
         new("rejected", LoadCounts.Rejected),
-        new("new", LoadCounts.NewMembers, LoadCounts.Inserted, LoadCounts.Inferred),
+        new("new", LoadCounts.NewMembers, LoadCounts.Inserted),
         new("versions", LoadCounts.NewVersions),
         new("changed", LoadCounts.Overwritten, LoadCounts.Corrected, LoadCounts.Updated),
         new("deleted", LoadCounts.Deleted),
@@ -41,7 +41,7 @@ internal static class LoadSummary
         if (table.NaturalWidth > width)
             table = Table(result, Narrow, total);
         var text = new StringBuilder(table.Write(width, colour));
-        AppendRejects(text, result);
+        AppendRejects(text, result, width, colour);
         text.Append(Ending(result, total)).Append('\n');
         return text.ToString();
     }
@@ -50,11 +50,11 @@ internal static class LoadSummary
     {
         // What never happened needs no column.
         var shown = figures.Where(f => f.Counts[0] == LoadCounts.Read || f.Of(total) > 0).ToList();
-        var table = new TextTable([new("batch"), new("pipeline"), .. shown.Select(f => new TextColumn(f.Head, Right: true)), .. Failures(result) ? new[] { new TextColumn("") } : []]);
+        var table = new TextTable([new("batch"), new("pipeline", Whole: true), .. shown.Select(f => new TextColumn(f.Head, Right: true)), .. Failures(result) ? new[] { new TextColumn("") } : []]);
         string? day = null;
         foreach (var batch in result.Batches)
         {
-            var when = Moments.Short(batch.Batch.BatchAt);
+            var when = Moments.Of(batch.Batch);
             table.Add([when == day ? "" : when, batch.Batch.Load.Pipeline, .. Cells(batch, shown), .. Failures(result) ? new[] { Word(batch) } : []]);
             day = when;
         }
@@ -71,17 +71,16 @@ internal static class LoadSummary
 
     private static string Word(BatchOutcome batch) => batch.Result.Status == BatchStatus.Committed ? "" : LoadJson.Word(batch.Result.Status);
 
-    private static void AppendRejects(StringBuilder text, LoadResult result)
+    private static void AppendRejects(StringBuilder text, LoadResult result, int width, bool colour)
     {
         var rejects = result.Batches.SelectMany(b => b.Result.Rejects.Select(r => (Batch: b.Batch, Reject: r))).ToList();
         if (rejects.Count == 0)
             return;
         text.Append("\nrejected, and kept whole in _warehouse.rejected_row:\n");
+        var table = new TextTable([new("batch", Whole: true), new("pipeline", Whole: true), new("rows", Right: true), new("code", Whole: true), new("reason")]);
         foreach (var (batch, reject) in rejects)
-        {
-            var reason = reject.Samples.IsEmpty ? "" : $": {reject.Samples[0].Reason}";
-            text.Append(CultureInfo.InvariantCulture, $"  {Moments.Short(batch.BatchAt)}  {batch.Load.Pipeline}  {reject.Rows} {reject.Code}{reason}\n");
-        }
+            table.Add(Moments.Of(batch), batch.Load.Pipeline, Moments.Number(reject.Rows), reject.Code, reject.Samples.IsEmpty ? "" : reject.Samples[0].Reason);
+        text.Append(table.Write(width, colour));
     }
 
     private static string Ending(LoadResult result, RowCounts total)

@@ -5,8 +5,11 @@ namespace Warehouse.Cli.Rendering;
 /// <summary>Instants and durations as text.</summary>
 internal static class Moments
 {
-    /// <summary>A day alone where the time is midnight.</summary>
-    public static string Short(DateTime time) => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>A day alone where the time is midnight; otherwise to the minute, where no more is needed to know it.</summary>
+    public static string Short(DateTime time) => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>When a batch is loaded: its own time, or that of the run.</summary>
+    public static string Of(Execution.Runs.PendingBatch batch) => batch.OwnTime is { } time ? Short(time) : "now";
 
     /// <summary>With a fraction where there is one.</summary>
     public static string Full(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);

@@ -1,11 +1,12 @@
-using System.Globalization;
 using System.Text;
 using Warehouse.Cli.Diagnostics;
 
 namespace Warehouse.Cli.Rendering;
 
 /// <summary>A column of a table of text.</summary>
-internal sealed record TextColumn(string Name, bool Right = false);
+/// <param name="Right">Of numbers.</param>
+/// <param name="Whole">Never cut.</param>
+internal sealed record TextColumn(string Name, bool Right = false, bool Whole = false);
 
 /// <summary>Rows under a head, aligned; what is wider than the line is cut where it is widest.</summary>
 internal sealed class TextTable(IReadOnlyList<TextColumn> columns)
@@ -51,7 +52,7 @@ internal sealed class TextTable(IReadOnlyList<TextColumn> columns)
         while (widths.Sum() > room)
         {
             // Numbers are never cut: they would be other numbers.
-            var cuttable = Enumerable.Range(0, widths.Length).Where(i => !columns[i].Right && widths[i] > Narrowest).ToList();
+            var cuttable = Enumerable.Range(0, widths.Length).Where(i => columns[i] is { Right: false, Whole: false } && widths[i] > Narrowest).ToList();
             if (cuttable.Count == 0)
                 break;
             widths[cuttable.MaxBy(i => widths[i])]--;

@@ -9,6 +9,7 @@ internal static class Values
     public static string Shown(object? value) => value switch
     {
         null => "NULL",
+        DateTime { TimeOfDay.Ticks: 0 } day => Moments.Short(day),
         DateTime time => Moments.Full(time),
         _ => Text(value),
     };

@@ -10,7 +10,8 @@ namespace Warehouse.Compilation.Expressions;
 internal static class ArithmeticCompiler
 {
     /// <summary>Every engine's everyday decimal keeps so many digits after the point, and 29 before it; a wider one has to be asked for.</summary>
-    private const int EverydayScale = 9;
+    public const int EverydayScale = 9;
+
     private const int EverydayWhole = 29;
 
     public static SqlExpression Of(BinaryOperation operation, SqlExpression left, SqlExpression right) => operation.Operator switch

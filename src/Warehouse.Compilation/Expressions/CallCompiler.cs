@@ -34,7 +34,8 @@ internal static class CallCompiler
     {
         "sqrt" when call.Arguments[0] is not FloatLiteral { Value: >= 0 } => Compare(BinaryOperator.GreaterOrEqual, arguments[0], 0),
         "ln" or "log10" when call.Arguments[0] is not FloatLiteral { Value: > 0 } => Compare(BinaryOperator.Greater, arguments[0], 0),
-        "power" when !(call.Arguments[1] is FloatLiteral { Value: >= 0 } exponent && double.IsInteger(exponent.Value)) => HasPower(arguments[0], arguments[1]),
+        "power" when !(call.Arguments[1] is FloatLiteral { Value: >= 0 } exponent && double.IsInteger(exponent.Value)) =>
+            HasPower(arguments[0], arguments[1]),
         "make_date" => IsDate(arguments[0], arguments[1], arguments[2]),
         _ => null,
     };
@@ -52,7 +53,9 @@ internal static class CallCompiler
             Equal(Remainder(year, 400), 0));
         var days = new Case(
             [
-                new CaseBranch(new In(month, [new Literal.Integer(4), new Literal.Integer(6), new Literal.Integer(9), new Literal.Integer(11)]), new Literal.Integer(30)),
+                new CaseBranch(
+                    new In(month, [new Literal.Integer(4), new Literal.Integer(6), new Literal.Integer(9), new Literal.Integer(11)]),
+                    new Literal.Integer(30)),
                 new CaseBranch(And(Equal(month, 2), leap), new Literal.Integer(29)),
                 new CaseBranch(Equal(month, 2), new Literal.Integer(28)),
             ],

@@ -17,11 +17,16 @@ internal static class ConversionCompiler
             (DataType.Text, _) => Strict(value, target, conversion.Target),
             (DataType.Boolean, DataType.Text) => Chosen(value, new Literal.Text("true"), new Literal.Text("false")),
             (DataType.Boolean, DataType.Integer) => Chosen(value, new Literal.Integer(1), new Literal.Integer(0)),
-            (DataType.Decimal type, DataType.Text) => new Call("decimal_text", [Exact(conversion.Operand, type, value), new Literal.Integer(type.Scale)]),
+            (DataType.Decimal type, DataType.Text) => new Call(
+                "decimal_text", [Exact(conversion.Operand, type, value), new Literal.Integer(type.Scale)]),
             (DataType.Date, DataType.Text) => new Call("date_text", [value]),
             (DataType.Timestamp, DataType.Text) => new Call("timestamp_text", [value]),
             (DataType.Timestamp, DataType.Date) => new Call("to_date", [value]),
-            (DataType.Float, DataType.Decimal) => new Cast(new Call("float_digits", [value]), target),
+            (DataType.Float, DataType.Decimal type) => new Cast(new Call("float_digits", [value, new Literal.Integer(type.Scale)]), target),
+
+            // A cast of many digits to few goes by an engine's everyday decimal, and is rounded twice.
+            (DataType.Decimal { Scale: > ArithmeticCompiler.EverydayScale } from, DataType.Decimal to) when to.Scale < from.Scale =>
+                new Cast(new Call("round:digits", [value, new Literal.Integer(to.Scale)]), target),
             (DataType.Float, DataType.Integer) => new Cast(new Call("round:float", [value]), target),
             (DataType.Decimal { Scale: > 0 }, DataType.Integer) => new Cast(new Call("round", [value]), target),
             (null, _) => throw new UnreachableException("a conversion is compiled before it is bound"),

@@ -14,7 +14,7 @@ internal static class SourceExpression
     public static SqlExpression Compile(ExpressionText expression, SourceRead read, DataType expected)
     {
         var columns = read.Columns.ToDictionary(c => c.Name, c => c.Type, StringComparer.Ordinal);
-        var (parsed, _) = PortableExpressionParser.Parse(expression);
+        var (parsed, _) = PortableExpressionParser.Parse(expression, read.TypeAliases);
         var (bound, diagnostics) = ExpressionBinder.Bind(parsed!, columns, expected);
         return bound is null
             ? throw new InvalidOperationException($"`{expression.Text}` was not checked before it was compiled: {diagnostics[0].Message}")

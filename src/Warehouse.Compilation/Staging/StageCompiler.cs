@@ -33,20 +33,22 @@ public static class StageCompiler
         {
             Items =
             [
-                .. Pass(Evaluated, [ChangeColumns.Row, .. stage.Columns.Select(c => c.Name), Unconverted, ChangeColumns.Payload]),
-                Code(stage).As(ChangeColumns.Code),
+                .. Pass(Evaluated, [ChangeColumns.Row, .. stage.Columns.Select(c => c.Name)]),
+                .. Problem(Evaluated, shape),
+                .. Pass(Evaluated, [Unconverted, ChangeColumns.Payload]),
+                Code(stage, shape).As(ChangeColumns.Code),
             ],
             From = new CommonTableRelation(Evaluated),
         };
         return new()
         {
-            With = [new(SourceRow, TypedRows(stage, shape)), new(Evaluated, EvaluatedRows(stage)), new(Screened, screened)],
+            With = [new(SourceRow, TypedRows(stage, shape)), new(Evaluated, EvaluatedRows(stage, shape)), new(Screened, screened)],
             Items =
             [
                 .. Pass(Screened, [ChangeColumns.Row, .. stage.Columns.Select(c => c.Name)]),
                 When(rejected, Text(Outcomes.Rejected), Text(Outcomes.Accepted)).As(ChangeColumns.Outcome),
                 code.As(ChangeColumns.Code),
-                Reason(stage, code).As(ChangeColumns.Reason),
+                Reason(stage, shape, code).As(ChangeColumns.Reason),
                 When(rejected, Col(Screened, ChangeColumns.Payload)).As(ChangeColumns.Payload),
             ],
             From = new CommonTableRelation(Screened),
@@ -69,6 +71,7 @@ public static class StageCompiler
             [
                 (shape.HasRowNumber ? Col(SourceShape.Alias, ChangeColumns.Row) : (SqlExpression)new Window(WindowFunction.RowNumber, [], new([], []))).As(ChangeColumns.Row),
                 .. stage.Read.Columns.Select(c => Read(shape, c.Name, c.Type).As(c.Name)),
+                .. Problem(SourceShape.Alias, shape),
                 (conversions.IsEmpty ? NullText : (SqlExpression)new Case(conversions, null)).As(Unconverted),
                 new RowAsJson(SourceShape.Alias, []).As(ChangeColumns.Payload),
             ],
@@ -81,28 +84,31 @@ public static class StageCompiler
         };
     }
 
-    private static Select EvaluatedRows(StageDesign stage) => new()
+    private static Select EvaluatedRows(StageDesign stage, SourceShape shape) => new()
     {
         Items =
         [
             Col(SourceRow, ChangeColumns.Row).As(ChangeColumns.Row),
             .. stage.Columns.Select(c => c.Value.As(c.Name)),
+            .. Problem(SourceRow, shape),
             Col(SourceRow, Unconverted).As(Unconverted),
             Col(SourceRow, ChangeColumns.Payload).As(ChangeColumns.Payload),
         ],
         From = new CommonTableRelation(SourceRow),
     };
 
-    private static Case Code(StageDesign stage) => new(
+    private static Case Code(StageDesign stage, SourceShape shape) => new(
         [
+            .. shape.HasRowNumber ? [new(IsNotNull(Col(Evaluated, ChangeColumns.Problem)), Text("ragged-row"))] : Array.Empty<CaseBranch>(),
             new(IsNotNull(Col(Evaluated, Unconverted)), Text("unconvertible")),
             .. stage.Key.Select(k => new CaseBranch(IsNull(Col(Evaluated, k)), Text("null-key"))),
             .. stage.Screens.Select(s => new CaseBranch(s.Rejects, Text(s.Code))),
         ],
         null);
 
-    private static Case Reason(StageDesign stage, SqlExpression code) => new(
+    private static Case Reason(StageDesign stage, SourceShape shape, SqlExpression code) => new(
         [
+            .. shape.HasRowNumber ? [new(Eq(code, Text("ragged-row")), Col(Screened, ChangeColumns.Problem))] : Array.Empty<CaseBranch>(),
             new(Eq(code, Text("unconvertible")), new Binary(BinaryOperator.Concatenate, Col(Screened, Unconverted), Text(" does not convert to its declared type"))),
             new(Eq(code, Text("null-key")), Text($"one of {string.Join(", ", stage.Key)} is NULL")),
             .. stage.Screens.Select(s => new CaseBranch(Eq(code, Text(s.Code)), Text(s.Reason))),
@@ -122,6 +128,9 @@ public static class StageCompiler
             _ => new TryConvert(new Cast(raw, new SqlType.Text()), SqlTypes.Of(type)),
         };
     }
+
+    private static SelectItem[] Problem(string relation, SourceShape shape) =>
+        shape.HasRowNumber ? [Col(relation, ChangeColumns.Problem).As(ChangeColumns.Problem)] : [];
 
     private static IEnumerable<SelectItem> Pass(string relation, IEnumerable<string> columns) => columns.Select(c => Col(relation, c).As(c));
 }

@@ -4,13 +4,15 @@ using System.Text;
 
 namespace Warehouse.Execution.Landing;
 
-/// <summary>A delimited text file whose every row has the fields of its header.</summary>
+/// <summary>A delimited text file; a row that has not the fields of its header has a problem.</summary>
 public sealed class CsvRows : TextRows
 {
     private readonly CsvRecords _records;
     private readonly LandingFile _file;
     private readonly byte[] _null;
     private bool _first;
+    private string? _problem;
+    private bool _hasProblems;
 
     private CsvRows(CsvRecords records, LandingFile file, ImmutableArray<string> columns, bool first)
     {
@@ -27,7 +29,7 @@ public sealed class CsvRows : TextRows
     public long Rows { get; private set; }
 
     /// <summary>The file is UTF-8, and nothing in it up to here is written in a way that other readers take otherwise.</summary>
-    public bool IsPlain => _records.IsPlain && TextEncoding.IsUtf8(_file.Csv.Encoding);
+    public bool IsPlain => !_hasProblems && _records.IsPlain && TextEncoding.IsUtf8(_file.Csv.Encoding);
 
     /// <summary>The longest row up to here, in bytes.</summary>
     public int LongestRow => _records.LongestRecord;
@@ -54,29 +56,41 @@ public sealed class CsvRows : TextRows
         }
     }
 
+    public override string? Problem => _problem;
+
     public override bool Read()
     {
         if (!_first && !_records.Read(skipBlank: Columns.Length > 1))
             return false;
         _first = false;
-        if (_records.Count != Columns.Length)
-            throw Ragged();
+        _problem = _records.Count == Columns.Length ? null : Ragged();
+        _hasProblems |= _problem is not null;
         Rows++;
         return true;
     }
 
     public override bool TryGet(int column, out ReadOnlySpan<byte> utf8)
     {
+        if (column >= _records.Count)
+        {
+            utf8 = default;
+            return false;
+        }
+
         utf8 = _records[column];
         return _records.IsQuoted(column) || !utf8.SequenceEqual(_null);
     }
 
     protected override void Dispose(bool disposing) => _records.Dispose();
 
-    private LandingException Ragged() => new(
-        ExecutionRules.RaggedRow,
-        string.Create(
+    /// <summary>What a reject says of the row, with all its fields: those beyond the columns have no other place.</summary>
+    private string Ragged()
+    {
+        var fields = new string[_records.Count];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = Encoding.UTF8.GetString(_records[i]);
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"`{_file.Name}`, line {_records.Line}: the row has {_records.Count} {(_records.Count == 1 ? "field" : "fields")}, and there are {Columns.Length} columns"),
-        "mend the row; a field that holds the delimiter or a line break has to be quoted");
+            $"line {_records.Line} has {fields.Length} {(fields.Length == 1 ? "field" : "fields")}, and there are {Columns.Length} columns: {string.Join(_file.Csv.Delimiter, fields)}");
+    }
 }

@@ -30,6 +30,8 @@ public static class Header
             throw Bad(file, "a column has no name", "name every column");
         if (names.FirstOrDefault(n => n.Equals(ChangeColumns.Row, StringComparison.OrdinalIgnoreCase)) is not null)
             throw Bad(file, $"a column is named `{ChangeColumns.Row}`, which is the row's number", "rename the column");
+        if (names.FirstOrDefault(n => n.Equals(ChangeColumns.Problem, StringComparison.OrdinalIgnoreCase)) is not null)
+            throw Bad(file, $"a column is named `{ChangeColumns.Problem}`, which says what is wrong with a row", "rename the column");
         if (names.FirstOrDefault(n => Encoding.UTF8.GetByteCount(n) > LongestName) is { } tooLong)
             throw Bad(file, string.Create(CultureInfo.InvariantCulture, $"the name `{tooLong}` is longer than {LongestName} bytes"), "shorten the column's name");
         return names;

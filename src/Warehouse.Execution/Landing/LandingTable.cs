@@ -7,7 +7,7 @@ namespace Warehouse.Execution.Landing;
 /// <summary>The table that a file's rows are put into.</summary>
 public static class LandingTable
 {
-    /// <summary>Makes it, empty: <c>_row</c>, then the file's columns as text.</summary>
+    /// <summary>Makes it, empty: <c>_row</c>, the file's columns as text, and what is wrong with the row.</summary>
     public static CreateTableAs Create(TableName table, ImmutableArray<string> columns) => new(
         table,
         new Select
@@ -16,6 +16,7 @@ public static class LandingTable
             [
                 new(new Literal.Null(new SqlType.Integer()), ChangeColumns.Row),
                 .. columns.Select(c => new SelectItem(new Literal.Null(new SqlType.Text()), c)),
+                new(new Literal.Null(new SqlType.Text()), ChangeColumns.Problem),
             ],
             Where = new Literal.Boolean(false),
         },

@@ -15,6 +15,9 @@ public abstract class TextRows : IDisposable
     /// <summary>A value of the current row, until the next <see cref="Read"/>; false for NULL.</summary>
     public abstract bool TryGet(int column, out ReadOnlySpan<byte> utf8);
 
+    /// <summary>What is wrong with the current row as the file has it; null for nearly every row. Such a row is rejected, not its file.</summary>
+    public virtual string? Problem => null;
+
     /// <summary>Opens a file of a format whose rows are text. Its header has been checked.</summary>
     public static TextRows Open(LandingFile file) => file.Format switch
     {

@@ -9,23 +9,29 @@ namespace Warehouse.Model.Checks;
 internal static class ExpressionProblems
 {
     public static IEnumerable<Diagnostic> Of(Project project) =>
-        project.Sources.SelectMany(source => SourceExpressions.Of(project, source).SelectMany(expression => Of(project, source, expression)));
+        from source in project.Sources
+        from expression in SourceExpressions.Of(project, source)
+        from problem in Of(project, source, expression)
+        select problem;
 
     private static ImmutableArray<Diagnostic> Of(Project project, Source source, SourceExpression expression)
     {
         var (parsed, problems) = PortableExpressionParser.Parse(expression.Text, project.TypeAliases);
-        return parsed is null ? problems : ExpressionBinder.Bind(parsed, Columns(project, source, parsed), expression.Stored).Diagnostics;
+        if (parsed is null)
+            return problems;
+
+        // Where the columns are not all told, one that nothing else reads may exist: it is text.
+        var columns = SourceContract.IsComplete(source)
+            ? source.Columns.ToDictionary(c => c.Name.Text, c => c.Type, StringComparer.Ordinal)
+            : new Dictionary<string, DataType>(SourceColumns.Of(project, source), StringComparer.Ordinal);
+        var guessed = SourceContract.IsComplete(source) ? [] : parsed.ColumnsRead().Where(c => columns.TryAdd(c, DataType.String)).ToList();
+        var found = ExpressionBinder.Bind(parsed, columns, expression.Stored).Diagnostics;
+        return guessed.Count == 0 ? found : [.. found.Select(d => d with { Help = Declare(source, guessed, d.Help) })];
     }
 
-    // A contract is the whole truth. Without one, a column that nothing else reads may exist: it is text.
-    private static Dictionary<string, DataType> Columns(Project project, Source source, PortableExpression expression)
+    private static string Declare(Source source, IReadOnlyList<string> guessed, string? help)
     {
-        if (!source.Columns.IsEmpty)
-            return source.Columns.ToDictionary(c => c.Name.Text, c => c.Type, StringComparer.Ordinal);
-
-        var columns = new Dictionary<string, DataType>(SourceColumns.Of(project, source), StringComparer.Ordinal);
-        foreach (var column in expression.ColumnsRead())
-            columns.TryAdd(column, DataType.String);
-        return columns;
+        var declare = $"declare the type of {Listing.And(guessed)} under the `columns` of source `{source.Name}`";
+        return help is null ? declare : $"{declare}, or {help}";
     }
 }

@@ -42,7 +42,8 @@ internal static class ArgumentBinding
         ParameterKind.TimeUnit => Unit(parameter, argument, TimeUnits),
         ParameterKind.Count when argument is UnaryOperation { Operator: UnaryOperation.Kind.Negate, Operand: IntegerLiteral } =>
             ($"`{parameter.Name}` is not negative", "write 0 or more"),
-        ParameterKind.Position when argument is IntegerLiteral { Value: < 1 } or UnaryOperation { Operator: UnaryOperation.Kind.Negate, Operand: IntegerLiteral } =>
+        ParameterKind.Position when argument is IntegerLiteral { Value: < 1 }
+            or UnaryOperation { Operator: UnaryOperation.Kind.Negate, Operand: IntegerLiteral } =>
             ($"`{parameter.Name}` counts from 1", "write 1 or more"),
         ParameterKind.Count or ParameterKind.Position when argument is IntegerLiteral { Value: > int.MaxValue } =>
             ($"`{parameter.Name}` is more than {int.MaxValue}", "write a smaller number"),

@@ -31,7 +31,9 @@ internal static class ArithmeticBinding
         if (operation.Operator == Kind.Modulo)
         {
             return left.Type is DataType.Float || right.Type is DataType.Float
-                ? binder.Report(ExpressionRules.OperandType, operation, "`%` takes integers or decimals, not floats", "write `cast(x as decimal(18,6))` around the float")
+                ? binder.Report(
+                    ExpressionRules.OperandType, operation,
+                    "`%` takes integers or decimals, not floats", "write `cast(x as decimal(18,6))` around the float")
                 : operation with { Left = left, Right = right, Type = Promotion.Common([left, right]) };
         }
 

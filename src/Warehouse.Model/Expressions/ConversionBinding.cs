@@ -30,7 +30,8 @@ internal static partial class ConversionBinding
         if (conversion.OrNull && operand.Type is not DataType.Text)
         {
             return binder.Report(
-                ExpressionRules.NoConversion, conversion, $"`try_cast` takes a text, not {OperatorBinding.Named(operand)}", $"write `cast(x as {target})`");
+                ExpressionRules.NoConversion, conversion,
+                $"`try_cast` takes a text, not {OperatorBinding.Named(operand)}", $"write `cast(x as {target})`");
         }
 
         if (operand.Type == target)
@@ -47,16 +48,19 @@ internal static partial class ConversionBinding
 
         // Engines cut, pad, refuse or ignore the length in a cast.
         return target is DataType.Text { MaxLength: { } length } && operand.Type is DataType.Text
-            ? binder.Of(new FunctionCall("left", [operand, new IntegerLiteral(length) { Span = conversion.Span }]) { Span = conversion.Span }) with { Type = target }
+            ? binder.Of(FunctionDefinitions.Call(
+                conversion.Span, "left", operand, FunctionDefinitions.Number(conversion.Span, length))) with { Type = target }
             : conversion with { Type = target };
     }
 
     public static bool Exists(DataType from, DataType to) => (from, to) switch
     {
         (DataType.Text, DataType.Text) => true,
-        (DataType.Text, DataType.Integer or DataType.Decimal or DataType.Float or DataType.Boolean or DataType.Date or DataType.Timestamp) => true,
-        (DataType.Integer or DataType.Decimal or DataType.Boolean or DataType.Date or DataType.Timestamp, DataType.Text { MaxLength: null }) => true,
-        (DataType.Integer or DataType.Decimal or DataType.Float, DataType.Integer or DataType.Decimal or DataType.Float) => true,
+        (DataType.Text, DataType.Boolean or DataType.Date or DataType.Timestamp) => true,
+        (DataType.Boolean or DataType.Date or DataType.Timestamp, DataType.Text { MaxLength: null }) => true,
+        (DataType.Integer or DataType.Decimal, DataType.Text { MaxLength: null }) => true,
+        (DataType.Text, _) when Promotion.IsNumber(to) => true,
+        _ when Promotion.IsNumber(from) && Promotion.IsNumber(to) => true,
         (DataType.Boolean, DataType.Integer) => true,
         (DataType.Date, DataType.Timestamp) or (DataType.Timestamp, DataType.Date) => true,
         _ => false,
@@ -77,12 +81,16 @@ internal static partial class ConversionBinding
     {
         if (conversion.Target is DataType.Date)
         {
-            return DatePattern().IsMatch(text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            return DatePattern().IsMatch(text)
+                && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                 ? new DateLiteral(date) { Span = conversion.Span, Type = DataType.Day }
                 : binder.Report(ExpressionRules.InvalidLiteral, conversion, $"`{text}` is not a date", "write `cast('2024-12-31' as date)`");
         }
 
-        ImmutableArray<string> formats = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFZ", "yyyy-MM-ddTHH:mm:ss.FFFFFFZ"];
+        ImmutableArray<string> formats =
+        [
+            "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFZ", "yyyy-MM-ddTHH:mm:ss.FFFFFFZ",
+        ];
         foreach (var format in formats)
         {
             if (DateTime.TryParseExact(

@@ -39,14 +39,18 @@ internal static class DateFunctions
         Define("add_hours", "So many hours later, or earlier when negative.", Form("add_hours", DataType.Instant, Timestamp, Integer("hours"))),
         Define("add_minutes", "So many minutes later, or earlier when negative.", Form("add_minutes", DataType.Instant, Timestamp, Integer("minutes"))),
         Define("add_seconds", "So many seconds later, or earlier when negative.", Form("add_seconds", DataType.Instant, Timestamp, Integer("seconds"))),
-        Define("days_between", "How many days the second date is after the first.", Form("days_between", DataType.Int64, Of(ParameterKind.Day, "from"), Of(ParameterKind.Day, "to"))),
+        Define(
+            "days_between",
+            "How many days the second date is after the first.",
+            Form("days_between", DataType.Int64, Of(ParameterKind.Day, "from"), Of(ParameterKind.Day, "to"))),
         Define("months_between", "How many calendar months the month of the second date is after that of the first.", Months),
         Define(
             "seconds_between",
             "How many whole seconds the second timestamp is after the first.",
             Form("seconds_between", DataType.Int64, Of(ParameterKind.Timestamp, "from"), Of(ParameterKind.Timestamp, "to"))),
         Define("from_unix_seconds", "The timestamp so many seconds after 1970-01-01.", Form("from_unix_seconds", DataType.Instant, Integer("seconds"))),
-        Define("from_unix_millis", "The timestamp so many milliseconds after 1970-01-01.", Form("from_unix_millis", DataType.Instant, Integer("milliseconds"))),
+        Define("from_unix_millis", "The timestamp so many milliseconds after 1970-01-01.", Form(
+            "from_unix_millis", DataType.Instant, Integer("milliseconds"))),
     ];
 
     private static FunctionForm Months => new("", [Of(ParameterKind.Day, "from"), Of(ParameterKind.Day, "to")], _ => DataType.Int64)

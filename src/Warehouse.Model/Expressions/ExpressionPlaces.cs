@@ -6,7 +6,8 @@ namespace Warehouse.Model.Expressions;
 /// <summary>Places inside an expression, given by offsets into the text that the parser saw.</summary>
 internal sealed class ExpressionPlaces(ExpressionText text, Func<int, int> original)
 {
-    /// <summary>The place of a part of the expression. A later line of a block scalar has an indentation that is not known: the scalar stands for it.</summary>
+    /// <summary>The place of a part of the expression.</summary>
+    /// <remarks>A later line of a block scalar has an indentation that is not known here: the whole scalar stands for it.</remarks>
     public SourceSpan Of(int offset, int length)
     {
         var from = Math.Clamp(original(offset), 0, text.Text.Length);

@@ -27,7 +27,7 @@ internal static class FunctionBinding
         {
             return binder.Report(
                 ExpressionRules.ArgumentCount, call, $"`{function.Name}` takes {Counts(function)}, not {count}",
-                $"write `{Signature(function.Forms[^1], function.Name)}`");
+                $"write `{function.Signatures[^1]}`");
         }
 
         foreach (var form in candidates)
@@ -42,11 +42,8 @@ internal static class FunctionBinding
         return Mismatch(binder, call, function, candidates);
     }
 
-    /// <summary>How a form is written, for messages and documentation.</summary>
-    public static string Signature(FunctionForm form, string name) =>
-        $"{name}({string.Join(", ", form.Parameters.Select(parameter => parameter.Name))}{(form.Repeats ? ", …" : "")})";
-
-    private static PortableExpression Chosen(ExpressionBinder binder, FunctionCall call, FunctionForm form, ImmutableArray<PortableExpression> given)
+    private static PortableExpression Chosen(
+        ExpressionBinder binder, FunctionCall call, FunctionForm form, ImmutableArray<PortableExpression> given)
     {
         foreach (var (argument, i) in given.Select((argument, i) => (argument, i)))
         {
@@ -62,15 +59,17 @@ internal static class FunctionBinding
             return binder.Report(ExpressionRules.UntypedNull, call, "every argument is NULL, of no type", "write `cast(null as type)` in one of them");
         }
 
-        var left = form.Parameters.Skip(given.Length).Select(parameter => (PortableExpression)new TextLiteral(parameter.Default!) { Span = call.Span, Type = DataType.String });
+        var defaults = form.Parameters.Skip(given.Length)
+            .Select(parameter => (PortableExpression)new TextLiteral(parameter.Default!) { Span = call.Span, Type = DataType.String });
         ImmutableArray<PortableExpression> arguments =
-            [.. given.Select((argument, i) => ArgumentBinding.Convert(binder, form.ParameterAt(i).Kind, argument)), .. left];
+            [.. given.Select((argument, i) => ArgumentBinding.Convert(binder, form.ParameterAt(i).Kind, argument)), .. defaults];
         return form.Meaning is { } meaning
             ? binder.Of(meaning(arguments))
             : call with { Arguments = arguments, Form = form, Type = form.Result(arguments) };
     }
 
-    private static FunctionCall Mismatch(ExpressionBinder binder, FunctionCall call, PortableFunction function, List<FunctionForm> candidates)
+    private static FunctionCall Mismatch(
+        ExpressionBinder binder, FunctionCall call, PortableFunction function, List<FunctionForm> candidates)
     {
         for (var i = 0; i < call.Arguments.Length; i++)
         {

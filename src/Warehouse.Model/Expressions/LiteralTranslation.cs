@@ -24,7 +24,8 @@ internal sealed class LiteralTranslation(ScriptDomTranslation translation)
             literal, $"`{literal.Value}` is an amount of money in one dialect only", $"write the number alone: `{literal.Value.TrimStart('$')}`"),
         BinaryLiteral => translation.Refuse(literal, "a binary constant is not portable", "write the number in decimal digits"),
         OdbcLiteral => translation.Refuse(literal, "an ODBC literal is not portable", $"write `cast('{literal.Value}' as date)`"),
-        _ => translation.Refuse(literal, $"`{translation.Words(literal)}` is not portable", "write a number, a text in single quotes, `true`, `false` or `null`"),
+        _ => translation.Refuse(
+            literal, $"`{translation.Words(literal)}` is not portable", "write a number, a text in single quotes, `true`, `false` or `null`"),
     };
 
     private PortableExpression Text(StringLiteral text) =>

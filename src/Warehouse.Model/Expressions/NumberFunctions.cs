@@ -25,7 +25,8 @@ internal static class NumberFunctions
             Same(ParameterKind.Integer),
             Form("round", Whole, Decimal),
             Form("round:float", Type, Float),
-            new FunctionForm("round:digits", [Decimal, Of(ParameterKind.Digits, "digits")], arguments => Rounded(arguments[0].Type!, Digits(arguments))),
+            new FunctionForm(
+                "round:digits", [Decimal, Of(ParameterKind.Digits, "digits")], arguments => Rounded(arguments[0].Type!, Digits(arguments))),
             new FunctionForm("", [Float, Of(ParameterKind.Digits, "digits")], _ => DataType.Float64)
             {
                 Meaning = arguments => new Conversion(arguments[0], DecimalOf(Digits(arguments))) { Span = arguments[0].Span },
@@ -58,7 +59,10 @@ internal static class NumberFunctions
     private static DataType.Decimal DecimalOf(int digits) => new(digits <= 9 ? 28 : 38, Math.Clamp(digits, 0, 38));
 
     private static FunctionForm Remainder =>
-        new("", [Of(ParameterKind.Exact, "x"), Of(ParameterKind.Exact, "divisor")], arguments => Promotion.Common(arguments)!)
+        new(
+            "",
+            [Of(ParameterKind.Exact, "x"), Of(ParameterKind.Exact, "divisor")],
+            arguments => Promotion.Common(arguments)!)
         {
             Meaning = arguments => arguments[0].Apply(BinaryOperation.Kind.Modulo, arguments[1]),
         };

@@ -34,7 +34,8 @@ internal static class OperatorBinding
         {
             return IsCondition(operation.Operand)
                 ? operation with { Operand = ExpressionBinder.Promote(operation.Operand, DataType.Bool), Type = DataType.Bool }
-                : binder.Report(ExpressionRules.OperandType, operation, $"`not` takes a condition, not {Named(operation.Operand)}", Help(operation.Operand));
+                : binder.Report(
+                    ExpressionRules.OperandType, operation, $"`not` takes a condition, not {Named(operation.Operand)}", Help(operation.Operand));
         }
 
         return Promotion.IsNumber(operation.Operand.Type)
@@ -69,7 +70,8 @@ internal static class OperatorBinding
 
         if (within.Values.FirstOrDefault(value => value is NullLiteral) is { } nothing)
         {
-            binder.Report(ExpressionRules.OperandType, nothing, "NULL in a list equals nothing", "leave it out, and write `or x is null` where it is meant");
+            binder.Report(
+                ExpressionRules.OperandType, nothing, "NULL in a list equals nothing", "leave it out, and write `or x is null` where it is meant");
             return within;
         }
 
@@ -151,7 +153,8 @@ internal static class OperatorBinding
 
         return (equality ? IsComparable(sides[0].Type!) : Promotion.IsOrdered(sides[0].Type))
             ? operation with { Left = sides[0], Right = sides[1], Type = DataType.Bool }
-            : binder.Report(ExpressionRules.OperandType, operation, $"`{symbol}` does not compare {Named(sides[0])} in the same way on every engine", null);
+            : binder.Report(
+                ExpressionRules.OperandType, operation, $"`{symbol}` does not compare {Named(sides[0])} in the same way on every engine", null);
     }
 
     private static bool IsComparable(DataType type) => type is not DataType.Json;

@@ -7,7 +7,14 @@ namespace Warehouse.Model.Expressions;
 /// <param name="Name">As the user writes it, in lower case.</param>
 /// <param name="Summary">One sentence on what it gives, for the documentation.</param>
 /// <param name="Forms">One for each shape of arguments; the first that fits is taken.</param>
-public sealed record PortableFunction(string Name, FunctionFamily Family, string Summary, ImmutableArray<FunctionForm> Forms);
+public sealed record PortableFunction(string Name, FunctionFamily Family, string Summary, ImmutableArray<FunctionForm> Forms)
+{
+    /// <summary>How the function is written, once for each number of arguments: <c>substring(text, start, length)</c>.</summary>
+    public ImmutableArray<string> Signatures => [.. Forms.Select(Signature).Distinct(StringComparer.Ordinal)];
+
+    private string Signature(FunctionForm form) =>
+        $"{Name}({string.Join(", ", form.Parameters.Select(parameter => parameter.Name))}{(form.Repeats ? ", …" : "")})";
+}
 
 /// <summary>The chapter of the documentation that a function belongs to.</summary>
 public enum FunctionFamily

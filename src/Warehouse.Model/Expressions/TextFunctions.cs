@@ -43,8 +43,14 @@ internal static class TextFunctions
             Form("rpad", Any, Text(), Count("length"), new FunctionParameter("fill", ParameterKind.TextConstant, " "))),
         Define("repeat", "The text so many times.", Form("repeat", Any, Text(), Count("times"))),
         Define("reverse", "The characters in the contrary order.", Form("reverse", type => type, Text())),
-        Define("starts_with", "Whether the text begins with a part; every text begins with the empty one.", Form("starts_with", DataType.Bool, Text(), Text("part"))),
-        Define("ends_with", "Whether the text ends with a part; every text ends with the empty one.", Form("ends_with", DataType.Bool, Text(), Text("part"))),
+        Define(
+            "starts_with",
+            "Whether the text begins with a part; every text begins with the empty one.",
+            Form("starts_with", DataType.Bool, Text(), Text("part"))),
+        Define(
+            "ends_with",
+            "Whether the text ends with a part; every text ends with the empty one.",
+            Form("ends_with", DataType.Bool, Text(), Text("part"))),
         Define(
             "split_part",
             "The part at a position (1 is the first) between separators; the empty text where there is none.",

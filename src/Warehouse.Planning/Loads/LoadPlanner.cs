@@ -21,7 +21,7 @@ public static class LoadPlanner
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
         foreach (var attribute in dimension.Attributes)
-            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(e) : [attribute.SourceColumn.Text]);
+            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [attribute.SourceColumn.Text]);
         return new(dimension, Read(project, source, columns));
     }
 
@@ -32,7 +32,7 @@ public static class LoadPlanner
         columns.UnionWith(fact.Degenerate.Select(d => d.SourceColumn.Text));
         columns.UnionWith(fact.Roles.SelectMany(r => r.Key).Select(k => k.Text));
         foreach (var measure in fact.Measures)
-            columns.UnionWith(measure.Expression is { } e ? ColumnsOf(e) : [measure.SourceColumn.Text]);
+            columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
         return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(r, project.FindDimension(r.Dimension!.Text)!))]);
@@ -45,13 +45,13 @@ public static class LoadPlanner
         columns.UnionWith(source.OrderBy.Select(c => c.Text));
         columns.UnionWith(source.DeleteScope.Select(c => c.Text));
         if (source.DeleteWhen is { } deleteWhen)
-            columns.UnionWith(ColumnsOf(deleteWhen));
+            columns.UnionWith(ColumnsOf(project, deleteWhen));
         if (source.OnConflictColumn is { } winner)
             columns.Add(winner.Text);
         var types = SourceColumns.Of(project, source);
-        return new(source, [.. columns.Select(c => new SourceColumnRead(c, types.GetValueOrDefault(c, DataType.String)))]);
+        return new(source, [.. columns.Select(c => new SourceColumnRead(c, types.GetValueOrDefault(c, DataType.String)))]) { TypeAliases = project.TypeAliases };
     }
 
-    private static ImmutableArray<string> ColumnsOf(ExpressionText expression) =>
-        PortableExpressionParser.Parse(expression).Expression?.ColumnsRead() ?? [];
+    private static ImmutableArray<string> ColumnsOf(Project project, ExpressionText expression) =>
+        PortableExpressionParser.Parse(expression, project.TypeAliases).Expression?.ColumnsRead() ?? [];
 }

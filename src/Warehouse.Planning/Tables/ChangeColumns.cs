@@ -12,6 +12,9 @@ public static class ChangeColumns
     /// <summary>Where the row stood in its batch: its identity within staging.</summary>
     public const string Row = "_row";
 
+    /// <summary>In a landing table: what is wrong with the row as its file has it, such as a field too many; NULL for nearly every row.</summary>
+    public const string Problem = "_problem";
+
     /// <summary>What became of the row: accepted, duplicate, superseded or rejected.</summary>
     public const string Outcome = "_outcome";
 

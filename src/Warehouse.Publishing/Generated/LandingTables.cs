@@ -18,6 +18,6 @@ internal static class LandingTables
     private static CreateTable Table(PipelineLoad load)
     {
         var columns = load.Reads()!.Columns.Select(c => new ColumnDefinition(c.Name, new SqlType.Text()));
-        return new(LoadCompiler.Landing(load, ""), [.. columns, new(ChangeColumns.Row, new SqlType.Integer(), Nullable: false)]);
+        return new(LoadCompiler.Landing(load, ""), [.. columns, new(ChangeColumns.Problem, new SqlType.Text()), new(ChangeColumns.Row, new SqlType.Integer(), Nullable: false)]);
     }
 }

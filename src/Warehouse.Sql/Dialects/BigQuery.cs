@@ -48,7 +48,10 @@ internal static class BigQuery
         {
             TryConvert = BigQueryConversions.Spell,
             RowAsJson = node => FunctionSpelling.CallOf(
-                "TO_JSON_STRING", FunctionSpelling.CallOf("STRUCT", [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))])),
+                "TO_JSON_STRING",
+                node.Columns.IsEmpty
+                    ? new ColumnReference(null, node.Relation)
+                    : FunctionSpelling.CallOf("STRUCT", [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))])),
             Cast = node => node.Type is SqlType.Decimal number
                 ? new Spelled(
                     string.Create(CultureInfo.InvariantCulture, $"ROUND(CAST({{0}} AS {Number(number)}), {number.Scale})"), [node.Operand], Precedence.Atom)

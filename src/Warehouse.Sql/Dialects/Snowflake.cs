@@ -45,8 +45,10 @@ internal static class Snowflake
             TryConvert = SnowflakeConversions.Spell,
             RowAsJson = node => FunctionSpelling.CallOf(
                 "TO_JSON",
-                FunctionSpelling.CallOf("OBJECT_CONSTRUCT_KEEP_NULL", [.. node.Columns.SelectMany<string, SqlExpression>(
-                    c => [new Literal.Text(c), new ColumnReference(node.Relation, c)])])),
+                node.Columns.IsEmpty
+                    ? new Spelled("OBJECT_CONSTRUCT_KEEP_NULL({0}.*)", [new ColumnReference(null, node.Relation)], Precedence.Atom)
+                    : FunctionSpelling.CallOf("OBJECT_CONSTRUCT_KEEP_NULL", [.. node.Columns.SelectMany<string, SqlExpression>(
+                        c => [new Literal.Text(c), new ColumnReference(node.Relation, c)])])),
             IsDistinct = PairByPair,
         },
         Statements = new()

@@ -105,10 +105,16 @@ internal static class TSql
             IsPredicate: true);
     }
 
-    private static Spelled RowAsJson(RowAsJson node) => new(
-        $"(SELECT\n{string.Join(", ", node.Columns.Select((_, i) => Hole(i)))}\nFOR JSON PATH, INCLUDE_NULL_VALUES, WITHOUT_ARRAY_WRAPPER)",
-        [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))],
-        Precedence.Atom);
+    private static Spelled RowAsJson(RowAsJson node)
+    {
+        const string Json = "FOR JSON PATH, INCLUDE_NULL_VALUES, WITHOUT_ARRAY_WRAPPER)";
+        return node.Columns.IsEmpty
+            ? new("(SELECT\n{0}.*\n" + Json, [new ColumnReference(null, node.Relation)], Precedence.Atom)
+            : new(
+                $"(SELECT\n{string.Join(", ", node.Columns.Select((_, i) => Hole(i)))}\n{Json}",
+                [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))],
+                Precedence.Atom);
+    }
 
     private static string Hole(int index) => string.Create(CultureInfo.InvariantCulture, $"{{{index}}}");
 }

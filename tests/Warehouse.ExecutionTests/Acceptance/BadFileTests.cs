@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Shouldly;
+using Xunit;
 
 namespace Warehouse.ExecutionTests.Acceptance;
 
@@ -55,6 +56,8 @@ public sealed class BadFileTests
 
     public static TheoryData<string, string, string> RejectedRows() => Each(
         ("unconvertible", "sku,name,price\nA,Anchor,1.50\nB,Bell,two fifty\nC,Compass,3.50\n"),
+        ("ragged-row", "sku,name,price\nA,Anchor,1.50\nB,Bell,2.50,loud\nC,Compass,3.50\n"),
+        ("ragged-row", "sku,name,price\nA,Anchor,1.50\nB,Bell\nC,Compass,3.50\n"),
         ("null-key", "sku,name,price\nA,Anchor,1.50\n,Bell,2.75\nB,Bell,2.50\nC,Compass,3.50\n"));
 
     [Theory]

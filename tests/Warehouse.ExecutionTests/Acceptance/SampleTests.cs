@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Shouldly;
+using Xunit;
 
 namespace Warehouse.ExecutionTests.Acceptance;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Npgsql;
-using Warehouse.Cli;
 using Warehouse.Cli.Hosting;
-using Warehouse.TestEngines;
+using Warehouse.Cli;
 using Warehouse.TestEngines.Postgres;
+using Warehouse.TestEngines;
+using Xunit;
 
 namespace Warehouse.ExecutionTests.Acceptance;
 

@@ -14,14 +14,19 @@ public sealed class SnowflakeJudge : IDisposable
     private const string Name = "Snowflake on DuckDB";
 
     // Functions of Snowflake that the translator passes on as they are, though DuckDB has them under another name.
-    private const string Missing = "CREATE MACRO sha2(text, bits := 256) AS CASE WHEN bits = 256 THEN sha256(text) ELSE error('sha2 of ' || bits || ' bits') END";
+    private static readonly string[] Missing =
+    [
+        "CREATE MACRO sha2(text, bits := 256) AS CASE WHEN bits = 256 THEN sha256(text) ELSE error('sha2 of ' || bits || ' bits') END",
+        "CREATE MACRO dayofweekiso(day) AS isodow(day)",
+    ];
 
     private readonly DuckDbDatabase _database = DuckDbDatabase.InMemory();
 
     public SnowflakeJudge()
     {
         Connection = _database.Open();
-        Run(Missing);
+        foreach (var macro in Missing)
+            Run(macro);
     }
 
     /// <summary>The DuckDB behind it, to fill tables and to look at them in DuckDB's own SQL.</summary>

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Shouldly;
+using Warehouse.Cli.Diagnostics;
 using Warehouse.Model.Checks;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
+using Warehouse.Yaml;
 using Xunit;
 
 namespace Warehouse.UnitTests.Checks;
@@ -54,6 +57,26 @@ public class ModelChecksTests
 
         diagnostics.ShouldBe(diagnostics.OrderBy(d => d.Span.Line).ThenBy(d => d.Span.Column).ThenBy(d => d.Code, StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void A_column_that_only_an_expression_reads_is_text_until_its_type_is_declared()
+    {
+        const string Model = """
+            version: 1
+            name: shop
+            targets: {local: {engine: duckdb, database: shop.duckdb}}
+            sources:
+              erp.products: {table: raw.products, feed: snapshot}
+            dimensions:
+              product: {source: erp.products, key: {sku: string}, attributes: {margin: {type: integer, expr: "price - cost"}, price: integer}}
+            """;
+
+        Read(Model).Single().Help.ShouldNotBeNull().ShouldStartWith("declare the type of `cost` under the `columns` of source `erp.products`, or ");
+        Read(Model.Replace("feed: snapshot", "feed: snapshot, columns: {cost: integer}")).ShouldBeEmpty();
+    }
+
+    private static ImmutableArray<Diagnostic> Read(string model) =>
+        DiagnosticReport.Of(ProjectReader.Read(new Dictionary<string, string> { ["model.yml"] = model })).Diagnostics;
 
     [Fact]
     public void Aggregates_and_planning_agree_on_the_attributes_of_a_calendar()

@@ -16,13 +16,15 @@ public sealed class GrainUnknown : IModelCheck
         select Rule.At(
             part.Span,
             number ? $"the grain of `{fact.Name}` names `{part}`, a number, which tells no row from another" : $"the grain of `{fact.Name}` names `{part}`, which the fact does not have",
-            Hint.Nearest(part, fact.Roles.Select(r => r.Name).Concat(fact.Degenerate.Select(d => d.Name)), $"add `{part}` to `degenerate`, or name a role"));
+            Hint.Nearest(
+                part,
+                fact.Roles.Select(r => r.Name).Concat(fact.Degenerate.Select(d => d.Name)),
+                number ? "name roles and degenerate dimensions only" : $"add `{part}` to `degenerate`, or name a role"));
 
     // A process is known by its identifier: an accumulating snapshot may name the source column alone.
     private static bool IsKeptByItself(Project project, Fact fact, Name part) =>
         fact.Type == FactType.AccumulatingSnapshot
         && fact.Measures.All(m => m.Name != part)
         && fact.Lags.All(l => l.Name != part)
-        && project.FindSource(fact.Source.Text) is { } source
-        && (source.Columns.IsEmpty || source.Columns.Any(c => c.Name == part));
+        && !(project.FindSource(fact.Source.Text) is { } source && SourceContract.IsComplete(source) && !SourceContract.Has(source, part.Text));
 }

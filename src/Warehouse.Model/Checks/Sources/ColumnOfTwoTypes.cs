@@ -10,8 +10,8 @@ public sealed class ColumnOfTwoTypes : IModelCheck
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from source in project.Sources
-        where source.Columns.IsEmpty
         from uses in ColumnReads.Of(project, source).Where(r => r.Evidence == TypeEvidence.Declared).GroupBy(r => r.Column)
+        where !SourceContract.Has(source, uses.Key.Text)
         let first = uses.First()
         from other in uses.Skip(1)
         where other.Type != first.Type

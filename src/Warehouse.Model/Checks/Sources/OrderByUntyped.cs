@@ -10,10 +10,10 @@ public sealed class OrderByUntyped : IModelCheck
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from source in project.Sources
-        where source is { Origin: SourceOrigin.Files { Format: not FileFormat.Parquet }, Columns.IsEmpty: true }
+        where source.Origin is SourceOrigin.Files { Format: not FileFormat.Parquet }
         let reads = ColumnReads.Of(project, source).ToList()
         from column in source.OrderBy
-        where reads.All(r => r.Column != column || r.Evidence is not (TypeEvidence.Declared or TypeEvidence.Time))
+        where !SourceContract.Has(source, column.Text) && reads.All(r => r.Column != column || r.Evidence is not (TypeEvidence.Declared or TypeEvidence.Time))
         select Rule.At(
             column.Span,
             $"`{column}` orders the rows of source `{source.Name}` and its type is not known from a file; it is read as an integer",

@@ -1,5 +1,4 @@
 using Warehouse.Model.Diagnostics;
-using Warehouse.Model.Expressions;
 using Warehouse.Model.Star;
 
 namespace Warehouse.Model.Checks.Tests;
@@ -14,29 +13,12 @@ public sealed class TestGivenColumnUnknown : IModelCheck
         from given in test.Steps.SelectMany(s => s.Given)
         let source = project.FindSource(given.Of.Text)
         where source is not null
-        let known = Known(project, source)
+        let known = SourceContract.Read(project, source)
         where known is not null
         from column in given.Rows.SelectMany(r => r.Cells.Select(c => c.Column))
-        where !known.Contains(column.Text)
+        where !known.Contains(column.Text) && !SourceContract.Has(source, column.Text)
         select Rule.At(
             column.Span,
             $"test `{test.Name}` gives `{column}`, which nothing reads from `{source.Name}`",
             Hint.Nearest(column, known, "remove it, or read it in the model"));
-
-    /// <summary>The columns that can be given; null where an expression does not parse, so that nobody knows what it reads.</summary>
-    private static HashSet<string>? Known(Project project, Source source)
-    {
-        var known = source.Columns.Select(c => c.Name.Text)
-            .Concat(ColumnReads.Of(project, source).Select(r => r.Column.Text))
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var expression in SourceExpressions.Of(project, source))
-        {
-            if (PortableExpressionParser.Parse(expression.Text, project.TypeAliases).Expression is not { } parsed)
-                return null;
-
-            known.UnionWith(parsed.ColumnsRead());
-        }
-
-        return known;
-    }
 }

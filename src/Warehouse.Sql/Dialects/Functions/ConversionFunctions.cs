@@ -8,17 +8,21 @@ internal static class ConversionFunctions
 {
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
-        // The shortest digits that give the float again: a cast of them to a decimal rounds what the user sees. T-SQL casts a float so itself.
-        new("float_digits", "CAST({0} AS VARCHAR)", "CAST({0} AS text)", "TO_VARCHAR", "CAST(CAST({0} AS STRING) AS BIGNUMERIC)",
+        // The shortest digits that give the float again, from which a cast makes the decimal that the user sees; the second argument is its
+        // scale, for an engine that would round twice. T-SQL casts a float so itself.
+        new("float_digits",
+            "CAST({0} AS VARCHAR)", "CAST({0} AS text)", "CAST({0} AS VARCHAR)", "ROUND(CAST(CAST({0} AS STRING) AS BIGNUMERIC), {1})",
             FunctionSpelling.Tree(arguments => arguments[0])),
 
         // With all its digits after the point; the second argument is their number.
-        new("decimal_text", "CAST({0} AS VARCHAR)", "CAST({0} AS text)", "CAST({0} AS VARCHAR)", FunctionSpelling.Tree(DecimalText), "CAST({0} AS nvarchar(40))"),
+        new("decimal_text",
+            "CAST({0} AS VARCHAR)", "CAST({0} AS text)", "CAST({0} AS VARCHAR)", FunctionSpelling.Tree(DecimalText), "CAST({0} AS nvarchar(40))"),
         new("date_text",
-            "strftime({0}, '%Y-%m-%d')", "to_char({0}, 'YYYY-MM-DD')", "TO_CHAR({0}, 'YYYY-MM-DD')", "FORMAT_DATE('%F', {0})", "CONVERT(nvarchar(10), {0}, 23)"),
+            "strftime({0}, '%Y-%m-%d')", "to_char({0}, 'YYYY-MM-DD')", "TO_CHAR({0}, 'YYYY-MM-DD')", "CAST({0} AS STRING)",
+            "CONVERT(nvarchar(10), {0}, 23)"),
         new("timestamp_text",
             "strftime({0}, '%Y-%m-%d %H:%M:%S.%f')", "to_char({0}, 'YYYY-MM-DD HH24:MI:SS.US')", "TO_CHAR({0}, 'YYYY-MM-DD HH24:MI:SS.FF6')",
-            "FORMAT_TIMESTAMP('%F %H:%M:%E6S', {0}, 'UTC')", "CONVERT(nvarchar(26), {0}, 121)"),
+            "FORMAT_TIMESTAMP('%E4Y-%m-%d %H:%M:%E6S', {0}, 'UTC')", "CONVERT(nvarchar(26), {0}, 121)"),
     ];
 
     private static Spelled DecimalText(ImmutableArray<SqlExpression> arguments) =>

@@ -27,28 +27,28 @@ internal static class DateFunctions
         new("date_trunc",
             "CAST(date_trunc({0}, {1}) AS DATE)",
             "CAST(date_trunc({0}, CAST({1} AS timestamp)) AS date)",
-            WithUnit(unit => unit == "week" ? "DATEADD(DAY, 1 - DAYOFWEEKISO({0}), {0})" : $"DATE_TRUNC('{unit}', {{0}})"),
+            WithUnit(unit => $"CAST({SnowflakeTrunc(unit)} AS DATE)"),
             WithUnit(unit => $"DATE_TRUNC({{0}}, {(unit == "week" ? "ISOWEEK" : unit.ToUpperInvariant())})"),
             WithUnit(unit => $"DATETRUNC({(unit == "week" ? "iso_week" : unit)}, {{0}})")),
         new("date_trunc:timestamp",
             "CAST(date_trunc({0}, {1}) AS TIMESTAMP)",
             "date_trunc",
-            WithUnit(unit => unit == "week" ? "DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO({0}), {0}))" : $"DATE_TRUNC('{unit}', {{0}})"),
+            WithUnit(SnowflakeTrunc),
             WithUnit(unit => $"TIMESTAMP_TRUNC({{0}}, {(unit == "week" ? "ISOWEEK" : unit.ToUpperInvariant())}, 'UTC')"),
             WithUnit(unit => $"DATETRUNC({(unit == "week" ? "iso_week" : unit)}, {{0}})")),
         new("last_day",
             "last_day", "CAST(date_trunc('month', CAST({0} AS timestamp)) + interval '1 month -1 day' AS date)", "LAST_DAY", "LAST_DAY", "EOMONTH"),
-        new("to_date", "CAST({0} AS DATE)", "CAST({0} AS date)", "TO_DATE", "DATE({0}, 'UTC')", "CAST({0} AS date)"),
+        new("to_date", "CAST({0} AS DATE)", "CAST({0} AS date)", "CAST({0} AS DATE)", "DATE({0}, 'UTC')", "CAST({0} AS date)"),
         new("make_date",
             "make_date", WithInt32("make_date({0}, {1}, {2})", 0, 1, 2), "DATE_FROM_PARTS", "DATE", "DATEFROMPARTS"),
         new("add_days",
-            WithInt32("{0} + {1}", 1), WithInt32("{0} + {1}", 1), "DATEADD(DAY, {1}, {0})", "DATE_ADD({0}, INTERVAL {1} DAY)", "DATEADD(day, {1}, {0})"),
+            WithInt32("{0} + {1}", 1), WithInt32("{0} + {1}", 1), "CAST(DATEADD(DAY, {1}, {0}) AS DATE)", "DATE_ADD({0}, INTERVAL {1} DAY)", "DATEADD(day, {1}, {0})"),
         new("add_days:timestamp",
             WithInt32("{0} + to_days({1})", 1), WithInt32("{0} + make_interval(days => {1})", 1),
             "DATEADD(DAY, {1}, {0})", "TIMESTAMP_ADD({0}, INTERVAL {1} DAY)", "DATEADD(day, {1}, {0})"),
         new("add_months",
             WithInt32("CAST({0} + to_months({1}) AS DATE)", 1), WithInt32("CAST({0} + make_interval(months => {1}) AS date)", 1),
-            "DATEADD(MONTH, {1}, {0})", "DATE_ADD({0}, INTERVAL {1} MONTH)", "DATEADD(month, {1}, {0})"),
+            "CAST(DATEADD(MONTH, {1}, {0}) AS DATE)", "DATE_ADD({0}, INTERVAL {1} MONTH)", "DATEADD(month, {1}, {0})"),
         new("add_months:timestamp",
             WithInt32("{0} + to_months({1})", 1), WithInt32("{0} + make_interval(months => {1})", 1),
             "DATEADD(MONTH, {1}, {0})", "TIMESTAMP(DATETIME_ADD(DATETIME({0}, 'UTC'), INTERVAL {1} MONTH), 'UTC')", "DATEADD(month, {1}, {0})"),
@@ -71,7 +71,7 @@ internal static class DateFunctions
         new("seconds_between",
             "(epoch_us({1}) - epoch_us({0})) // 1000000",
             "CAST(trunc(extract(EPOCH FROM {1} - {0})) AS bigint)",
-            "TRUNC(DATEDIFF(MICROSECOND, {0}, {1}) / 1000000)",
+            "TRUNC((DATE_PART(EPOCH_MICROSECOND, {1}) - DATE_PART(EPOCH_MICROSECOND, {0})) / 1000000)",
             "TIMESTAMP_DIFF({1}, {0}, SECOND)",
             "DATEDIFF_BIG(microsecond, {0}, {1}) / 1000000"),
         new("from_unix_seconds",
@@ -84,6 +84,10 @@ internal static class DateFunctions
             "TO_TIMESTAMP_NTZ({0}, 3)", "TIMESTAMP_MILLIS",
             "DATEADD(millisecond, {0} % 86400000, DATEADD(day, {0} / 86400000, CAST('1970-01-01' AS datetime2(6))))"),
     ];
+
+    /// <summary>A session's WEEK_START moves the weeks of DATE_TRUNC.</summary>
+    private static string SnowflakeTrunc(string unit) =>
+        unit == "week" ? "DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO({0}), {0}))" : $"DATE_TRUNC('{unit}', {{0}})";
 
     private static FunctionText Extract(string part) => $"CAST(extract({part} FROM {{0}}) AS bigint)";
 

@@ -18,8 +18,8 @@ internal static class SpellingParts
     public static FunctionSpelling NullWhenOneIs(string name) => FunctionSpelling.Tree(arguments =>
     {
         var present = arguments.Select(argument => (SqlExpression)new IsNull(argument, Negated: true));
-        return new Case(
-            [new CaseBranch(present.Aggregate((left, right) => new Binary(BinaryOperator.And, left, right)), FunctionSpelling.Named(name).Rewrite(arguments))], null);
+        var all = present.Aggregate((left, right) => new Binary(BinaryOperator.And, left, right));
+        return new Case([new CaseBranch(all, FunctionSpelling.Named(name).Rewrite(arguments))], null);
     });
 
     /// <summary>A call whose part of a date stands in it as a word; the unit is a constant of the tree.</summary>

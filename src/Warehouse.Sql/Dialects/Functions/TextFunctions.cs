@@ -40,29 +40,33 @@ internal static class TextFunctions
             "strpos", "CAST(strpos({0}, {1}) AS bigint)", "CHARINDEX({1}, {0})", "STRPOS",
             $"CAST(CHARINDEX(N'.' + {{1}}, N'.' + {{0}} {Binary}) AS bigint)"),
         new("lpad",
-            WithInt32("lpad({0}, {1}, {2})", 1), WithInt32("lpad({0}, {1}, {2})", 1), "LPAD", "LPAD",
+            WithInt32("lpad({0}, {1}, {2})", 1), WithInt32("lpad({0}, {1}, {2})", 1), WithInt32("LPAD({0}, {1}, {2})", 1), "LPAD",
             "CASE WHEN LEN({0} + N'.') > {1} THEN LEFT({0}, {1}) ELSE LEFT(REPLICATE({2}, {1}), {1} - LEN({0} + N'.') + 1) + {0} END"),
         new("rpad",
-            WithInt32("rpad({0}, {1}, {2})", 1), WithInt32("rpad({0}, {1}, {2})", 1), "RPAD", "RPAD",
+            WithInt32("rpad({0}, {1}, {2})", 1), WithInt32("rpad({0}, {1}, {2})", 1), WithInt32("RPAD({0}, {1}, {2})", 1), "RPAD",
             "LEFT({0} + REPLICATE({2}, {1}), {1})"),
         new("repeat", "repeat", WithInt32("repeat({0}, {1})", 1), "REPEAT", "REPEAT", "REPLICATE"),
 
         // DuckDB reverses what is seen as one character, not code points.
         new("reverse", "array_to_string(list_reverse(regexp_extract_all({0}, '(?s).')), '')", "reverse", "REVERSE", "REVERSE", $"REVERSE({{0}} {Supplementary})"),
         new("starts_with",
-            "starts_with", "starts_with", "STARTSWITH", "STARTS_WITH",
+            "starts_with",
+            "starts_with",
+            FunctionSpelling.Pattern("LEFT({0}, LENGTH({1})) = {1}", Tree.Precedence.Comparison, isPredicate: true),
+            "STARTS_WITH",
             FunctionSpelling.Pattern(
                 $"LEFT({{0}}, LEN({{1}} + N'.') - 1) + N'.' = ({{1}} + N'.') {Binary}", Tree.Precedence.Comparison, isPredicate: true)),
         new("ends_with",
             "ends_with",
             FunctionSpelling.Pattern("right({0}, length({1})) = {1}", Tree.Precedence.Comparison, isPredicate: true),
-            "ENDSWITH",
+            FunctionSpelling.Pattern("RIGHT({0}, LENGTH({1})) = {1}", Tree.Precedence.Comparison, isPredicate: true),
             "ENDS_WITH",
             FunctionSpelling.Pattern(
                 $"RIGHT({{0}}, LEN({{1}} + N'.') - 1) + N'.' = ({{1}} + N'.') {Binary}", Tree.Precedence.Comparison, isPredicate: true)),
         new("split_part",
             WithInt32("split_part({0}, {1}, {2})", 2), WithInt32("split_part({0}, {1}, {2})", 2), "SPLIT_PART",
             "IF({0} IS NULL OR {2} IS NULL, NULL, COALESCE(SPLIT({0}, {1})[SAFE_ORDINAL({2})], ''))",
-            "CASE WHEN {0} IS NOT NULL AND {2} IS NOT NULL THEN COALESCE((SELECT value FROM STRING_SPLIT(REPLACE({0}, {1}, NCHAR(31)), NCHAR(31), 1) WHERE ordinal = {2}), N'') END"),
+            "CASE WHEN {0} IS NOT NULL AND {2} IS NOT NULL THEN " +
+            "COALESCE((SELECT value FROM STRING_SPLIT(REPLACE({0}, {1}, NCHAR(31)), NCHAR(31), 1) WHERE ordinal = {2}), N'') END"),
     ];
 }

@@ -170,10 +170,10 @@ public sealed class BatchRunnerTests
         await using var target = EngineUnderTest.Create(engine);
         await CreateAsync(target);
 
-        var result = await Runner(target).RunAsync(new SmallPipeline { Rows = "1\n2,3\n" }.Batch(), null, Stop);
+        var result = await Runner(target).RunAsync(new SmallPipeline { Rows = "1\n\"open\n" }.Batch(), null, Stop);
 
         result.Status.ShouldBe(BatchStatus.Refused);
-        result.Error!.Rule.ShouldBe(ExecutionRules.RaggedRow);
+        result.Error!.Rule.ShouldBe(ExecutionRules.UnbalancedQuote);
         (await LeftoversAsync(target)).ShouldBe(0);
     }
 
@@ -211,6 +211,28 @@ public sealed class BatchRunnerTests
 
         (await running).Status.ShouldBe(BatchStatus.Committed);
         (await AskAsync(target, "SELECT fence FROM _warehouse.lock")).ShouldBe([2L]);
+    }
+
+    [Fact]
+    public async Task A_lock_on_another_table_that_is_not_given_in_time_is_tried_again()
+    {
+        await using var target = EngineUnderTest.Create("postgres");
+        await CreateAsync(target);
+        await using var impatient = target.With(s => s with { LockTimeout = TimeSpan.FromMilliseconds(200) });
+        await using var rival = await target.OpenAsync();
+        await rival.BeginAsync(Stop);
+        await rival.ExecuteAsync(new("LOCK TABLE mart.numbers"), Stop);
+        var tries = 0;
+
+        var result = await new BatchRunner(impatient, target.Engine.Dialect, TimeProvider.System, new() { RetryDelay = TimeSpan.FromMilliseconds(10) }).RunAsync(new SmallPipeline().Batch(), doing =>
+        {
+            if (doing == "Put the numbers in" && ++tries == 2)
+                rival.RollbackAsync().GetAwaiter().GetResult();
+        }, Stop);
+
+        result.Status.ShouldBe(BatchStatus.Committed);
+        result.Attempts.ShouldBe(2);
+        (await AskAsync(target, "SELECT count(*) FROM mart.numbers")).ShouldBe([2L]);
     }
 
     [Theory]

@@ -162,16 +162,16 @@ public sealed class CsvLandingTests
     }
 
     [Theory]
-    [InlineData("a,b\n1,2\n\"x\ny\",2\n3\n", "`a.csv`, line 5: the row has 1 field, and there are 2 columns")]
-    [InlineData("a,b\n1,2,3\n", "`a.csv`, line 2: the row has 3 fields, and there are 2 columns")]
-    public async Task A_row_with_another_number_of_fields_is_named_by_its_line(string text, string message)
+    [InlineData("a,b\n1,2\n\"x\ny\",2\n3\n", "line 5 has 1 field, and there are 2 columns: 3")]
+    [InlineData("a,b\n1,2,3\n", "line 2 has 3 fields, and there are 2 columns: 1,2,3")]
+    public async Task A_row_with_another_number_of_fields_is_landed_with_its_problem_and_all_its_fields(string text, string problem)
     {
         using var file = new LandedFile("a.csv", text);
 
-        var error = await file.ErrorOnBothAsync();
+        var rows = await file.OnBothAsync();
 
-        error.Rule.ShouldBe(ExecutionRules.RaggedRow);
-        error.Message.ShouldBe(message);
+        file.Problems.ShouldBe([problem]);
+        rows[^1][0].ShouldBe(problem.Contains("line 5", StringComparison.Ordinal) ? "3" : "1");
     }
 
     [Theory]

@@ -34,6 +34,9 @@ internal sealed class LandedFile : IDisposable
 
     public LandingFile Landing { get; }
 
+    /// <summary>What was wrong with rows of the last landing.</summary>
+    public ImmutableArray<string> Problems { get; private set; } = [];
+
     /// <summary>The table's rows, header first, by row number: the same from both engines, or the test fails.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> OnBothAsync()
     {
@@ -67,7 +70,10 @@ internal sealed class LandedFile : IDisposable
         var rows = await session.QueryAsync(new("SELECT * FROM _warehouse.landing_test ORDER BY _row"), stop);
         rows.Rows.Count.ShouldBe((int)landed);
         rows.Rows.Select(r => r[0]).ShouldBe(Enumerable.Range(1, rows.Rows.Count).Select(i => (object)(long)i));
-        return [rows.Columns.Skip(1).ToImmutableArray(), .. rows.Rows.Select(r => r.Skip(1).Cast<string?>().ToImmutableArray())];
+        var problem = rows.Columns.Length - 1;
+        rows.Columns[problem].ShouldBe("_problem");
+        Problems = [.. rows.Rows.Select(r => (string?)r[problem]).OfType<string>()];
+        return [rows.Columns[1..problem], .. rows.Rows.Select(r => r.Skip(1).Take(problem - 1).Cast<string?>().ToImmutableArray())];
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -32,6 +32,18 @@ public sealed class ParquetLandingTests
     }
 
     [Fact]
+    public async Task Writes_rarer_types_as_the_same_text_too()
+    {
+        using var file = new LandedFile("a.parquet", Write(
+            """
+            SELECT TIME '01:02:03.5' AS clock, UUID '00000000-0000-0000-0000-00000000000a' AS id, 'ab'::BLOB AS bytes, 0.1::FLOAT AS small, 3::UTINYINT AS tiny,
+                   1.5::DECIMAL(30,10) AS wide, TIMESTAMP_S '2024-01-02 03:04:05' AS second, 18446744073709551615::UBIGINT AS large
+            """));
+
+        (await file.OnBothAsync())[1].ShouldBe(["01:02:03.5", "00000000-0000-0000-0000-00000000000a", "6162", "0.1", "3", "1.5000000000", "2024-01-02 03:04:05", "18446744073709551615"]);
+    }
+
+    [Fact]
     public async Task Keeps_the_order_of_rows_over_row_groups()
     {
         using var file = new LandedFile("a.parquet", Write("SELECT range AS n FROM range(300000)"));

@@ -97,7 +97,7 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
         await using var session = await Target.OpenAsync();
         foreach (var text in Target.Engine.Dialect.Prelude)
             await session.ExecuteAsync(new(text), Stop);
-        foreach (var step in SchemaCompiler.State().Concat(SchemaCompiler.Schemas(Loads)).Concat(Loads.SelectMany(SchemaCompiler.Tables)))
+        foreach (var step in SchemaCompiler.State().Concat(SchemaCompiler.Schemas(Loads)).Concat(Loads.SelectMany(l => SchemaCompiler.Tables(l))))
             await RunAsync(step.Statement);
 
         async Task RunAsync(Statement statement)

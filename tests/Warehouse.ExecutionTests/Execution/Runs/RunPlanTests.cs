@@ -57,7 +57,7 @@ public sealed class RunPlanTests
         ids.Distinct().Count().ShouldBe(ids.Length);
         ids[0].ShouldBe(BatchIdentity.OfFile("p", "m", "s", "f", "h", "incremental"));
         // For ever: another id would load every file again.
-        ids[0].ToString().ShouldBe("PINNED");
+        ids[0].ToString().ShouldBe("887ae3a0-6431-5719-b38a-39025f16a290");
         ids.ShouldAllBe(id => id.Version == 5);
     }
 

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Warehouse.Cli.Hosting;
+using Warehouse.Cli.Projects;
+using Warehouse.Cli.Rendering;
+using Warehouse.Cli.Targets;
+
+namespace Warehouse.Cli.Commands;
+
+/// <summary>`status`: how far each pipeline has come, and what waits.</summary>
+internal static class StatusCommand
+{
+    public static CliCommand Create() => new("status", "How far each pipeline has come, what was rejected, and what waits to be loaded.", "status --project models/retail")
+    {
+        Handler = (context, _, cancel) => RunAsync(context, cancel),
+    };
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var project = OpenProject.ReadLoadable(context);
+        await using var target = OpenTarget.Open(context, project.Folder, project.Project);
+        var statuses = await PipelineStatus.ReadAsync(context, project, target, cancellationToken).ConfigureAwait(false);
+        if (context.Json)
+        {
+            context.WriteJson(new JsonObject { ["target"] = target.Target.Name.Text, ["pipelines"] = new JsonArray([.. statuses.Select(Json)]) });
+            return ExitCode.Done;
+        }
+
+        var table = new TextTable([new("pipeline", Whole: true), new("last batch"), new("from"), new("committed"), new("read", Right: true), new("batches", Right: true), new("rejected", Right: true), new("pending", Right: true)]);
+        foreach (var s in statuses)
+        {
+            var from = FileName(s.LastFile) ?? (s.Watermark is { } hi ? $"up to {Moments.Short(hi)}" : s.Source ?? "");
+            table.Add(s.Pipeline, s is { LastFile: null, Watermark: null } ? "" : Time(s.LastBatchAt), from, Time(s.LastCommittedAt), s.LastBatchId is null ? "" : Moments.Number(s.LastRead), Moments.Number(s.Batches), Moments.Number(s.RejectedRows), Moments.Number(s.Pending));
+        }
+
+        context.Host.Out.Write(table.Write(context.Host.Width, context.ColourOut));
+        var pending = statuses.Sum(s => s.Pending);
+        context.Say(pending == 0 ? "nothing waits to be loaded" : $"{pending} batches wait: `warehouse load`");
+        return ExitCode.Done;
+    }
+
+    private static string? FileName(string? path) => path?[(path.LastIndexOf('/') + 1)..];
+
+    private static string Time(DateTime? time) => time is { } t ? Moments.Short(t) : "never";
+
+    private static JsonObject Json(PipelineStatus s) => new()
+    {
+        ["pipeline"] = s.Pipeline,
+        ["source"] = s.Source,
+        ["watermark"] = s.Watermark is { } hi ? Moments.Iso(hi) : null,
+        ["last_file"] = s.LastFile,
+        ["last_batch"] = s.LastBatchId is null ? null : new JsonObject
+        {
+            ["batch_id"] = s.LastBatchId,
+            ["batch_at"] = Moments.Iso(s.LastBatchAt!.Value),
+            ["committed_at"] = Moments.Iso(s.LastCommittedAt!.Value),
+            ["read"] = s.LastRead,
+        },
+        ["batches"] = s.Batches,
+        ["rejected_rows"] = s.RejectedRows,
+        ["pending"] = s.Pending,
+    };
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Warehouse.Cli.Diagnostics;
+using Warehouse.Cli.Hosting;
+using Warehouse.Cli.Projects;
+using Warehouse.Cli.Targets;
+using Warehouse.Execution.Batches;
+using Warehouse.Execution.Runs;
+using Warehouse.Execution.Sessions;
+using Warehouse.Model.Diagnostics;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Dialects;
+
+namespace Warehouse.Cli.Testing;
+
+/// <summary>Runs a test of the model on a database of its own, through the planner, the compiler and the runner that loads go through.</summary>
+internal sealed class ModelTestRunner(CommandContext context, ProjectFolder folder, Project project)
+{
+    private readonly Project _project = GivenSources.Redirect(project);
+
+    public async Task<TestOutcome> RunAsync(ModelTest test, CancellationToken cancellationToken)
+    {
+        var given = new GivenSources();
+        var loads = LoadPlanner.Plan(_project);
+        await using var target = Open(given);
+        var plan = await PlannedChanges.ComputeAsync(new(folder, _project, loads, new([], _ => null)), target, cancellationToken).ConfigureAwait(false);
+        await plan.ApplyAsync(target, _ => { }, cancellationToken).ConfigureAwait(false);
+        for (var step = 1; step <= test.Steps.Length; step++)
+        {
+            if (await StepAsync(test, step, loads, given, target, cancellationToken).ConfigureAwait(false) is { } problem)
+                return new(test.Name.Text, step, problem);
+        }
+
+        return new(test.Name.Text, null, null);
+    }
+
+    private async Task<string?> StepAsync(ModelTest test, int number, ImmutableArray<PipelineLoad> loads, GivenSources given, OpenTarget target, CancellationToken cancellationToken)
+    {
+        var step = test.Steps[number - 1];
+        given.Clear();
+        foreach (var rows in step.Given)
+            given.Give(number, rows, loads);
+        var named = step.Given.Select(g => g.Of).ToHashSet();
+        // A calendar has no source and is there from the first step on.
+        var chosen = loads.Where(l => l is CalendarLoad || (l.Reads() is { } read && named.Contains(read.Source.Name))).ToImmutableArray();
+        var load = new LoadContext(_project, chosen, ModelHash.Of(_project), target.Target, target.Dialect, target.Sessions, given) { Clock = context.Host.Clock };
+        var options = new LoadOptions { At = step.At.UtcDateTime, Batches = new BatchOptions { Retries = 0 } };
+        var result = await new LoadRun(load, options, null).RunAsync(cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var errors = result.Batches.Select(b => b.Result.Error).Append(result.Error).OfType<Diagnostic>().ToList();
+        if (step.ExpectError is { } expected)
+            return Refused(expected, errors);
+        if (errors.Count > 0)
+            return $"the load was refused\n{string.Concat(errors.Select(e => TextReport.Write(new([e], _ => null), e)))}".TrimEnd('\n');
+        var rejected = result.Batches.Sum(b => b.Result.Counts[LoadCounts.Rejected]);
+        if (step.Rejected is { } rejects && rejects != rejected)
+            return string.Create(CultureInfo.InvariantCulture, $"{rejected} rows were rejected, and {rejects} were expected{Reasons(result)}");
+        return await CompareAsync(step, loads, target, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<string?> CompareAsync(TestStep step, ImmutableArray<PipelineLoad> loads, OpenTarget target, CancellationToken cancellationToken)
+    {
+        await using var session = await target.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var problems = new List<string>();
+        foreach (var expected in step.Expect)
+        {
+            var load = loads.First(l => l.ModelName() == expected.Of.Text);
+            if (await RowComparison.OfAsync(load, expected.Rows, session, target.Dialect, cancellationToken).ConfigureAwait(false) is { } problem)
+                problems.Add(problem);
+        }
+
+        return problems.Count == 0 ? null : string.Join('\n', problems);
+    }
+
+    private static string? Refused(string expected, List<Diagnostic> errors) => errors switch
+    {
+        [] => $"the load was accepted, and {(expected == "*" ? "an error" : expected)} was expected",
+        _ when expected == "*" || errors.Any(e => e.Code == expected) => null,
+        _ => $"the load was refused with {string.Join(", ", errors.Select(e => $"{e.Code} ({e.Message})"))}, and {expected} was expected",
+    };
+
+    private static string Reasons(LoadResult result) => string.Concat(result.Batches.SelectMany(b => b.Result.Rejects.SelectMany(r => r.Samples.Select(s =>
+        $"\n    {b.Batch.Load.Pipeline}: {r.Code}, {s.Reason}: {s.Payload}"))));
+
+    private OpenTarget Open(GivenSources given)
+    {
+        var target = new Target(new("test", SourceSpan.None), new(Engines.Embedded, SourceSpan.None), [new(new("database", SourceSpan.None), new SettingValue.Text(Engines.InMemory, SourceSpan.None))]);
+        var dialect = Dialects.Find(Engines.Embedded)!;
+        var settings = new SessionSettings(target, new ProcessSecrets(folder, context.Host.Environment), folder) { Clock = context.Host.Clock };
+        return new(target, dialect, new GivenSessionSource(Engines.Find(Engines.Embedded)!.Open(settings), dialect, given));
+    }
+}

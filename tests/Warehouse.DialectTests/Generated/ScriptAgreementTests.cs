@@ -1,0 +1,23 @@
+using Shouldly;
+using Xunit;
+
+namespace Warehouse.DialectTests.Generated;
+
+/// <summary>The scripts of all engines say the same things in the same order.</summary>
+public sealed class ScriptAgreementTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Every_engine_has_the_same_files_with_the_same_sections_in_the_same_order()
+    {
+        var expected = await GeneratedScripts.OfAsync("duckdb");
+        expected.Sum(s => s.Purposes.Count).ShouldBeGreaterThan(150);
+        foreach (var engine in GeneratedScripts.Engines)
+        {
+            var scripts = await GeneratedScripts.OfAsync(engine);
+            output.WriteLine($"{engine}: {scripts.Count} files, {scripts.Sum(s => s.Purposes.Count)} sections, {scripts.Sum(s => s.Statements.Length)} statements");
+            scripts.Select(s => s.File).ShouldBe(expected.Select(s => s.File), engine);
+            foreach (var (script, other) in scripts.Zip(expected))
+                script.Purposes.ShouldBe(other.Purposes, $"{engine}/{script.File}");
+        }
+    }
+}
