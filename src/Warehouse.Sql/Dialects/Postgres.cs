@@ -35,9 +35,10 @@ internal static class Postgres
         },
         Parameters = new(
             name => $"@{name}",
-            (name, type) => $"CAST(:'{name}' AS {type})",
+            // psql has no NULL to give.
+            (name, type) => $"CAST(nullif(:'{name}', '') AS {type})",
             (name, type) => $"--   -v {name}=…    {type}",
-            "Run with psql, which gives the values:"),
+            "Run with psql, which gives the values (an empty one is NULL):"),
         NullOrder = NullOrder.Highest,
         Expressions = new()
         {

@@ -26,13 +26,14 @@ internal sealed record GeneratedScript(string File, string Text, ImmutableArray<
             else if (Starts(text, at, "--") || text[at] == '\\')
             {
                 var end = EndOfLine(text, at);
-                purpose = text[at..end].TrimStart('-', ' ');
+                purpose = text[at] == '\\' ? "" : text[at..end].TrimStart('-', ' ');
                 at = Math.Min(end + 1, text.Length);
             }
             else
             {
                 var end = EndOfStatement(text, at, escapes);
-                statements.Add(new GeneratedStatement(file, purpose, text[at..end]));
+                // What T-SQL declares stands below advice, not below a purpose.
+                statements.Add(new GeneratedStatement(file, Starts(text, at, "DECLARE @") ? "" : purpose, text[at..end]));
                 at = Math.Min(EndOfLine(text, end) + 1, text.Length);
             }
         }
