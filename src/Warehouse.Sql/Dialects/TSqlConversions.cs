@@ -24,6 +24,9 @@ internal static class TSqlConversions
             Precedence.Atom)
         : ConversionCalls.Spell(node);
 
+    // Before the prelude, which is made of it: static members are given their values in the order in which they stand.
+    private static readonly int[] UuidGroups = [8, 4, 4, 4, 12];
+
     public static ImmutableArray<string> Prelude { get; } =
     [
         "IF SCHEMA_ID(N'_warehouse') IS NULL\n    EXEC(N'CREATE SCHEMA _warehouse')",
@@ -116,8 +119,6 @@ internal static class TSqlConversions
     }
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
-
-    private static readonly int[] UuidGroups = [8, 4, 4, 4, 12];
 
     private static string Uuid() => string.Join('-', UuidGroups.Select(n => Repeat(Hex, n)));
 }
