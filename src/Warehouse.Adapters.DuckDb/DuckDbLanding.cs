@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -22,7 +23,7 @@ internal static class DuckDbLanding
 
     private const string NoProblem = $"CAST(NULL AS VARCHAR) AS {ChangeColumns.Problem}";
 
-    private static readonly char[] Globs = ['*', '?', '[', ']', '{', '}'];
+    private static readonly SearchValues<char> Globs = SearchValues.Create("*?[]{}");
 
     public static long Land(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
     {
@@ -53,7 +54,7 @@ internal static class DuckDbLanding
                 cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (!rows.IsPlain || file.FullPath.IndexOfAny(Globs) >= 0)
+        if (!rows.IsPlain || file.FullPath.AsSpan().IndexOfAny(Globs) >= 0)
             return LandRows(connection, table, file, cancellationToken);
         try
         {

@@ -16,9 +16,8 @@ public static class WarehouseCommand
         var globals = new GlobalOptions();
         var root = Root(host, globals);
         var parsed = root.Parse(arguments);
-        var context = CommandContext.Of(host, globals, parsed);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWriter)
-            return CommandRun.Refuse(context, parsed);
+            return CommandRun.Refuse(CommandContext.OfMistyped(host, arguments), parsed);
         var configuration = new InvocationConfiguration
         {
             Output = host.Out,

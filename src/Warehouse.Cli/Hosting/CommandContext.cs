@@ -31,12 +31,19 @@ internal sealed record CommandContext(Host Host)
     /// <summary>Colours on stdout.</summary>
     public bool ColourOut => Host.OutIsTerminal && !NoColor;
 
+    /// <summary>Where what was typed cannot be read: enough to say so, in the form that was asked for.</summary>
+    public static CommandContext OfMistyped(Host host, IReadOnlyList<string> arguments) => new(host)
+    {
+        Json = arguments.Contains("--json"),
+        NoColor = arguments.Contains("--no-color") || !string.IsNullOrEmpty(host.Environment("NO_COLOR")),
+    };
+
     public static CommandContext Of(Host host, GlobalOptions options, ParseResult parsed) => new(host)
     {
         Project = parsed.GetValue(options.Project),
         Target = parsed.GetValue(options.Target),
         Json = parsed.GetValue(options.Json),
-        JsonLog = parsed.GetResult(options.Log)?.Errors.Any() != true && parsed.GetValue(options.Log) == "json",
+        JsonLog = parsed.GetValue(options.Log) == "json",
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),
         NoColor = parsed.GetValue(options.NoColor) || !string.IsNullOrEmpty(host.Environment("NO_COLOR")),

@@ -55,7 +55,7 @@ internal static class CommandRun
     {
         var name = parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
         foreach (var message in parsed.Errors.Select(e => e.Message).Distinct().Take(1))
-            Fail(context, CliRules.WrongUsage.At(SourceSpan.None, message.TrimEnd('.'), $"see `warehouse {name}--help`"));
+            Fail(context, CliRules.WrongUsage.At(SourceSpan.None, string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.'), $"see `warehouse {name}--help`"));
         return ExitCode.WrongUsage;
     }
 

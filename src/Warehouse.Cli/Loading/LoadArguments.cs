@@ -70,7 +70,8 @@ internal sealed class LoadOptionSet
 
     private static void NotNegative(Option<int> option) => option.Validators.Add(result =>
     {
-        if (result.Errors.Any() || result.GetValueOrDefault<int>() < 0)
-            result.AddError($"{option.Name} is a whole number, 0 or more");
+        var given = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        if (given.Length > 0 && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 0))
+            result.AddError($"{option.Name} is a whole number, 0 or more, and not `{given}`");
     });
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Execution;
 using Warehouse.Cli.Diagnostics;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
@@ -48,7 +49,10 @@ internal static class Loader
         }
 
         context.Host.Out.Write(LoadSummary.Write(result, context.Host.Width, context.ColourOut));
-        var errors = result.Batches.Select(b => b.Result.Error).Append(result.Error).OfType<Model.Diagnostics.Diagnostic>().ToImmutableArray();
+        var errors = result.Batches.Select(b => b.Result.Error).Append(result.Error).OfType<Model.Diagnostics.Diagnostic>()
+            // What waited is listed as skipped; what it waits for is told once.
+            .Where(d => d.Rule != ExecutionRules.UpstreamFailed)
+            .ToImmutableArray();
         if (!errors.IsEmpty)
             context.Host.Error.Write(TextReport.Write(project.Warnings with { Diagnostics = errors }, context.ColourErrors));
     }

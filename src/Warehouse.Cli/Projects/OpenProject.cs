@@ -1,6 +1,5 @@
 using Warehouse.Cli.Diagnostics;
 using Warehouse.Cli.Hosting;
-using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Yaml;

@@ -29,9 +29,7 @@ internal sealed class GivenSession(IWarehouseSession inner, Dialect dialect, Giv
     {
         var (columns, rows) = given.RowsOf(file.Name);
         await RunAsync(new DropTable(table), cancellationToken).ConfigureAwait(false);
-        await RunAsync(
-            new CreateTable(table, [.. columns.Select(c => new ColumnDefinition(c, new SqlType.Text())), new(ChangeColumns.Row, new SqlType.Integer(), Nullable: false)]),
-            cancellationToken).ConfigureAwait(false);
+        await RunAsync(LandingTable.Create(table, columns), cancellationToken).ConfigureAwait(false);
         if (rows.Length > 0)
         {
             var queries = rows.Select((row, i) => (Query)new Select

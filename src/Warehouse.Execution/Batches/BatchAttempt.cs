@@ -56,7 +56,11 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
             {
                 await statements.Session.RollbackAsync().ConfigureAwait(false);
                 if (clock.GetElapsedTime(began) >= options.LockTimeout)
-                    throw new StepException(e.Purpose, new(EngineFailure.LockHeld, e.Message, e.Error));
+                    throw new StepException(e.Purpose, new(EngineFailure.LockHeld, e.Message, e.Error)) { HasWaited = true };
+            }
+            catch (StepException e) when (e.Error.Failure == EngineFailure.LockHeld)
+            {
+                throw new StepException(e.Purpose, e.Error) { HasWaited = true };
             }
 
             await Task.Delay(BetweenFenceTries, clock, cancellationToken).ConfigureAwait(false);

@@ -50,6 +50,8 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
                 UseJitter = true,
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
                 {
+                    StepException { HasWaited: true } => false,
+                    StepException { Error.Failure: EngineFailure.LockHeld } => true,
                     StepException e => MayPass(e.Error),
                     EngineException e => MayPass(e),
                     _ => false,

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Sessions;
 using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Tree;

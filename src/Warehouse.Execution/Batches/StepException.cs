@@ -8,4 +8,7 @@ internal sealed class StepException(string purpose, EngineException error) : Exc
     public string Purpose => purpose;
 
     public EngineException Error => error;
+
+    /// <summary>The rival has been waited for as long as it may: there is no further try.</summary>
+    public bool HasWaited { get; init; }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Warehouse.Execution.Landing;
-using Warehouse.Model.Star;
 
 namespace Warehouse.Execution.Files;
 

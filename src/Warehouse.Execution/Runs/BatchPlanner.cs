@@ -1,7 +1,6 @@
 using Warehouse.Execution.Batches;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
-using Warehouse.Sql.Tree;
 
 namespace Warehouse.Execution.Runs;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Files;

@@ -3,7 +3,6 @@ using Warehouse.Execution.Batches;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Sql.Tree;
-using Aggregate = Warehouse.Sql.Tree.Aggregate;
 
 namespace Warehouse.Execution.Runs;
 

@@ -1,4 +1,3 @@
-using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;

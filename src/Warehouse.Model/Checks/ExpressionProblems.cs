@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Expressions;
 using Warehouse.Model.Star;
@@ -13,7 +14,7 @@ internal static class ExpressionProblems
         from problem in Of(project, source, expression)
         select problem;
 
-    private static IReadOnlyList<Diagnostic> Of(Project project, Source source, SourceExpression expression)
+    private static ImmutableArray<Diagnostic> Of(Project project, Source source, SourceExpression expression)
     {
         var (parsed, problems) = PortableExpressionParser.Parse(expression.Text, project.TypeAliases);
         if (parsed is null)

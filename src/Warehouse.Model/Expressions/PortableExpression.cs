@@ -38,6 +38,7 @@ public sealed record BinaryOperation(BinaryOperation.Kind Operator, PortableExpr
 {
     public override ImmutableArray<PortableExpression> Children => [Left, Right];
 
+    /// <summary>The operators that stand between two values.</summary>
     public enum Kind
     {
         Or,
@@ -66,6 +67,7 @@ public sealed record UnaryOperation(UnaryOperation.Kind Operator, PortableExpres
 {
     public override ImmutableArray<PortableExpression> Children => [Operand];
 
+    /// <summary>The operators that stand before a value.</summary>
     public enum Kind
     {
         Not,

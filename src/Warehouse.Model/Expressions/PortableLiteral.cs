@@ -15,8 +15,10 @@ public abstract record PortableLiteral : PortableExpression
 /// <summary>NULL, of the type its surroundings give it.</summary>
 public sealed record NullLiteral : PortableLiteral;
 
+/// <summary>A text between quotes; it may be empty, and is then not NULL.</summary>
 public sealed record TextLiteral(string Value) : PortableLiteral;
 
+/// <summary>A signed 64-bit integer.</summary>
 public sealed record IntegerLiteral(long Value) : PortableLiteral;
 
 /// <summary>An exact number of up to 38 digits: its digits without a sign, and how many of them stand after the point.</summary>
@@ -33,10 +35,13 @@ public sealed record DecimalLiteral(string Digits, int Scale) : PortableLiteral
     }
 }
 
+/// <summary>A 64-bit binary floating-point number.</summary>
 public sealed record FloatLiteral(double Value) : PortableLiteral;
 
+/// <summary>TRUE or FALSE.</summary>
 public sealed record BooleanLiteral(bool Value) : PortableLiteral;
 
+/// <summary>A calendar day.</summary>
 public sealed record DateLiteral(DateOnly Value) : PortableLiteral;
 
 /// <summary>An instant in UTC, to the microsecond.</summary>

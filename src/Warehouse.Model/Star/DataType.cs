@@ -31,6 +31,7 @@ public abstract record DataType
         public override string ToString() => "float";
     }
 
+    /// <summary>True or false.</summary>
     public sealed record Boolean : DataType
     {
         public override string ToString() => "boolean";
@@ -54,16 +55,19 @@ public abstract record DataType
         public override string ToString() => "time";
     }
 
+    /// <summary>A universally unique identifier of 128 bits.</summary>
     public sealed record Uuid : DataType
     {
         public override string ToString() => "uuid";
     }
 
+    /// <summary>A JSON value, stored as the engine stores them.</summary>
     public sealed record Json : DataType
     {
         public override string ToString() => "json";
     }
 
+    /// <summary>A sequence of bytes, of any length.</summary>
     public sealed record Bytes : DataType
     {
         public override string ToString() => "bytes";

@@ -21,6 +21,7 @@ public abstract record SettingValue
     {
     }
 
+    /// <summary>A value in clear.</summary>
     public sealed record Text(string Value, SourceSpan Span) : SettingValue;
 
     /// <summary><c>${env.NAME}</c>.</summary>

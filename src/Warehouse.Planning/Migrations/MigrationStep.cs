@@ -24,6 +24,7 @@ public abstract record MigrationStep
         public override string Object => StateTables.Schema;
     }
 
+    /// <summary>A schema that the target lacks.</summary>
     public sealed record CreateSchema(string Schema) : MigrationStep
     {
         public override string Kind => "create-schema";
@@ -31,6 +32,7 @@ public abstract record MigrationStep
         public override string Object => Schema;
     }
 
+    /// <summary>A table that the target lacks.</summary>
     public sealed record CreateTable(TableDesign Table) : MigrationStep
     {
         public override string Kind => "create-table";

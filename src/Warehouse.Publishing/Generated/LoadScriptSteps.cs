@@ -30,7 +30,7 @@ internal static class LoadScriptSteps
         .. source?.Watermark is { } watermark
             ? [$"lo is the watermark where the last batch ended, hi where this one ends (by {watermark.Column.Text}), read_from is lo less the lookback."]
             : ImmutableArray<string>.Empty,
-        "A batch_id that was loaded before stops the script: the ledger's key refuses it, and nothing is written.",
+        "Ask _warehouse.batch for batch_id first: a batch that is there is loaded. Where the engine enforces keys, the script stops at it and nothing is written.",
     ];
 
     /// <summary>Without a connection, a table is taken to hold what the model declares.</summary>

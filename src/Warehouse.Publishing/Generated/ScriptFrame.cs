@@ -1,7 +1,6 @@
 using Warehouse.Compilation.Loads;
 using Warehouse.Publishing.Framing;
 using Warehouse.Sql.Dialects;
-using Warehouse.Sql.Tree;
 using Warehouse.Sql.Writing;
 
 namespace Warehouse.Publishing.Generated;

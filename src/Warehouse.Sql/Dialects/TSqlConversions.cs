@@ -117,5 +117,7 @@ internal static class TSqlConversions
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 
-    private static string Uuid() => string.Join('-', new[] { 8, 4, 4, 4, 12 }.Select(n => Repeat(Hex, n)));
+    private static readonly int[] UuidGroups = [8, 4, 4, 4, 12];
+
+    private static string Uuid() => string.Join('-', UuidGroups.Select(n => Repeat(Hex, n)));
 }

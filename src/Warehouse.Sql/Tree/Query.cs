@@ -10,6 +10,7 @@ public abstract record Query
     }
 }
 
+/// <summary>The rows of a FROM, filtered, grouped, ordered and cut.</summary>
 public sealed record Select : Query
 {
     public ImmutableArray<CommonTable> With { get; init; } = [];
@@ -59,6 +60,7 @@ public abstract record Relation
     public abstract string? Alias { get; init; }
 }
 
+/// <summary>A table or view of the database.</summary>
 public sealed record TableRelation(TableName Table, string? Alias = null) : Relation
 {
     public override string? Alias { get; init; } = Alias;
@@ -70,13 +72,16 @@ public sealed record CommonTableRelation(string Name, string? Alias = null) : Re
     public override string? Alias { get; init; } = Alias;
 }
 
+/// <summary>A query in parentheses, as a relation.</summary>
 public sealed record SubqueryRelation(Query Query, string? Alias) : Relation
 {
     public override string? Alias { get; init; } = Alias;
 }
 
+/// <summary>A relation and how it is joined to what stands before it; a cross join has no condition.</summary>
 public sealed record Join(JoinKind Kind, Relation Relation, SqlExpression? On);
 
+/// <summary>Which rows without a partner a join keeps.</summary>
 public enum JoinKind
 {
     Inner,

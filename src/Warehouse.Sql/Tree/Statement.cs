@@ -10,6 +10,7 @@ public abstract record Statement
     }
 }
 
+/// <summary>A schema that is created where there is none.</summary>
 public sealed record CreateSchema(string Name) : Statement;
 
 /// <summary>A table that is created where there is none.</summary>
@@ -34,6 +35,7 @@ public sealed record ColumnDefinition(string Name, SqlType Type, bool Nullable =
 /// <summary>A table made from a query.</summary>
 public sealed record CreateTableAs(TableName Table, Query Query, TableLifetime Lifetime) : Statement;
 
+/// <summary>How long a table made from a query stays.</summary>
 public enum TableLifetime
 {
     /// <summary>Stays until it is dropped.</summary>
@@ -46,13 +48,16 @@ public enum TableLifetime
     Transaction,
 }
 
+/// <summary>A view that is created, or given a new query where it exists.</summary>
 public sealed record CreateView(TableName View, Query Query, string? Description = null) : Statement;
 
+/// <summary>An index that is created where there is none, on engines that have indexes.</summary>
 public sealed record CreateIndex(string Name, TableName Table, ImmutableArray<string> Columns, bool Unique = false) : Statement;
 
 /// <summary>Dropped where it exists.</summary>
 public sealed record DropTable(TableName Table) : Statement;
 
+/// <summary>Rows of a query added to a table, column by column.</summary>
 public sealed record Insert(TableName Table, ImmutableArray<string> Columns, Query Query) : Statement;
 
 /// <summary>Rows of a table changed from matching rows of others; each target row must match at most one.</summary>
@@ -68,10 +73,13 @@ public sealed record Update(TableName Table, string Alias, ImmutableArray<Assign
 /// <summary>A column of the table being updated and its new value.</summary>
 public sealed record Assignment(string Column, SqlExpression Value);
 
+/// <summary>Rows of a table removed.</summary>
 public sealed record Delete(TableName Table, string Alias, SqlExpression Where) : Statement;
 
+/// <summary>Opens a transaction.</summary>
 public sealed record BeginTransaction : Statement;
 
+/// <summary>Makes the open transaction's changes final.</summary>
 public sealed record CommitTransaction : Statement;
 
 /// <summary>Stops the transaction with <paramref name="Message"/> when the query yields a row.</summary>

@@ -21,6 +21,7 @@ internal abstract record Doc
     /// <summary>On one line when it fits, else with every break of its own broken.</summary>
     public sealed record Grouped(Doc Body) : Doc;
 
+    /// <summary>Parts one after the other.</summary>
     public sealed record Row(ImmutableArray<Doc> Parts) : Doc;
 
     public static Doc Empty { get; } = new Word("");

@@ -20,7 +20,12 @@ public sealed class OpeningTests
     {
         await using var target = EngineUnderTest.Create("duckdb");
         var file = ((SettingValue.Text)target.Settings.Target.Find("database")!.Value).Value;
-        await File.WriteAllBytesAsync(file, [], Stop);
+        await using (var first = target.With(s => s))
+        await using (await first.OpenAsync(Stop))
+        {
+            // The file is there now, and free again.
+        }
+
         using var holder = Hold(file);
         await using var impatient = target.With(s => s with { LockTimeout = TimeSpan.FromMilliseconds(300) });
 
@@ -100,7 +105,7 @@ public sealed class OpeningTests
     private static Process Hold(string file)
     {
         // struct flock: type (1 is F_WRLCK), whence, start, length, process.
-        const string script = "use Fcntl; open(my $f, '+<', $ARGV[0]) or die; fcntl($f, F_SETLK, pack('s s x4 q q l x4', 1, 0, 0, 0, 0)) or die; $| = 1; print \"held\\n\"; <STDIN>;";
+        const string script = "use Fcntl; open(my $f, '+<', $ARGV[0]) or die; my $l = pack('s s x4 q q l x4', 1, 0, 0, 0, 0); fcntl($f, F_SETLK, $l) or die; $| = 1; print \"held\\n\"; <STDIN>;";
         var process = Process.Start(new ProcessStartInfo("perl", ["-e", script, file]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         process.StandardOutput.ReadLine().ShouldBe("held");
         return process;

@@ -213,6 +213,28 @@ public sealed class BatchRunnerTests
         (await AskAsync(target, "SELECT fence FROM _warehouse.lock")).ShouldBe([2L]);
     }
 
+    [Fact]
+    public async Task A_lock_on_another_table_that_is_not_given_in_time_is_tried_again()
+    {
+        await using var target = EngineUnderTest.Create("postgres");
+        await CreateAsync(target);
+        await using var impatient = target.With(s => s with { LockTimeout = TimeSpan.FromMilliseconds(200) });
+        await using var rival = await target.OpenAsync();
+        await rival.BeginAsync(Stop);
+        await rival.ExecuteAsync(new("LOCK TABLE mart.numbers"), Stop);
+        var tries = 0;
+
+        var result = await new BatchRunner(impatient, target.Engine.Dialect, TimeProvider.System, new() { RetryDelay = TimeSpan.FromMilliseconds(10) }).RunAsync(new SmallPipeline().Batch(), doing =>
+        {
+            if (doing == "Put the numbers in" && ++tries == 2)
+                rival.RollbackAsync().GetAwaiter().GetResult();
+        }, Stop);
+
+        result.Status.ShouldBe(BatchStatus.Committed);
+        result.Attempts.ShouldBe(2);
+        (await AskAsync(target, "SELECT count(*) FROM mart.numbers")).ShouldBe([2L]);
+    }
+
     [Theory]
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task A_cancelled_batch_is_rolled_back(string engine)

@@ -152,6 +152,60 @@ public sealed class LoadRunTests
         error.Message.ShouldBe("`data/customers_2024-01-01.csv` is not UTF-8: line 3, byte 14: these bytes are no UTF-8 (E90A)");
     }
 
+    [Theory]
+    [InlineData("name:yyyy-MM-dd", "data/a.csv", "id,name,seen\n1,x,2024-01-01\n", "no-batch-time", null)]
+    [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,x,2024-01-01\n2,y,2024-01-03T10:00:00+02:00\n3,z,\n4,w,soon\n", null, "2024-01-03T08:00:00")]
+    [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,x,soon\n", "no-batch-time", null)]
+    [InlineData("column:seen", "data/a.csv", "id,name\n1,x\n", "source-column-missing", null)]
+    [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,\"x,2024-01-01\n", "unbalanced-quote", null)]
+    public async Task Takes_the_batch_time_from_where_the_model_says(string from, string name, string text, string? refused, string? time)
+    {
+        await using var project = await ProjectUnderTest.CreateAsync("duckdb", Members($"files: {{path: \"data/*.csv\", batch_time: \"{from}\"}}"));
+        project.Write(name, text);
+
+        var batch = (await project.PlanAsync()).Batches.ShouldHaveSingleItem();
+
+        batch.Refusal?.Rule.Name.ShouldBe(refused);
+        batch.OwnTime?.ToString("s").ShouldBe(time);
+        batch.BatchAt.ShouldBe(batch.OwnTime ?? project.Clock.GetUtcNow().UtcDateTime);
+    }
+
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task Loads_what_a_query_yields_and_asks_for_one_where_the_engine_has_none(string engine)
+    {
+        const string columns = "columns: {id: integer, name: string}";
+        await using var project = await ProjectUnderTest.CreateAsync(engine, Members($"sql: {{default: \"SELECT 1 AS id, 'x' AS name UNION ALL SELECT 2, 'y'\"}}\n    {columns}"));
+        await using var without = await ProjectUnderTest.CreateAsync(engine, Members($"sql: {{snowflake: \"SELECT 1 AS id, 'x' AS name\"}}\n    {columns}"));
+
+        var result = await project.LoadAsync();
+        var refused = await without.LoadAsync();
+
+        Errors(result).ShouldBeEmpty();
+        result.Batches.ShouldHaveSingleItem().Result.Counts[LoadCounts.NewMembers].ShouldBe(2);
+        refused.Batches.ShouldHaveSingleItem().Result.Error!.Rule.ShouldBe(ExecutionRules.NoQueryForEngine);
+    }
+
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task A_table_without_a_watermark_is_one_batch_a_run(string engine)
+    {
+        await using var project = await ProjectUnderTest.CreateAsync(engine, Members("table: raw.members"));
+        await project.ExecuteAsync("CREATE SCHEMA raw");
+        await project.ExecuteAsync("CREATE TABLE raw.members AS SELECT 1 AS id, 'x' AS name");
+        var at = new DateTime(2024, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+
+        var first = await project.LoadAsync(new() { At = at });
+        var again = await project.LoadAsync(new() { At = at });
+        var later = await project.LoadAsync(new() { At = at.AddDays(1) });
+
+        first.Batches.Single().Result.Status.ShouldBe(BatchStatus.Committed);
+        again.Batches.Single().Result.Status.ShouldBe(BatchStatus.Skipped);
+        again.Batches.Single().Result.Error.ShouldBeNull();
+        later.Batches.Single().Result.Status.ShouldBe(BatchStatus.Committed);
+        later.Batches.Single().Result.Counts[LoadCounts.Unchanged].ShouldBe(1);
+    }
+
     [Fact]
     public async Task Writes_the_result_in_the_shape_of_the_command_line()
     {
@@ -184,6 +238,19 @@ public sealed class LoadRunTests
         result.Batches.Length.ShouldBe(2);
         (await project.LoadAsync()).Batches.Length.ShouldBe(4);
     }
+
+    private static string Members(string origin) =>
+        $$"""
+        sources:
+          members:
+            {{origin}}
+            feed: upserts
+        dimensions:
+          member:
+            source: members
+            key: {id: integer}
+            attributes: {name: {type: string, scd: 2} }
+        """;
 
     private static async Task<ProjectUnderTest> ShopAsync(string engine)
     {

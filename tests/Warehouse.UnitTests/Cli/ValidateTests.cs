@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace Warehouse.UnitTests.Cli;
+
+public sealed class ValidateTests
+{
+    private static readonly string Broken = CommandLine.Sound.Replace("source: items", "source: itms", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_sound_model_is_exit_0_and_nothing_is_written()
+    {
+        using var line = CommandLine.WithProject();
+
+        var answer = await line.RunAsync("validate");
+
+        answer.ShouldBe(new CommandAnswer(0, "no problems\n", ""));
+        line.Files().ShouldBe(["warehouse.yml"]);
+    }
+
+    [Fact]
+    public async Task A_mistake_is_exit_3_and_shown_where_it_stands_under_the_path_as_typed()
+    {
+        using var line = CommandLine.WithProject(Broken, "models/shop");
+
+        var answer = await line.RunAsync("validate", "--project", "models/shop/");
+
+        answer.Exit.ShouldBe(3);
+        answer.Out.ShouldContain("models/shop/warehouse.yml:12:13");
+        
+    }
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--format", "json")]
+    public async Task As_json_every_diagnostic_has_its_code_and_place(params string[] options)
+    {
+        using var line = CommandLine.WithProject(Broken);
+
+        var answer = await line.RunAsync(["validate", .. options]);
+
+        answer.Exit.ShouldBe(3);
+        var diagnostic = answer.Json().GetProperty("diagnostics").EnumerateArray().First(d => d.GetProperty("severity").GetString() == "error");
+        diagnostic.GetProperty("file").GetString().ShouldBe("warehouse.yml");
+        diagnostic.GetProperty("line").GetInt32().ShouldBe(12);
+        diagnostic.GetProperty("column").GetInt32().ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task As_sarif_it_is_a_log_of_one_run()
+    {
+        using var line = CommandLine.WithProject(Broken);
+
+        var answer = await line.RunAsync("validate", "--format", "sarif");
+
+        answer.Exit.ShouldBe(3);
+        answer.Json().GetProperty("runs").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_not_there_is_an_error_of_the_model_with_the_nearest_one_named()
+    {
+        using var line = CommandLine.WithProject(CommandLine.Sound.Replace("engine: duckdb", "engine: duckbd", StringComparison.Ordinal));
+
+        var answer = await line.RunAsync("validate");
+
+        answer.Exit.ShouldBe(3);
+        answer.Out.ShouldContain("`duckbd`");
+        answer.Out.ShouldContain("`duckdb`");
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("load")]
+    [InlineData("plan")]
+    [InlineData("generate")]
+    [InlineData("test")]
+    [InlineData("query", "select 1")]
+    public async Task No_other_command_begins_with_a_model_that_has_errors(params string[] command)
+    {
+        using var line = CommandLine.WithProject(Broken);
+
+        var text = await line.RunAsync(command);
+        var json = await line.RunAsync([.. command, "--json"]);
+
+        text.Exit.ShouldBe(3);
+        text.Out.ShouldBeEmpty();
+        text.Error.ShouldContain("warehouse.yml:12:13");
+        json.Exit.ShouldBe(3);
+        json.Error.ShouldBeEmpty();
+        json.Json().GetProperty("error").GetProperty("code").GetString()!.ShouldStartWith("WH2");
+        json.Json().GetProperty("diagnostics").ValueKind.ShouldBe(JsonValueKind.Array);
+        line.Files().ShouldBe(["warehouse.yml"]);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_loaded_yet_is_refused_by_name_by_what_would_load_it_and_not_by_validate()
+    {
+        using var line = CommandLine.WithProject(CommandLine.Sound + "  time_of_day: {type: clock, grain: minute}\n");
+
+        (await line.RunAsync("validate")).Exit.ShouldBe(0);
+        var answer = await line.RunAsync("generate");
+
+        answer.Exit.ShouldBe(3);
+        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `time_of_day`");
+    }
+}
