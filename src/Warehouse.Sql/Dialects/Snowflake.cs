@@ -42,8 +42,9 @@ internal static class Snowflake
         Expressions = new()
         {
             TryConvert = SnowflakeConversions.Spell,
+            // The type of a column of JSON.
             RowAsJson = node => FunctionSpelling.CallOf(
-                "to_json",
+                "to_variant",
                 node.Columns.IsEmpty
                     ? new Spelled("object_construct_keep_null({0}.*)", [new ColumnReference(null, node.Relation)], Precedence.Atom)
                     : FunctionSpelling.CallOf("object_construct_keep_null", [.. node.Columns.SelectMany<string, SqlExpression>(

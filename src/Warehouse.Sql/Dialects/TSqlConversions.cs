@@ -8,6 +8,9 @@ namespace Warehouse.Sql.Dialects;
 /// <remarks>Their texts are in EXEC, since CREATE FUNCTION must be a batch of its own and scripts have no GO.</remarks>
 internal static class TSqlConversions
 {
+    // Above what is made from it: static fields are set in the order in which they stand.
+    private static readonly int[] UuidGroups = [8, 4, 4, 4, 12];
+
     private const string Blanks = "NCHAR(32) + NCHAR(9) + NCHAR(10) + NCHAR(13) + NCHAR(12) + NCHAR(11)";
 
     // A binary collation, or [0-9] holds other scripts' digits.
