@@ -17,6 +17,8 @@ const leftOver = [
   [/\bREGEXP_MATCHES\s*\(/g, 'REGEXP_FULL_MATCH('],
   // A count that is more than digits needs parentheses.
   [/\bINTERVAL\s+(-?[\w.]+)\s+(YEAR|QUARTER|MONTH|WEEK|DAY|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND)\b/g, 'INTERVAL ($1) $2'],
+  // A whole row; DuckDB would take its columns' values for names and values by turns.
+  [/\bJSON_OBJECT\(\s*(\w+)\.\*\s*\)/g, 'TO_JSON($1)'],
   [/\bCURRENT_TIMESTAMP\s*\(\)/g, 'CURRENT_TIMESTAMP'],
 ];
 // A format, whose function it translates and whose words it leaves.

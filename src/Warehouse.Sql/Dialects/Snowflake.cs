@@ -43,8 +43,9 @@ internal static class Snowflake
         Expressions = new()
         {
             TryConvert = SnowflakeConversions.Spell,
+            // The type of a column of JSON.
             RowAsJson = node => FunctionSpelling.CallOf(
-                "TO_JSON",
+                "TO_VARIANT",
                 node.Columns.IsEmpty
                     ? new Spelled("OBJECT_CONSTRUCT_KEEP_NULL({0}.*)", [new ColumnReference(null, node.Relation)], Precedence.Atom)
                     : FunctionSpelling.CallOf("OBJECT_CONSTRUCT_KEEP_NULL", [.. node.Columns.SelectMany<string, SqlExpression>(

@@ -15,6 +15,7 @@ internal static class TSqlConversions
 
     private const string Hex = "[0-9A-Fa-f]";
 
+    // Above what is made from it: static members are given their values in the order in which they stand.
     private static readonly int[] UuidParts = [8, 4, 4, 4, 12];
 
     private static readonly string Day = $"N'{Repeat("[0-9]", 4)}-[0-9][0-9]-[0-9][0-9]'";
