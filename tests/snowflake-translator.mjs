@@ -17,6 +17,8 @@ const leftOver = [
   [/\bREGEXP_MATCHES\s*\(/g, 'REGEXP_FULL_MATCH('],
   // A count that is more than digits needs parentheses.
   [/\bINTERVAL\s+(-?[\w.]+)\s+(YEAR|QUARTER|MONTH|WEEK|DAY|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND)\b/g, 'INTERVAL ($1) $2'],
+  // A whole row; DuckDB would take its columns' values for names and values by turns.
+  [/\bJSON_OBJECT\(\s*(\w+)\.\*\s*\)/g, 'TO_JSON($1)'],
   [/\bCURRENT_TIMESTAMP\s*\(\)/g, 'CURRENT_TIMESTAMP'],
 ];
 // A format, whose function it translates and whose words it leaves.
@@ -47,8 +49,13 @@ function translate(sql) {
   const lost = parts(sql).filter((_, index) => index % 2 === 0).join(' ').match(dropped);
   if (lost)
     return { error: `the translator drops ${lost[0].toUpperCase()}` };
+  // The translator takes CLUSTER BY after COMMENT only; Snowflake's page has it before. It orders storage, no row. Grants and the
+  // comment of a view it passes on to DuckDB, which has neither word.
+  const plain = sql
+    .replace(/\)\s+CLUSTER BY \([^()]*\)(?=\s+COMMENT = )/, ')')
+    .replace(/^(CREATE OR REPLACE VIEW \S+) COPY GRANTS(?: COMMENT = '(?:[^'\\]|''|\\.)*')? AS/, '$1 AS');
   // What has no counterpart in DuckDB is an error, never carried over in silence.
-  const result = transpile(sql, Dialect.Snowflake, Dialect.DuckDB, { unsupportedLevel: 'raise' });
+  const result = transpile(plain, Dialect.Snowflake, Dialect.DuckDB, { unsupportedLevel: 'raise' });
   return result.success ? { statements: result.sql.map(repair) } : { error: result.error };
 }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Rendering;
 using Warehouse.Execution.Batches;
@@ -67,7 +66,7 @@ internal sealed class LiveTable(CommandContext context, ImmutableArray<PipelineL
         }
     }
 
-    private IRenderable Draw()
+    private Rows Draw()
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("pipeline");
         foreach (var head in new[] { "batches", "rows", "versions", "rejected", "rows/s", "elapsed" })

@@ -15,6 +15,8 @@ internal static class LoadSummary
         public long Of(RowCounts counts) => Counts.Sum(c => counts[c]);
     }
 
+    private static readonly string[] NoCell = [""];
+
     /// <summary>What a narrow line has room for.</summary>
     private static readonly Figure[] Narrow =
     [
@@ -60,7 +62,7 @@ internal static class LoadSummary
         }
 
         table.AddRule();
-        table.Add(["total", "", .. shown.Select(f => Moments.Number(f.Of(total))), .. Failures(result) ? new[] { "" } : []]);
+        table.Add(["total", "", .. shown.Select(f => Moments.Number(f.Of(total))), .. Failures(result) ? NoCell : []]);
         return table;
     }
 

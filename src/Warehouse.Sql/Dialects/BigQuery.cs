@@ -43,17 +43,18 @@ internal static class BigQuery
             (name, type) => $"--   --parameter={name}:{type}:…",
             "Run with bq query --use_legacy_sql=false, which gives the values:"),
         NullOrder = NullOrder.Lowest,
+        UpperCaseFunctions = true,
         Expressions = new()
         {
             TryConvert = BigQueryConversions.Spell,
             RowAsJson = node => FunctionSpelling.CallOf(
-                "to_json_string",
+                "TO_JSON_STRING",
                 node.Columns.IsEmpty
                     ? new ColumnReference(null, node.Relation)
                     : FunctionSpelling.CallOf("STRUCT", [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))])),
             Cast = node => node.Type is SqlType.Decimal number
                 ? new Spelled(
-                    string.Create(CultureInfo.InvariantCulture, $"round(CAST({{0}} AS {Number(number)}), {number.Scale})"), [node.Operand], Precedence.Atom)
+                    string.Create(CultureInfo.InvariantCulture, $"ROUND(CAST({{0}} AS {Number(number)}), {number.Scale})"), [node.Operand], Precedence.Atom)
                 : node,
             // A backslash would escape, and there is no ESCAPE to say otherwise.
             Like = node => node with { Pattern = Matching.Escaped(node.Pattern, "\\", "\\\\") },

@@ -34,9 +34,15 @@ internal static class Conversions
 
     public const string FloatPattern = DecimalPattern + "([eE][+-]?[0-9]{1,3})?";
 
+    /// <summary>0001 to 9999.</summary>
+    private const string Year = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)";
+
+    /// <summary>What looks like a day, for an engine whose cast then knows the calendar.</summary>
+    public const string DayShape = Year + "-[0-9]{2}-[0-9]{2}";
+
     /// <summary>Every day of the calendar and nothing else.</summary>
     public const string DatePattern =
-        "(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-" +
+        "(" + Year + "-" +
         "((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)" +
         "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)";
 
@@ -58,6 +64,9 @@ internal static class Conversions
     public const string UuidPattern = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 
     public const string BytesPattern = "([0-9A-Fa-f]{2})+";
+
+    /// <summary>An escaped U+0000, whose backslash is not itself escaped: Postgres has no such character.</summary>
+    public const string JsonNul = @"(^|[^\\])(\\\\)*\\u0000";
 
     public static readonly string[] Truths = ["true", "t", "yes", "y", "1"];
 

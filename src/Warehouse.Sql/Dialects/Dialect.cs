@@ -27,6 +27,9 @@ public sealed record Dialect
     /// <summary>The function that counts into 64 bits.</summary>
     public string Count { get; init; } = "count";
 
+    /// <summary>Functions are written in upper case, as the vendor's own pages do.</summary>
+    public bool UpperCaseFunctions { get; init; }
+
     /// <summary>How a query is cut off: LIMIT at its end, or TOP at its beginning.</summary>
     public RowLimit RowLimit { get; init; }
 

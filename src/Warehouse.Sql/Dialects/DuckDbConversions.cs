@@ -41,7 +41,7 @@ internal static class DuckDbConversions
             CASE
                 WHEN json_valid({{Trimmed}})
                     AND NOT regexp_matches({{Unquoted}}, ',[ \t\n\r]*[\]}]|[Nn][Aa][Nn]|[Ii][Nn][Ff]')
-                    AND NOT regexp_matches(x, '(^|[^\\])(\\\\)*\\u0000')
+                    AND NOT regexp_matches(x, '{{JsonNul}}')
                 THEN TRY_CAST({{Trimmed}} AS JSON)
             END
             """),

@@ -17,10 +17,10 @@ public sealed record ExpressionSpellings
     public Func<Like, SqlExpression> Like { get; init; } = node => node;
 
     /// <summary>A double-precision quotient on every engine; NULL when the divisor is zero.</summary>
-    public Func<Binary, SqlExpression> Divide { get; init; } = Arithmetic.Divide;
+    public Func<Binary, Spelled> Divide { get; init; } = Arithmetic.Divide;
 
     /// <summary>NULL when the divisor is zero.</summary>
-    public Func<Binary, SqlExpression> Modulo { get; init; } = Arithmetic.Modulo;
+    public Func<Binary, Spelled> Modulo { get; init; } = Arithmetic.Modulo;
 
     public Func<ByCodePoint, SqlExpression> ByCodePoint { get; init; } = node => node.Operand;
 }

@@ -12,7 +12,7 @@ internal static class Matching
     /// <summary>A pattern whose special characters of this engine stand for themselves: at once for a constant, else by REPLACE.</summary>
     public static SqlExpression Escaped(SqlExpression pattern, string special, string escaped) => pattern is Literal.Text text
         ? new Literal.Text(text.Value.Replace(special, escaped, StringComparison.Ordinal))
-        : FunctionSpelling.CallOf("replace", pattern, new Literal.Text(special), new Literal.Text(escaped));
+        : FunctionSpelling.CallOf("REPLACE", pattern, new Literal.Text(special), new Literal.Text(escaped));
 
     public static In AnyOf(SqlExpression operand, IEnumerable<string> words) => new(operand, [.. words.Select(w => new Literal.Text(w))]);
 

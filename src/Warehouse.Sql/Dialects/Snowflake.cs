@@ -39,14 +39,16 @@ internal static class Snowflake
             (name, type) => $"--   SET {name} = …;    {type}",
             "Set before it runs:"),
         NullOrder = NullOrder.Highest,
+        UpperCaseFunctions = true,
         Expressions = new()
         {
             TryConvert = SnowflakeConversions.Spell,
+            // The type of a column of JSON.
             RowAsJson = node => FunctionSpelling.CallOf(
-                "to_json",
+                "TO_VARIANT",
                 node.Columns.IsEmpty
-                    ? new Spelled("object_construct_keep_null({0}.*)", [new ColumnReference(null, node.Relation)], Precedence.Atom)
-                    : FunctionSpelling.CallOf("object_construct_keep_null", [.. node.Columns.SelectMany<string, SqlExpression>(
+                    ? new Spelled("OBJECT_CONSTRUCT_KEEP_NULL({0}.*)", [new ColumnReference(null, node.Relation)], Precedence.Atom)
+                    : FunctionSpelling.CallOf("OBJECT_CONSTRUCT_KEEP_NULL", [.. node.Columns.SelectMany<string, SqlExpression>(
                         c => [new Literal.Text(c), new ColumnReference(node.Relation, c)])])),
             IsDistinct = PairByPair,
         },
@@ -71,7 +73,7 @@ internal static class Snowflake
         SqlType.Boolean => "BOOLEAN",
         SqlType.Date => "DATE",
         SqlType.Timestamp => "TIMESTAMP_NTZ(6)",
-        SqlType.Time => "TIME(6)",
+        SqlType.Time => "TIME",
         SqlType.Uuid => "VARCHAR(36)",
         SqlType.Json => "VARIANT",
         SqlType.Bytes => "BINARY",

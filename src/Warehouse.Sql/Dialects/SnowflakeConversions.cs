@@ -12,36 +12,56 @@ internal static class SnowflakeConversions
     {
         SqlType.Text { MaxLength: null } => node.Operand,
         SqlType.Text { MaxLength: { } length } => Matching.When(
-            new Binary(BinaryOperator.LessOrEqual, CallOf("length", node.Operand), new Literal.Integer(length)), node.Operand),
+            new Binary(BinaryOperator.LessOrEqual, CallOf("LENGTH", node.Operand), new Literal.Integer(length)), node.Operand),
         SqlType.Integer => Integer(node),
         SqlType.Decimal number => Matching.When(
             Matches(node, DecimalPattern),
             TryCast(Trimmed(node), string.Create(CultureInfo.InvariantCulture, $"NUMBER({number.Precision}, {number.Scale})"))),
-        SqlType.Float => Matching.When(Matches(node, FloatPattern), TryCast(Trimmed(node), "FLOAT")),
-        SqlType.Boolean => Matching.When(Matching.Boolean(CallOf("lower", Trimmed(node)))),
-        SqlType.Date => Matching.When(Matches(node, DatePattern), TryCast(Trimmed(node), "DATE")),
+        SqlType.Float => Float(node),
+        SqlType.Boolean => Matching.When(Matching.Boolean(CallOf("LOWER", Trimmed(node)))),
+        SqlType.Date => Matching.When(Matches(node, DayShape), TryCast(Trimmed(node), "DATE")),
         SqlType.Timestamp => Matching.When(
-            new CaseBranch(Matches(node, LocalTimestamp), TryCast(Cut(node), "TIMESTAMP_NTZ(6)")),
-            new CaseBranch(
-                Matches(node, ZonedTimestamp),
-                new Spelled("CAST(convert_timezone('UTC', {0}) AS TIMESTAMP_NTZ(6))", [TryCast(Cut(node), "TIMESTAMP_TZ")], Precedence.Atom))),
+            new CaseBranch(Matches(node, DayShape + "([ T]" + TimePattern + ")?"), TryCast(Cut(node), "TIMESTAMP_NTZ(6)")),
+            Zoned(node)),
         SqlType.Time => Matching.When(Matches(node, TimePattern), TryCast(Cut(node), "TIME")),
-        SqlType.Uuid => Matching.When(Matches(node, UuidPattern), CallOf("lower", Trimmed(node))),
-        SqlType.Json => CallOf("try_parse_json", Trimmed(node)),
-        SqlType.Bytes => Matching.When(Matches(node, BytesPattern), CallOf("try_to_binary", Trimmed(node), new Literal.Text("HEX"))),
+        SqlType.Uuid => Matching.When(Matches(node, UuidPattern), CallOf("LOWER", Trimmed(node))),
+        SqlType.Json => CallOf("TRY_PARSE_JSON", Trimmed(node)),
+        SqlType.Bytes => Matching.When(Matches(node, BytesPattern), CallOf("HEX_DECODE_BINARY", Trimmed(node))),
         _ => throw new InvalidOperationException($"no conversion to {node.Type.GetType().Name}"),
     };
 
-    private static Spelled Trimmed(TryConvert node) => new(@"trim({0}, ' \t\n\r\f\x0b')", [node.Operand], Precedence.Atom);
+    private static Spelled Trimmed(TryConvert node) => new(@"TRIM({0}, ' \t\n\r\f\x0b')", [node.Operand], Precedence.Atom);
 
-    // REGEXP_LIKE matches the whole text.
+    // REGEXP_LIKE matches the whole text anyway; what it is translated to elsewhere may not.
     private static Spelled Matches(TryConvert node, string pattern) =>
-        CallOf("regexp_like", Trimmed(node), new Literal.Text(pattern)) with { IsPredicate = true };
+        CallOf("REGEXP_LIKE", Trimmed(node), new Literal.Text($"^({pattern})$")) with { IsPredicate = true };
 
     private static Spelled TryCast(SqlExpression text, string type) => new($"TRY_CAST({{0}} AS {type})", [text], Precedence.Atom);
 
     private static Spelled Cut(TryConvert node) =>
-        CallOf("regexp_replace", Trimmed(node), new Literal.Text("([.][0-9]{6})[0-9]+"), new Literal.Text("\\1"));
+        CallOf("REGEXP_REPLACE", Trimmed(node), new Literal.Text("([.][0-9]{6})[0-9]+"), new Literal.Text("\\1"));
+
+    private static Spelled WithSeconds(TryConvert node) => CallOf(
+        "REGEXP_REPLACE", Cut(node), new Literal.Text("([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$"), new Literal.Text("\\1:00\\2"));
+
+    private static Case Float(TryConvert node)
+    {
+        var number = TryCast(Trimmed(node), "FLOAT");
+        var finite = new Binary(BinaryOperator.LessOrEqual, CallOf("ABS", number), new Literal.Float(double.MaxValue));
+        return Matching.When(new Binary(BinaryOperator.And, Matches(node, FloatPattern), finite), number);
+    }
+
+    // A zone may lead out of the years that there are.
+    private static CaseBranch Zoned(TryConvert node)
+    {
+        var instant = new Spelled(
+            "CAST(CONVERT_TIMEZONE('UTC', {0}) AS TIMESTAMP_NTZ(6))", [TryCast(WithSeconds(node), "TIMESTAMP_TZ")], Precedence.Atom);
+        var within = new Binary(
+            BinaryOperator.And,
+            new Binary(BinaryOperator.GreaterOrEqual, instant, new Literal.Timestamp(DateTime.MinValue)),
+            new Binary(BinaryOperator.LessOrEqual, instant, new Literal.Timestamp(new DateTime(9999, 12, 31, 23, 59, 59, 999, 999))));
+        return new(new Binary(BinaryOperator.And, Matches(node, DayShape + "[ T]" + TimePattern + Zone), within), instant);
+    }
 
     // An integer here has 38 digits; elsewhere it has 64 bits.
     private static Case Integer(TryConvert node)

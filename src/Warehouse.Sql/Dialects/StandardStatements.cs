@@ -49,7 +49,7 @@ internal static class StandardStatements
         a => Doc.Concat(sql.Name(a.Column), Doc.Text(" = "), sql.Expression(a.Value)))));
 
     public static Doc Where(SqlExpression condition, SqlText sql) =>
-        Doc.Concat(Doc.HardLine, Doc.Group(Doc.Text("WHERE "), Doc.Indent(sql.Condition(condition))));
+        Doc.Concat(Doc.HardLine, sql.Condition("WHERE", condition));
 
     public static Doc Delete(Delete statement, SqlText sql) => Doc.Concat(
         Doc.Text("DELETE FROM "), sql.Table(statement.Table), Doc.Text(" AS "), sql.Name(statement.Alias), Where(statement.Where, sql));

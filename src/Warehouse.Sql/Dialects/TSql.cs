@@ -52,6 +52,7 @@ internal static class TSql
             (name, type) => $"DECLARE @{name} {type} = NULL;",
             "Give the values here:"),
         NullOrder = NullOrder.Lowest,
+        UpperCaseFunctions = true,
         Concatenation = "+",
         Count = "count_big",
         RowLimit = RowLimit.Top,
@@ -108,9 +109,9 @@ internal static class TSql
     {
         const string Json = "FOR JSON PATH, INCLUDE_NULL_VALUES, WITHOUT_ARRAY_WRAPPER)";
         return node.Columns.IsEmpty
-            ? new("(SELECT {0}.* " + Json, [new ColumnReference(null, node.Relation)], Precedence.Atom)
+            ? new("(SELECT\n{0}.*\n" + Json, [new ColumnReference(null, node.Relation)], Precedence.Atom)
             : new(
-                $"(SELECT {string.Join(", ", node.Columns.Select((_, i) => Hole(i)))} {Json}",
+                $"(SELECT\n{string.Join(", ", node.Columns.Select((_, i) => Hole(i)))}\n{Json}",
                 [.. node.Columns.Select(c => new ColumnReference(node.Relation, c))],
                 Precedence.Atom);
     }

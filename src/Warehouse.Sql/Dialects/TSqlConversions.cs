@@ -15,6 +15,9 @@ internal static class TSqlConversions
 
     private const string Hex = "[0-9A-Fa-f]";
 
+    // Above what is made from it: static members are given their values in the order in which they stand.
+    private static readonly int[] UuidParts = [8, 4, 4, 4, 12];
+
     private static readonly string Day = $"N'{Repeat("[0-9]", 4)}-[0-9][0-9]-[0-9][0-9]'";
 
     public static SqlExpression Spell(TryConvert node) => node.Type is SqlType.Decimal number
@@ -117,7 +120,5 @@ internal static class TSqlConversions
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 
-    private static readonly int[] UuidGroups = [8, 4, 4, 4, 12];
-
-    private static string Uuid() => string.Join('-', UuidGroups.Select(n => Repeat(Hex, n)));
+    private static string Uuid() => string.Join('-', UuidParts.Select(n => Repeat(Hex, n)));
 }

@@ -13,9 +13,13 @@ internal static class SpellExpressions
         TreeMap? map = null;
 
         // A call first, then its arguments: what a function is rewritten to is portable itself and spelled once.
-        SqlExpression Visit(SqlExpression node) => node is Call call
-            ? Visit(Function(call, dialect))
-            : Spell(map!.Children(node), dialect);
+        SqlExpression Visit(SqlExpression node) => node switch
+        {
+            Call call => Visit(Function(call, dialect)),
+            Binary { Operator: BinaryOperator.Divide } division => Visit(dialect.Expressions.Divide(division)),
+            Binary { Operator: BinaryOperator.Modulo } remainder => Visit(dialect.Expressions.Modulo(remainder)),
+            _ => Spell(map!.Children(node), dialect),
+        };
 
         map = new TreeMap
         {
@@ -34,8 +38,6 @@ internal static class SpellExpressions
         Cast cast => dialect.Expressions.Cast(cast),
         IsDistinct distinct => dialect.Expressions.IsDistinct(distinct),
         Like like => dialect.Expressions.Like(like),
-        Binary { Operator: BinaryOperator.Divide } division => dialect.Expressions.Divide(division),
-        Binary { Operator: BinaryOperator.Modulo } remainder => dialect.Expressions.Modulo(remainder),
         ByCodePoint text => dialect.Expressions.ByCodePoint(text),
         RowAsJson row => dialect.Expressions.RowAsJson(row),
         _ => node,

@@ -12,15 +12,15 @@ internal sealed class ExpressionWriter(SqlText sql)
 
     public Doc Write(SqlExpression expression) => Piecewise(expression).Doc;
 
-    /// <summary>A condition whose ANDs or ORs stand one a line when they do not fit; group and indent are the caller's.</summary>
-    public Doc Chained(SqlExpression expression) =>
-        expression is Binary chain && Operators.Associates(chain.Operator) ? Chain(chain) : Write(expression);
+    /// <summary>A condition whose ANDs or ORs stand one a line when they do not fit, below the first or one step in; the group is the caller's.</summary>
+    public Doc Chained(SqlExpression expression, bool indented) =>
+        expression is Binary chain && Operators.Associates(chain.Operator) ? Chain(chain, indented) : Write(expression);
 
     /// <summary>In parentheses when it binds more loosely than its place asks.</summary>
     public Doc Operand(SqlExpression expression, Precedence least)
     {
         var (doc, precedence) = Piecewise(expression);
-        return precedence >= least ? doc : Doc.Parentheses(Chained(expression));
+        return precedence >= least ? doc : Doc.Parentheses(Chained(expression, indented: false));
     }
 
     private Piece Piecewise(SqlExpression expression) => expression switch
@@ -29,7 +29,7 @@ internal sealed class ExpressionWriter(SqlText sql)
         ColumnReference { Relation: { } relation } column => Atom(sql.Name(relation), Doc.Text("."), sql.Name(column.Name)),
         ColumnReference column => Atom(sql.Name(column.Name)),
         Parameter parameter => Atom(Doc.Text(sql.Dialect.Parameters.Write(parameter, sql.Dialect.Types, sql.Style))),
-        Binary chain when Operators.Associates(chain.Operator) => new(Doc.Group(Doc.Indent(Chain(chain))), Operators.Rank(chain.Operator)),
+        Binary chain when Operators.Associates(chain.Operator) => new(Doc.Group(Chain(chain, indented: true)), Operators.Rank(chain.Operator)),
         Binary binary => Operation(binary),
         Not not => new(Doc.Concat(Doc.Text("NOT "), Operand(not.Operand, Precedence.Comparison)), Precedence.Not),
         Negate negate => new(Doc.Concat(Doc.Text("-"), Operand(negate.Operand, Precedence.Atom)), Precedence.Sign),
@@ -67,15 +67,22 @@ internal sealed class ExpressionWriter(SqlText sql)
             rank);
     }
 
-    private Doc Chain(Binary chain)
+    private Doc Chain(Binary chain, bool indented)
     {
         var parts = new List<SqlExpression>();
         Flatten(chain, chain.Operator, parts);
 
         // Engines rank || differently: `a || b + c` is `a || (b + c)` on one and `(a || b) + c` on another.
-        var least = chain.Operator == BinaryOperator.Concatenate ? Precedence.Sign : Operators.Rank(chain.Operator) + 1;
-        var separator = Doc.Concat(Doc.Line, Doc.Text(Operators.Text(chain.Operator, sql.Dialect) + " "));
-        return Doc.Join(separator, parts.Select(part => Operand(part, least)));
+        // An AND within an OR needs no parentheses, but its readers do.
+        var least = chain.Operator switch
+        {
+            BinaryOperator.Concatenate => Precedence.Sign,
+            BinaryOperator.Or => Precedence.Not,
+            _ => Operators.Rank(chain.Operator) + 1,
+        };
+        var word = Doc.Text(Operators.Text(chain.Operator, sql.Dialect) + " ");
+        var rest = parts.Skip(1).Select(part => Doc.Concat(Doc.Line, word, Operand(part, least)));
+        return Doc.Concat([Operand(parts[0], least), .. rest.Select(part => indented ? Doc.Indent(part) : part)]);
     }
 
     private static void Flatten(SqlExpression expression, BinaryOperator @operator, List<SqlExpression> parts)
@@ -118,8 +125,7 @@ internal sealed class ExpressionWriter(SqlText sql)
         }
 
         var branches = choice.Branches.Select(branch => Doc.Group(
-            Doc.Text("WHEN "),
-            Doc.Indent(Chained(branch.When), Doc.Line, Doc.Text("THEN "), Write(branch.Then))));
+            Doc.Text("WHEN "), Chained(branch.When, indented: true), Doc.Indent(Doc.Line, Doc.Text("THEN "), Write(branch.Then))));
         var otherwise = choice.Else is null ? [] : new[] { Doc.Concat(Doc.Text("ELSE "), Write(choice.Else)) };
         return Doc.Group(
             Doc.Text("CASE"), Doc.Indent(Doc.Line, Doc.Join(Doc.Line, [.. branches, .. otherwise])), Doc.Line, Doc.Text("END"));

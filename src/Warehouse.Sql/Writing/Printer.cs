@@ -76,11 +76,11 @@ internal static class Printer
             switch (item.Doc)
             {
                 case Doc.Word word:
-                    // A constant with line feeds stays whole; only its first line counts here.
+                    // A constant with line feeds fits nowhere, so what is around it breaks.
                     var feed = word.Value.IndexOf('\n', StringComparison.Ordinal);
                     if (feed >= 0)
                     {
-                        return feed <= room;
+                        return !item.Flat && feed <= room;
                     }
 
                     room -= word.Value.Length;

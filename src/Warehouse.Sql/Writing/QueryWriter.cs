@@ -65,7 +65,7 @@ internal sealed class QueryWriter(SqlText sql)
         var relation = Doc.Concat(Doc.Text(words), Relation(join.Relation));
         return join.On is null
             ? relation
-            : Doc.Concat(relation, Doc.Indent(Doc.HardLine, Doc.Group(Doc.Text("ON "), sql.Condition(join.On))));
+            : Doc.Concat(relation, Doc.Indent(Doc.HardLine, sql.Condition("ON", join.On, indented: false)));
     }
 
     private Doc Write(Query query, Doc between, Doc? into) => query switch
@@ -92,14 +92,14 @@ internal sealed class QueryWriter(SqlText sql)
         }
 
         clauses.AddRange(query.Joins.Select(Join));
-        Condition(clauses, "WHERE ", query.Where);
+        Condition(clauses, "WHERE", query.Where);
         if (!query.GroupBy.IsEmpty)
         {
             clauses.Add(Doc.Clause("GROUP BY", Doc.List(query.GroupBy.Select(sql.Expression))));
         }
 
-        Condition(clauses, "HAVING ", query.Having);
-        Condition(clauses, "QUALIFY ", query.Qualify);
+        Condition(clauses, "HAVING", query.Having);
+        Condition(clauses, "QUALIFY", query.Qualify);
         if (!query.OrderBy.IsEmpty)
         {
             clauses.Add(Doc.Clause("ORDER BY", sql.Orderings(query.OrderBy)));
@@ -124,7 +124,7 @@ internal sealed class QueryWriter(SqlText sql)
     {
         if (condition is not null)
         {
-            clauses.Add(Doc.Group(Doc.Text(keyword), Doc.Indent(sql.Condition(condition))));
+            clauses.Add(sql.Condition(keyword, condition));
         }
     }
 

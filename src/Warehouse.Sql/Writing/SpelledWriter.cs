@@ -13,10 +13,10 @@ internal sealed partial class SpelledWriter(SqlText sql)
     [GeneratedRegex(@"^[^(){}]*\((\{\d+\}(, \{\d+\})*)\)$")]
     private static partial Regex PlainCall();
 
-    [GeneratedRegex(@"(\(|, |\b(FROM|FOR|SELECT|DISTINCT) )$")]
+    [GeneratedRegex(@"(\(|, |\b(FROM|FOR|SELECT|DISTINCT)[ \n])$")]
     private static partial Regex OpensAlone();
 
-    [GeneratedRegex(@"^(\)|,| (AS|FROM|FOR|EXCEPT) )")]
+    [GeneratedRegex(@"^(\)|,| (AS|FROM|FOR|EXCEPT) |\nFOR )")]
     private static partial Regex ClosesAlone();
 
     public Doc Write(Spelled node)
@@ -39,20 +39,21 @@ internal sealed partial class SpelledWriter(SqlText sql)
         }
 
         AddText(parts, pattern[end..]);
-        return Doc.Group(Doc.Indent([.. parts]));
+        return Doc.Group([.. parts]);
     }
 
-    // A long text breaks after its commas.
+    // A long text breaks after its commas, and where it has a line feed instead of a blank.
     private static void AddText(List<Doc> parts, string text)
     {
-        if (text.EndsWith(", ", StringComparison.Ordinal))
+        var words = (text.EndsWith(", ", StringComparison.Ordinal) ? text[..^1] + "\n" : text).Split('\n');
+        for (var i = 0; i < words.Length; i++)
         {
-            parts.Add(Doc.Text(text[..^1]));
-            parts.Add(Doc.Line);
-        }
-        else if (text.Length > 0)
-        {
-            parts.Add(Doc.Text(text));
+            if (i > 0)
+            {
+                parts.Add(Doc.Indent(Doc.Line));
+            }
+
+            parts.Add(Doc.Text(words[i]));
         }
     }
 

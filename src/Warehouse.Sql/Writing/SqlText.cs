@@ -38,8 +38,9 @@ internal sealed class SqlText
 
     public Doc Operand(SqlExpression expression, Precedence least) => expressions.Operand(expression, least);
 
-    /// <summary>A condition, one line an AND when it does not fit; the group and its indent are the caller's.</summary>
-    public Doc Condition(SqlExpression expression) => expressions.Chained(expression);
+    /// <summary>A keyword and its condition, one line an AND when it does not fit.</summary>
+    public Doc Condition(string keyword, SqlExpression condition, bool indented = true) =>
+        Doc.Group(Doc.Text(keyword + " "), expressions.Chained(condition, indented));
 
     public Doc Orderings(IEnumerable<Ordering> orderings) => windows.Orderings(orderings);
 

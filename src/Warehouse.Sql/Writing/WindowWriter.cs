@@ -21,7 +21,7 @@ internal sealed class WindowWriter(SqlText sql)
         }
 
         var operand = node.Operand is null ? Doc.Text("*") : sql.Expression(node.Operand);
-        var call = Doc.Concat(Doc.Text(name), Doc.Parentheses(node.Distinct ? Doc.Concat(Doc.Text("DISTINCT "), operand) : operand));
+        var call = Doc.Concat(Function(name), Doc.Parentheses(node.Distinct ? Doc.Concat(Doc.Text("DISTINCT "), operand) : operand));
         return node.Over is null ? call : Doc.Concat(call, Over(node.Over));
     }
 
@@ -39,10 +39,12 @@ internal sealed class WindowWriter(SqlText sql)
             _ => throw new InvalidOperationException($"no text for {node.Function}"),
         };
         var arguments = node.Arguments.IsEmpty ? Doc.Text("()") : Doc.Parentheses(Doc.List(node.Arguments.Select(sql.Expression)));
-        return Doc.Concat(Doc.Text(name), arguments, Over(node.Over));
+        return Doc.Concat(Function(name), arguments, Over(node.Over));
     }
 
     public Doc Orderings(IEnumerable<Ordering> orderings) => Doc.List(orderings.Select(One));
+
+    private Doc Function(string name) => Doc.Text(sql.Dialect.UpperCaseFunctions ? name.ToUpperInvariant() : name);
 
     private Doc Over(WindowFrame frame)
     {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Shouldly;
-using Warehouse.TestEngines;
 using Warehouse.TestEngines.GoogleSql;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Shouldly;
-using Warehouse.TestEngines;
 using Warehouse.TestEngines.TSql;
 using Xunit;
 

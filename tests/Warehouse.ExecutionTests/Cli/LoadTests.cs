@@ -120,7 +120,7 @@ public sealed class LoadTests
         said.Exit.ShouldBe(5, said.ToString());
         said.Out.ShouldContain("refused");
         said.Error.ShouldContain("products_2024-03-03.csv");
-        said.Error.ShouldContain("WH5008 (upstream-failed)");
+        said.Error.ShouldContain("fact_sale: skipped, WH5008");
         said.Error.ShouldNotContain("   at ");
     }
 

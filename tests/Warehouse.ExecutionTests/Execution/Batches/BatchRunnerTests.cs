@@ -1,5 +1,4 @@
 using Shouldly;
-using Warehouse.Compilation.Loads;
 using Warehouse.Execution;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;

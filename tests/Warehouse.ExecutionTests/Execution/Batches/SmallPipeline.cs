@@ -3,7 +3,6 @@ using System.Text;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Tables;
 using Warehouse.Execution.Batches;
-using Warehouse.Execution.Landing;
 using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
 using Warehouse.Model.Star;

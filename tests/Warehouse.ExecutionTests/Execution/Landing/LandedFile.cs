@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Shouldly;
 using Warehouse.Execution.Landing;
-using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
 using Warehouse.Model.Star;
 using Warehouse.Sql.Tree;

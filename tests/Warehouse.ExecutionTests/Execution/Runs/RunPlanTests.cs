@@ -3,7 +3,6 @@ using Shouldly;
 using Warehouse.Execution;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Files;
-using Warehouse.Execution.Runs;
 using Warehouse.ExecutionTests.Adapters;
 using Xunit;
 
