@@ -298,10 +298,10 @@ FROM (
         TRUE AS _is_last
 ) AS m
 WHERE NOT EXISTS (
-        SELECT 1 AS found
-        FROM mart.dim_customer AS d
-        WHERE d.customer_key = m.customer_key
-    );
+    SELECT 1 AS found
+    FROM mart.dim_customer AS d
+    WHERE d.customer_key = m.customer_key
+);
 
 -- What is sold, at the price and in the category that held at the time.
 CREATE TABLE IF NOT EXISTS mart.dim_product (
@@ -574,10 +574,10 @@ FROM (
         TRUE AS _is_last
 ) AS m
 WHERE NOT EXISTS (
-        SELECT 1 AS found
-        FROM mart.dim_promotion AS d
-        WHERE d.promotion_key = m.promotion_key
-    );
+    SELECT 1 AS found
+    FROM mart.dim_promotion AS d
+    WHERE d.promotion_key = m.promotion_key
+);
 
 -- Where it is sold. A new region or manager opens a version.
 CREATE TABLE IF NOT EXISTS mart.dim_store (

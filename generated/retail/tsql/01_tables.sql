@@ -512,10 +512,10 @@ FROM (
         CAST(1 AS bit) AS _is_last
 ) AS m
 WHERE NOT EXISTS (
-        SELECT 1 AS found
-        FROM mart.dim_customer AS d
-        WHERE d.customer_key = m.customer_key
-    );
+    SELECT 1 AS found
+    FROM mart.dim_customer AS d
+    WHERE d.customer_key = m.customer_key
+);
 
 -- What is sold, at the price and in the category that held at the time.
 IF OBJECT_ID(N'mart.dim_product') IS NULL
@@ -982,10 +982,10 @@ FROM (
         CAST(1 AS bit) AS _is_last
 ) AS m
 WHERE NOT EXISTS (
-        SELECT 1 AS found
-        FROM mart.dim_promotion AS d
-        WHERE d.promotion_key = m.promotion_key
-    );
+    SELECT 1 AS found
+    FROM mart.dim_promotion AS d
+    WHERE d.promotion_key = m.promotion_key
+);
 
 -- Where it is sold. A new region or manager opens a version.
 IF OBJECT_ID(N'mart.dim_store') IS NULL

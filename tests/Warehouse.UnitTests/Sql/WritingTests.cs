@@ -35,7 +35,7 @@ public sealed class WritingTests
         Dialects.All.Select(d => Written(parameter, d)).ShouldBe(["$batch_at", "@batch_at", ":batch_at", "@batch_at", "@batch_at"]);
         Dialects.All.Select(d => Written(parameter, d, ParameterStyle.Script)).ShouldBe(
         [
-            "CAST(getvariable('batch_at') AS TIMESTAMP)", "CAST(:'batch_at' AS timestamp)", "CAST($batch_at AS TIMESTAMP_NTZ(6))", "@batch_at", "@batch_at",
+            "CAST(getvariable('batch_at') AS TIMESTAMP)", "CAST(nullif(:'batch_at', '') AS timestamp)", "CAST($batch_at AS TIMESTAMP_NTZ(6))", "@batch_at", "@batch_at",
         ]);
         Should.Throw<ArgumentException>(() => Written(new Parameter("x'); DROP", new SqlType.Text()), Dialects.DuckDb));
     }

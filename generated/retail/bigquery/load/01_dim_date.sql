@@ -53,8 +53,8 @@ WITH decimal_digit AS (
 day_of_range AS (
     SELECT
         DATE_ADD(DATE '2023-01-01', INTERVAL (
-                a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000
-            ) DAY) AS date
+            a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000
+        ) DAY) AS date
     FROM decimal_digit AS a
     CROSS JOIN decimal_digit AS b
     CROSS JOIN decimal_digit AS c
@@ -194,7 +194,7 @@ SELECT
     0 AS read,
     0 AS rejected,
     0 AS superseded,
-    count(*) AS new_members,
+    COUNT(*) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
     0 AS overwritten,

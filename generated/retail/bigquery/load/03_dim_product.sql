@@ -27,93 +27,93 @@ WITH source_row AS (
         src.category,
         src.department,
         CASE
-            WHEN regexp_contains(
-                    trim(src.launch_price, ' \t\n\r\f\v'),
-                    '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                )
-                AND abs(round(safe_cast(trim(src.launch_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2))
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.launch_price, ' \t\n\r\f\v'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                AND ABS(ROUND(SAFE_CAST(TRIM(src.launch_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2))
                     < BIGNUMERIC '10000000000000000'
-                THEN CAST(round(safe_cast(trim(src.launch_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                THEN CAST(ROUND(SAFE_CAST(TRIM(src.launch_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
         END AS launch_price,
         CASE
-            WHEN regexp_contains(
-                    trim(src.launched_on, ' \t\n\r\f\v'),
-                    '^([0-9]{4}-[0-9]{2}-[0-9]{2})$'
-                )
-                THEN safe_cast(trim(src.launched_on, ' \t\n\r\f\v') AS DATE)
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.launched_on, ' \t\n\r\f\v'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN SAFE_CAST(TRIM(src.launched_on, ' \t\n\r\f\v') AS DATE)
         END AS launched_on,
         CASE
-            WHEN regexp_contains(
-                    trim(src.list_price, ' \t\n\r\f\v'),
-                    '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                )
-                AND abs(round(safe_cast(trim(src.list_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2))
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.list_price, ' \t\n\r\f\v'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                AND ABS(ROUND(SAFE_CAST(TRIM(src.list_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2))
                     < BIGNUMERIC '10000000000000000'
-                THEN CAST(round(safe_cast(trim(src.list_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                THEN CAST(ROUND(SAFE_CAST(TRIM(src.list_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
         END AS list_price,
         src.name,
         src.sku,
         CASE
-            WHEN regexp_contains(
-                    trim(src.unit_cost, ' \t\n\r\f\v'),
-                    '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                )
-                AND abs(round(safe_cast(trim(src.unit_cost, ' \t\n\r\f\v') AS BIGNUMERIC), 2))
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.unit_cost, ' \t\n\r\f\v'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                AND ABS(ROUND(SAFE_CAST(TRIM(src.unit_cost, ' \t\n\r\f\v') AS BIGNUMERIC), 2))
                     < BIGNUMERIC '10000000000000000'
-                THEN CAST(round(safe_cast(trim(src.unit_cost, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                THEN CAST(ROUND(SAFE_CAST(TRIM(src.unit_cost, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
         END AS unit_cost,
         src._problem,
         CASE
             WHEN src.launch_price IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.launch_price, ' \t\n\r\f\v'),
-                            '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                        )
-                        AND abs(
-                            round(safe_cast(trim(src.launch_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.launch_price, ' \t\n\r\f\v'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        AND ABS(
+                            ROUND(SAFE_CAST(TRIM(src.launch_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
                         )
                             < BIGNUMERIC '10000000000000000'
-                        THEN CAST(round(safe_cast(trim(src.launch_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                        THEN CAST(ROUND(SAFE_CAST(TRIM(src.launch_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
                 END IS NULL
                 THEN 'launch_price'
             WHEN src.launched_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.launched_on, ' \t\n\r\f\v'),
-                            '^([0-9]{4}-[0-9]{2}-[0-9]{2})$'
-                        )
-                        THEN safe_cast(trim(src.launched_on, ' \t\n\r\f\v') AS DATE)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.launched_on, ' \t\n\r\f\v'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN SAFE_CAST(TRIM(src.launched_on, ' \t\n\r\f\v') AS DATE)
                 END IS NULL
                 THEN 'launched_on'
             WHEN src.list_price IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.list_price, ' \t\n\r\f\v'),
-                            '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                        )
-                        AND abs(
-                            round(safe_cast(trim(src.list_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.list_price, ' \t\n\r\f\v'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        AND ABS(
+                            ROUND(SAFE_CAST(TRIM(src.list_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
                         )
                             < BIGNUMERIC '10000000000000000'
-                        THEN CAST(round(safe_cast(trim(src.list_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                        THEN CAST(ROUND(SAFE_CAST(TRIM(src.list_price, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
                 END IS NULL
                 THEN 'list_price'
             WHEN src.unit_cost IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.unit_cost, ' \t\n\r\f\v'),
-                            '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                        )
-                        AND abs(
-                            round(safe_cast(trim(src.unit_cost, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.unit_cost, ' \t\n\r\f\v'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        AND ABS(
+                            ROUND(SAFE_CAST(TRIM(src.unit_cost, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
                         )
                             < BIGNUMERIC '10000000000000000'
-                        THEN CAST(round(safe_cast(trim(src.unit_cost, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                        THEN CAST(ROUND(SAFE_CAST(TRIM(src.unit_cost, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
                 END IS NULL
                 THEN 'unit_cost'
         END AS _unconverted,
-        to_json_string(src) AS _payload
+        TO_JSON_STRING(src) AS _payload
     FROM _warehouse.landing_dim_product AS src
 ),
 evaluated AS (
@@ -125,8 +125,8 @@ evaluated AS (
         source_row.department,
         source_row.category,
         source_row.list_price,
-        round(CAST(source_row.list_price
-                - COALESCE(source_row.unit_cost, 0) AS NUMERIC), 2) AS margin,
+        ROUND(CAST(source_row.list_price
+            - COALESCE(source_row.unit_cost, 0) AS NUMERIC), 2) AS margin,
         source_row.launch_price,
         source_row.launched_on,
         CAST(NULL AS TIMESTAMP) AS _effective_at,
@@ -192,7 +192,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_json_string(src) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_JSON_STRING(src) END
 FROM (
     SELECT
         w._row,
@@ -206,7 +206,7 @@ FROM (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.sku,
                     s.name,
@@ -221,8 +221,8 @@ FROM (
                     s._is_delete
                 ORDER BY s._row NULLS LAST
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.sku) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.sku) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.sku,
                     s.name,
@@ -242,7 +242,7 @@ FROM (
             FROM _warehouse.stage_dim_product AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.sku
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.sku = s.sku
         WHERE s._outcome = 'accepted'
@@ -272,8 +272,8 @@ ASSERT NOT EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count(*) AS rows_read,
-            count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+            COUNT(*) AS rows_read,
+            COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_dim_product AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * NUMERIC '0.01')
@@ -334,7 +334,7 @@ WITH compared AS (
             WHEN d.is_inferred THEN 'fill'
             WHEN d.is_deleted THEN 'reappear'
             WHEN (s.department, s.category, s.list_price, s.margin)
-                    IS DISTINCT FROM (d.department, d.category, d.list_price, d.margin)
+                IS DISTINCT FROM (d.department, d.category, d.list_price, d.margin)
                 THEN 'version'
             WHEN (s.name, s.brand, s.launched_on) IS DISTINCT FROM (d.name, d.brand, d.launched_on)
                 THEN 'overwrite'
@@ -378,7 +378,8 @@ WITH compared AS (
     ) AS d
         ON d.sku = s.sku
     WHERE s._row IS NOT NULL
-        OR d.product_key IS NOT NULL
+        OR (
+            d.product_key IS NOT NULL
             AND NOT d.is_inferred
             AND NOT d.is_deleted
             AND NOT EXISTS (
@@ -386,6 +387,7 @@ WITH compared AS (
                 FROM _warehouse.stage_dim_product AS m
                 WHERE m.sku = d.sku
             )
+        )
 )
 SELECT
     x.sku,
@@ -418,9 +420,9 @@ WHERE x._kind IS NOT NULL;
 
 -- Refuse an empty snapshot
 ASSERT NOT EXISTS (
-    SELECT (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_product) AS rows_read
+    SELECT (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_product) AS rows_read
     FROM (SELECT 1 AS one) AS one_row
-    WHERE (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_product) = 0
+    WHERE (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_product) = 0
 ) AS 'WH5103: the snapshot of erp.products is empty; allow_empty: true lets it delete every member';
 
 -- Refuse a snapshot that deletes more members than max_delete_ratio allows (left out with --accept-deletes)
@@ -428,9 +430,9 @@ ASSERT NOT EXISTS (
     SELECT n.deleted, n.members
     FROM (
         SELECT
-            (SELECT count(*) AS rows_found FROM change_product WHERE _is_absent) AS deleted,
+            (SELECT COUNT(*) AS rows_found FROM change_product WHERE _is_absent) AS deleted,
             (
-                SELECT count(*) AS members
+                SELECT COUNT(*) AS members
                 FROM (
                     SELECT
                         product_key,
@@ -529,11 +531,11 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(product_key), 0) AS last_key
+            SELECT COALESCE(MAX(product_key), 0) AS last_key
             FROM mart.dim_product
             WHERE product_key > 0
         )
-            + row_number() OVER (ORDER BY c.sku NULLS LAST, c._effective_at NULLS LAST) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY c.sku NULLS LAST, c._effective_at NULLS LAST) AS _key,
         c.sku,
         c.name,
         c.brand,
@@ -559,7 +561,7 @@ SELECT
     n._key AS product_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.sku ORDER BY n._sequence NULLS LAST)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.sku ORDER BY n._sequence NULLS LAST)
     ) AS product_durable_key,
     n.sku,
     n.name,
@@ -601,27 +603,27 @@ ASSERT NOT EXISTS (
             d.list_price,
             d.margin,
             d.is_deleted,
-            lead(d.valid_from) OVER (
+            LEAD(d.valid_from) OVER (
                 PARTITION BY d.sku
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_from,
-            lead(d.department) OVER (
+            LEAD(d.department) OVER (
                 PARTITION BY d.sku
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_department,
-            lead(d.category) OVER (
+            LEAD(d.category) OVER (
                 PARTITION BY d.sku
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_category,
-            lead(d.list_price) OVER (
+            LEAD(d.list_price) OVER (
                 PARTITION BY d.sku
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_list_price,
-            lead(d.margin) OVER (
+            LEAD(d.margin) OVER (
                 PARTITION BY d.sku
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_margin,
-            lead(d.is_deleted) OVER (
+            LEAD(d.is_deleted) OVER (
                 PARTITION BY d.sku
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_is_deleted
@@ -631,7 +633,8 @@ ASSERT NOT EXISTS (
     WHERE v.valid_from >= v.valid_to
         OR v.valid_to > v._next_from
         OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00+00')
-        OR v.valid_to = v._next_from
+        OR (
+            v.valid_to = v._next_from
             AND (v.department, v.category, v.list_price, v.margin, v.is_deleted)
                 IS NOT DISTINCT FROM (
                     v._next_department,
@@ -640,6 +643,7 @@ ASSERT NOT EXISTS (
                     v._next_margin,
                     v._next_is_deleted
                 )
+        )
 ) AS 'WH5101: versions of a member overlap, are empty or repeat their neighbour';
 
 -- Assert one durable key, one last and at most one current version a member
@@ -648,9 +652,9 @@ ASSERT NOT EXISTS (
     FROM mart.dim_product AS d
     WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = d.sku)
     GROUP BY d.sku
-    HAVING count(DISTINCT d.product_durable_key) > 1
-        OR count(CASE WHEN d._is_last THEN 1 END) <> 1
-        OR count(CASE WHEN d.is_current THEN 1 END) > 1
+    HAVING COUNT(DISTINCT d.product_durable_key) > 1
+        OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
+        OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
 -- Forget what the file held before, when it is loaded again
@@ -710,37 +714,37 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_product AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_product AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
-    count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
-    count(CASE WHEN c._kind IN ('version', 'reappear', 'delete') THEN 1 END) AS new_versions,
-    count(CASE WHEN c._kind IN ('version', 'delete', 'reappear') THEN 1 END) AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
+    COUNT(CASE WHEN c._kind IN ('version', 'reappear', 'delete') THEN 1 END) AS new_versions,
+    COUNT(CASE WHEN c._kind IN ('version', 'delete', 'reappear') THEN 1 END) AS closed_versions,
+    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome = 'accepted'
     )
-        - count(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
-    count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
-    count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
+        - COUNT(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
+    COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_product AS c;

@@ -25,64 +25,67 @@ WITH source_row AS (
         src._row,
         src.channel,
         CASE
-            WHEN regexp_contains(
-                    trim(src.discount_percent, ' \t\n\r\f\v'),
-                    '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                )
-                AND abs(
-                    round(safe_cast(trim(src.discount_percent, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.discount_percent, ' \t\n\r\f\v'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                AND ABS(
+                    ROUND(SAFE_CAST(TRIM(src.discount_percent, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
                 )
                     < BIGNUMERIC '1000'
-                THEN CAST(round(safe_cast(trim(src.discount_percent, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                THEN CAST(ROUND(SAFE_CAST(TRIM(src.discount_percent, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
         END AS discount_percent,
         CASE
-            WHEN regexp_contains(trim(src.ends_on, ' \t\n\r\f\v'), '^([0-9]{4}-[0-9]{2}-[0-9]{2})$')
-                THEN safe_cast(trim(src.ends_on, ' \t\n\r\f\v') AS DATE)
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.ends_on, ' \t\n\r\f\v'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN SAFE_CAST(TRIM(src.ends_on, ' \t\n\r\f\v') AS DATE)
         END AS ends_on,
         src.name,
         src.promotion_code,
         CASE
-            WHEN regexp_contains(
-                    trim(src.starts_on, ' \t\n\r\f\v'),
-                    '^([0-9]{4}-[0-9]{2}-[0-9]{2})$'
-                )
-                THEN safe_cast(trim(src.starts_on, ' \t\n\r\f\v') AS DATE)
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.starts_on, ' \t\n\r\f\v'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN SAFE_CAST(TRIM(src.starts_on, ' \t\n\r\f\v') AS DATE)
         END AS starts_on,
         src._problem,
         CASE
             WHEN src.discount_percent IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.discount_percent, ' \t\n\r\f\v'),
-                            '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                        )
-                        AND abs(
-                            round(safe_cast(trim(src.discount_percent, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.discount_percent, ' \t\n\r\f\v'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        AND ABS(
+                            ROUND(SAFE_CAST(TRIM(src.discount_percent, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
                         )
                             < BIGNUMERIC '1000'
-                        THEN CAST(round(safe_cast(trim(src.discount_percent, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                        THEN CAST(ROUND(SAFE_CAST(TRIM(src.discount_percent, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
                 END IS NULL
                 THEN 'discount_percent'
             WHEN src.ends_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.ends_on, ' \t\n\r\f\v'),
-                            '^([0-9]{4}-[0-9]{2}-[0-9]{2})$'
-                        )
-                        THEN safe_cast(trim(src.ends_on, ' \t\n\r\f\v') AS DATE)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.ends_on, ' \t\n\r\f\v'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN SAFE_CAST(TRIM(src.ends_on, ' \t\n\r\f\v') AS DATE)
                 END IS NULL
                 THEN 'ends_on'
             WHEN src.starts_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.starts_on, ' \t\n\r\f\v'),
-                            '^([0-9]{4}-[0-9]{2}-[0-9]{2})$'
-                        )
-                        THEN safe_cast(trim(src.starts_on, ' \t\n\r\f\v') AS DATE)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.starts_on, ' \t\n\r\f\v'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN SAFE_CAST(TRIM(src.starts_on, ' \t\n\r\f\v') AS DATE)
                 END IS NULL
                 THEN 'starts_on'
         END AS _unconverted,
-        to_json_string(src) AS _payload
+        TO_JSON_STRING(src) AS _payload
     FROM _warehouse.landing_dim_promotion AS src
 ),
 evaluated AS (
@@ -151,7 +154,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_json_string(src) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_JSON_STRING(src) END
 FROM (
     SELECT
         w._row,
@@ -165,7 +168,7 @@ FROM (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.promotion_code,
                     s.name,
@@ -177,8 +180,8 @@ FROM (
                     s._is_delete
                 ORDER BY s._row NULLS LAST
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.promotion_code) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.promotion_code) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.promotion_code,
                     s.name,
@@ -195,7 +198,7 @@ FROM (
             FROM _warehouse.stage_dim_promotion AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.promotion_code
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.promotion_code = s.promotion_code
         WHERE s._outcome = 'accepted'
@@ -225,8 +228,8 @@ ASSERT NOT EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count(*) AS rows_read,
-            count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+            COUNT(*) AS rows_read,
+            COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_dim_promotion AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * NUMERIC '0.01')
@@ -276,7 +279,7 @@ WITH compared AS (
             WHEN d.promotion_key IS NULL THEN 'new'
             WHEN d.is_inferred THEN 'fill'
             WHEN (s.name, s.channel, s.discount_percent, s.starts_on, s.ends_on)
-                    IS DISTINCT FROM (d.name, d.channel, d.discount_percent, d.starts_on, d.ends_on)
+                IS DISTINCT FROM (d.name, d.channel, d.discount_percent, d.starts_on, d.ends_on)
                 THEN 'overwrite'
         END AS _kind
     FROM (
@@ -337,9 +340,9 @@ WHERE x._kind IS NOT NULL;
 
 -- Refuse an empty snapshot
 ASSERT NOT EXISTS (
-    SELECT (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_promotion) AS rows_read
+    SELECT (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_promotion) AS rows_read
     FROM (SELECT 1 AS one) AS one_row
-    WHERE (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_promotion) = 0
+    WHERE (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_promotion) = 0
 ) AS 'WH5103: the snapshot of marketing.promotions is empty; allow_empty: true lets it delete every member';
 
 -- Give inferred members their own values, in place
@@ -393,11 +396,11 @@ INSERT INTO mart.dim_promotion (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(promotion_key), 0) AS last_key
+            SELECT COALESCE(MAX(promotion_key), 0) AS last_key
             FROM mart.dim_promotion
             WHERE promotion_key > 0
         )
-            + row_number() OVER (
+            + ROW_NUMBER() OVER (
                 ORDER BY c.promotion_code NULLS LAST, c._effective_at NULLS LAST
             ) AS _key,
         c.promotion_code,
@@ -421,7 +424,7 @@ SELECT
     n._key AS promotion_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence NULLS LAST)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence NULLS LAST)
     ) AS promotion_durable_key,
     n.promotion_code,
     n.name,
@@ -442,13 +445,13 @@ ASSERT NOT EXISTS (
     SELECT d.promotion_code
     FROM mart.dim_promotion AS d
     WHERE EXISTS (
-            SELECT 1 AS found
-            FROM change_promotion AS c
-            WHERE c.promotion_code = d.promotion_code
-        )
+        SELECT 1 AS found
+        FROM change_promotion AS c
+        WHERE c.promotion_code = d.promotion_code
+    )
     GROUP BY d.promotion_code
-    HAVING count(DISTINCT d.promotion_durable_key) > 1
-        OR count(CASE WHEN d._is_last THEN 1 END) <> 1
+    HAVING COUNT(DISTINCT d.promotion_durable_key) > 1
+        OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
 -- Forget what the file held before, when it is loaded again
@@ -508,37 +511,37 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_promotion AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_promotion AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
-    count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
+    COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome = 'accepted'
     )
-        - count(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
-    count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
-    count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
+        - COUNT(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
+    COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_promotion AS c;

@@ -26,29 +26,29 @@ WITH source_row AS (
         src.city,
         src.country,
         CASE
-            WHEN regexp_contains(trim(src.floor_area, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
-                THEN safe_cast(trim(src.floor_area, ' \t\n\r\f\v') AS INT64)
+            WHEN REGEXP_CONTAINS(TRIM(src.floor_area, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
+                THEN SAFE_CAST(TRIM(src.floor_area, ' \t\n\r\f\v') AS INT64)
         END AS floor_area,
         src.manager,
         src.name,
         CASE
-            WHEN regexp_contains(
-                    trim(src.opened_on, ' \t\n\r\f\v'),
-                    '^([0-9]{4}-[0-9]{2}-[0-9]{2})$'
-                )
-                THEN safe_cast(trim(src.opened_on, ' \t\n\r\f\v') AS DATE)
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.opened_on, ' \t\n\r\f\v'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN SAFE_CAST(TRIM(src.opened_on, ' \t\n\r\f\v') AS DATE)
         END AS opened_on,
         src.region,
         src.store_code,
         CASE
-            WHEN regexp_contains(
-                    trim(src.updated_at, ' \t\n\r\f\v'),
-                    '^([0-9]{4}-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
-                )
-                THEN safe.timestamp(
-                    regexp_replace(
-                        regexp_replace(
-                            trim(src.updated_at, ' \t\n\r\f\v'),
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.updated_at, ' \t\n\r\f\v'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+            )
+                THEN SAFE.TIMESTAMP(
+                    REGEXP_REPLACE(
+                        REGEXP_REPLACE(
+                            TRIM(src.updated_at, ' \t\n\r\f\v'),
                             '([.][0-9]{6})[0-9]+',
                             '\\1'
                         ),
@@ -57,14 +57,14 @@ WITH source_row AS (
                     ),
                     'UTC'
                 )
-            WHEN regexp_contains(
-                    trim(src.updated_at, ' \t\n\r\f\v'),
-                    '^([0-9]{4}-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
-                )
-                THEN safe.timestamp(
-                    regexp_replace(
-                        regexp_replace(
-                            trim(src.updated_at, ' \t\n\r\f\v'),
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.updated_at, ' \t\n\r\f\v'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+            )
+                THEN SAFE.TIMESTAMP(
+                    REGEXP_REPLACE(
+                        REGEXP_REPLACE(
+                            TRIM(src.updated_at, ' \t\n\r\f\v'),
                             '([.][0-9]{6})[0-9]+',
                             '\\1'
                         ),
@@ -77,32 +77,32 @@ WITH source_row AS (
         CASE
             WHEN src.floor_area IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.floor_area, ' \t\n\r\f\v'),
-                            '^([+-]?[0-9]{1,100})$'
-                        )
-                        THEN safe_cast(trim(src.floor_area, ' \t\n\r\f\v') AS INT64)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.floor_area, ' \t\n\r\f\v'),
+                        '^([+-]?[0-9]{1,100})$'
+                    )
+                        THEN SAFE_CAST(TRIM(src.floor_area, ' \t\n\r\f\v') AS INT64)
                 END IS NULL
                 THEN 'floor_area'
             WHEN src.opened_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.opened_on, ' \t\n\r\f\v'),
-                            '^([0-9]{4}-[0-9]{2}-[0-9]{2})$'
-                        )
-                        THEN safe_cast(trim(src.opened_on, ' \t\n\r\f\v') AS DATE)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.opened_on, ' \t\n\r\f\v'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN SAFE_CAST(TRIM(src.opened_on, ' \t\n\r\f\v') AS DATE)
                 END IS NULL
                 THEN 'opened_on'
             WHEN src.updated_at IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.updated_at, ' \t\n\r\f\v'),
-                            '^([0-9]{4}-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
-                        )
-                        THEN safe.timestamp(
-                            regexp_replace(
-                                regexp_replace(
-                                    trim(src.updated_at, ' \t\n\r\f\v'),
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.updated_at, ' \t\n\r\f\v'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+                    )
+                        THEN SAFE.TIMESTAMP(
+                            REGEXP_REPLACE(
+                                REGEXP_REPLACE(
+                                    TRIM(src.updated_at, ' \t\n\r\f\v'),
                                     '([.][0-9]{6})[0-9]+',
                                     '\\1'
                                 ),
@@ -111,14 +111,14 @@ WITH source_row AS (
                             ),
                             'UTC'
                         )
-                    WHEN regexp_contains(
-                            trim(src.updated_at, ' \t\n\r\f\v'),
-                            '^([0-9]{4}-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
-                        )
-                        THEN safe.timestamp(
-                            regexp_replace(
-                                regexp_replace(
-                                    trim(src.updated_at, ' \t\n\r\f\v'),
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.updated_at, ' \t\n\r\f\v'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+                    )
+                        THEN SAFE.TIMESTAMP(
+                            REGEXP_REPLACE(
+                                REGEXP_REPLACE(
+                                    TRIM(src.updated_at, ' \t\n\r\f\v'),
                                     '([.][0-9]{6})[0-9]+',
                                     '\\1'
                                 ),
@@ -129,7 +129,7 @@ WITH source_row AS (
                 END IS NULL
                 THEN 'updated_at'
         END AS _unconverted,
-        to_json_string(src) AS _payload
+        TO_JSON_STRING(src) AS _payload
     FROM _warehouse.landing_dim_store AS src
 ),
 evaluated AS (
@@ -208,7 +208,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_json_string(src) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_JSON_STRING(src) END
 FROM (
     SELECT
         w._row,
@@ -221,8 +221,8 @@ FROM (
     FROM (
         SELECT
             s._row,
-            rank() OVER (PARTITION BY s.store_code ORDER BY s._effective_at DESC) AS _rank,
-            row_number() OVER (
+            RANK() OVER (PARTITION BY s.store_code ORDER BY s._effective_at DESC) AS _rank,
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.store_code,
                     s._effective_at,
@@ -237,8 +237,8 @@ FROM (
                     s._is_delete
                 ORDER BY s._row NULLS LAST
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.store_code,
                     s._effective_at,
@@ -258,7 +258,7 @@ FROM (
             FROM _warehouse.stage_dim_store AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.store_code
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.store_code = s.store_code
         WHERE s._outcome = 'accepted'
@@ -288,8 +288,8 @@ ASSERT NOT EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count(*) AS rows_read,
-            count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+            COUNT(*) AS rows_read,
+            COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_dim_store AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * NUMERIC '0.01')
@@ -346,7 +346,7 @@ WITH compared AS (
             WHEN NOT d.is_current THEN 'reappear'
             WHEN (s.region, s.manager) IS DISTINCT FROM (d.region, d.manager) THEN 'version'
             WHEN (s.name, s.country, s.city, s.opened_on, s.floor_area)
-                    IS DISTINCT FROM (d.name, d.country, d.city, d.opened_on, d.floor_area)
+                IS DISTINCT FROM (d.name, d.country, d.city, d.opened_on, d.floor_area)
                 THEN 'overwrite'
         END AS _kind
     FROM (
@@ -482,8 +482,8 @@ INSERT INTO mart.dim_store (
 )
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(max(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
-            + row_number() OVER (
+        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+            + ROW_NUMBER() OVER (
                 ORDER BY c.store_code NULLS LAST, c._effective_at NULLS LAST
             ) AS _key,
         c.store_code,
@@ -509,7 +509,7 @@ SELECT
     n._key AS store_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.store_code ORDER BY n._sequence NULLS LAST)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.store_code ORDER BY n._sequence NULLS LAST)
     ) AS store_durable_key,
     n.store_code,
     n.name,
@@ -546,15 +546,15 @@ ASSERT NOT EXISTS (
             d.is_current,
             d.region,
             d.manager,
-            lead(d.valid_from) OVER (
+            LEAD(d.valid_from) OVER (
                 PARTITION BY d.store_code
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_from,
-            lead(d.region) OVER (
+            LEAD(d.region) OVER (
                 PARTITION BY d.store_code
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_region,
-            lead(d.manager) OVER (
+            LEAD(d.manager) OVER (
                 PARTITION BY d.store_code
                 ORDER BY d.valid_from NULLS LAST
             ) AS _next_manager
@@ -564,8 +564,10 @@ ASSERT NOT EXISTS (
     WHERE v.valid_from >= v.valid_to
         OR v.valid_to > v._next_from
         OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00+00')
-        OR v.valid_to = v._next_from
+        OR (
+            v.valid_to = v._next_from
             AND (v.region, v.manager) IS NOT DISTINCT FROM (v._next_region, v._next_manager)
+        )
 ) AS 'WH5101: versions of a member overlap, are empty or repeat their neighbour';
 
 -- Assert one durable key, one last and at most one current version a member
@@ -574,9 +576,9 @@ ASSERT NOT EXISTS (
     FROM mart.dim_store AS d
     WHERE EXISTS (SELECT 1 AS found FROM change_store AS c WHERE c.store_code = d.store_code)
     GROUP BY d.store_code
-    HAVING count(DISTINCT d.store_durable_key) > 1
-        OR count(CASE WHEN d._is_last THEN 1 END) <> 1
-        OR count(CASE WHEN d.is_current THEN 1 END) > 1
+    HAVING COUNT(DISTINCT d.store_durable_key) > 1
+        OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
+        OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
 -- Forget what the file held before, when it is loaded again
@@ -636,37 +638,37 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_store AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_store AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
-    count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
-    count(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
-    count(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
+    COUNT(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
+    COUNT(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
+    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome = 'accepted'
     )
-        - count(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
-    count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
-    count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
+        - COUNT(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
+    COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_store AS c;

@@ -24,37 +24,37 @@ WITH source_row AS (
     SELECT
         src._row,
         CASE
-            WHEN regexp_contains(trim(src.customer_id, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
-                THEN safe_cast(trim(src.customer_id, ' \t\n\r\f\v') AS INT64)
+            WHEN REGEXP_CONTAINS(TRIM(src.customer_id, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
+                THEN SAFE_CAST(TRIM(src.customer_id, ' \t\n\r\f\v') AS INT64)
         END AS customer_id,
         CASE
-            WHEN regexp_contains(trim(src.line_no, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
-                THEN safe_cast(trim(src.line_no, ' \t\n\r\f\v') AS INT64)
+            WHEN REGEXP_CONTAINS(TRIM(src.line_no, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
+                THEN SAFE_CAST(TRIM(src.line_no, ' \t\n\r\f\v') AS INT64)
         END AS line_no,
         src.order_id,
         CASE
-            WHEN regexp_contains(trim(src.quantity, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
-                THEN safe_cast(trim(src.quantity, ' \t\n\r\f\v') AS INT64)
+            WHEN REGEXP_CONTAINS(TRIM(src.quantity, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
+                THEN SAFE_CAST(TRIM(src.quantity, ' \t\n\r\f\v') AS INT64)
         END AS quantity,
         CASE
-            WHEN regexp_contains(
-                    trim(src.refund_amount, ' \t\n\r\f\v'),
-                    '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                )
-                AND abs(round(safe_cast(trim(src.refund_amount, ' \t\n\r\f\v') AS BIGNUMERIC), 2))
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.refund_amount, ' \t\n\r\f\v'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                AND ABS(ROUND(SAFE_CAST(TRIM(src.refund_amount, ' \t\n\r\f\v') AS BIGNUMERIC), 2))
                     < BIGNUMERIC '10000000000000000'
-                THEN CAST(round(safe_cast(trim(src.refund_amount, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                THEN CAST(ROUND(SAFE_CAST(TRIM(src.refund_amount, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
         END AS refund_amount,
         src.return_id,
         CASE
-            WHEN regexp_contains(
-                    trim(src.returned_at, ' \t\n\r\f\v'),
-                    '^([0-9]{4}-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
-                )
-                THEN safe.timestamp(
-                    regexp_replace(
-                        regexp_replace(
-                            trim(src.returned_at, ' \t\n\r\f\v'),
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.returned_at, ' \t\n\r\f\v'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+            )
+                THEN SAFE.TIMESTAMP(
+                    REGEXP_REPLACE(
+                        REGEXP_REPLACE(
+                            TRIM(src.returned_at, ' \t\n\r\f\v'),
                             '([.][0-9]{6})[0-9]+',
                             '\\1'
                         ),
@@ -63,14 +63,14 @@ WITH source_row AS (
                     ),
                     'UTC'
                 )
-            WHEN regexp_contains(
-                    trim(src.returned_at, ' \t\n\r\f\v'),
-                    '^([0-9]{4}-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
-                )
-                THEN safe.timestamp(
-                    regexp_replace(
-                        regexp_replace(
-                            trim(src.returned_at, ' \t\n\r\f\v'),
+            WHEN REGEXP_CONTAINS(
+                TRIM(src.returned_at, ' \t\n\r\f\v'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+            )
+                THEN SAFE.TIMESTAMP(
+                    REGEXP_REPLACE(
+                        REGEXP_REPLACE(
+                            TRIM(src.returned_at, ' \t\n\r\f\v'),
                             '([.][0-9]{6})[0-9]+',
                             '\\1'
                         ),
@@ -85,48 +85,48 @@ WITH source_row AS (
         CASE
             WHEN src.customer_id IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.customer_id, ' \t\n\r\f\v'),
-                            '^([+-]?[0-9]{1,100})$'
-                        )
-                        THEN safe_cast(trim(src.customer_id, ' \t\n\r\f\v') AS INT64)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.customer_id, ' \t\n\r\f\v'),
+                        '^([+-]?[0-9]{1,100})$'
+                    )
+                        THEN SAFE_CAST(TRIM(src.customer_id, ' \t\n\r\f\v') AS INT64)
                 END IS NULL
                 THEN 'customer_id'
             WHEN src.line_no IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(trim(src.line_no, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
-                        THEN safe_cast(trim(src.line_no, ' \t\n\r\f\v') AS INT64)
+                    WHEN REGEXP_CONTAINS(TRIM(src.line_no, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
+                        THEN SAFE_CAST(TRIM(src.line_no, ' \t\n\r\f\v') AS INT64)
                 END IS NULL
                 THEN 'line_no'
             WHEN src.quantity IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(trim(src.quantity, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
-                        THEN safe_cast(trim(src.quantity, ' \t\n\r\f\v') AS INT64)
+                    WHEN REGEXP_CONTAINS(TRIM(src.quantity, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
+                        THEN SAFE_CAST(TRIM(src.quantity, ' \t\n\r\f\v') AS INT64)
                 END IS NULL
                 THEN 'quantity'
             WHEN src.refund_amount IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.refund_amount, ' \t\n\r\f\v'),
-                            '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
-                        )
-                        AND abs(
-                            round(safe_cast(trim(src.refund_amount, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.refund_amount, ' \t\n\r\f\v'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        AND ABS(
+                            ROUND(SAFE_CAST(TRIM(src.refund_amount, ' \t\n\r\f\v') AS BIGNUMERIC), 2)
                         )
                             < BIGNUMERIC '10000000000000000'
-                        THEN CAST(round(safe_cast(trim(src.refund_amount, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
+                        THEN CAST(ROUND(SAFE_CAST(TRIM(src.refund_amount, ' \t\n\r\f\v') AS BIGNUMERIC), 2) AS NUMERIC)
                 END IS NULL
                 THEN 'refund_amount'
             WHEN src.returned_at IS NOT NULL
                 AND CASE
-                    WHEN regexp_contains(
-                            trim(src.returned_at, ' \t\n\r\f\v'),
-                            '^([0-9]{4}-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
-                        )
-                        THEN safe.timestamp(
-                            regexp_replace(
-                                regexp_replace(
-                                    trim(src.returned_at, ' \t\n\r\f\v'),
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.returned_at, ' \t\n\r\f\v'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+                    )
+                        THEN SAFE.TIMESTAMP(
+                            REGEXP_REPLACE(
+                                REGEXP_REPLACE(
+                                    TRIM(src.returned_at, ' \t\n\r\f\v'),
                                     '([.][0-9]{6})[0-9]+',
                                     '\\1'
                                 ),
@@ -135,14 +135,14 @@ WITH source_row AS (
                             ),
                             'UTC'
                         )
-                    WHEN regexp_contains(
-                            trim(src.returned_at, ' \t\n\r\f\v'),
-                            '^([0-9]{4}-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
-                        )
-                        THEN safe.timestamp(
-                            regexp_replace(
-                                regexp_replace(
-                                    trim(src.returned_at, ' \t\n\r\f\v'),
+                    WHEN REGEXP_CONTAINS(
+                        TRIM(src.returned_at, ' \t\n\r\f\v'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+                    )
+                        THEN SAFE.TIMESTAMP(
+                            REGEXP_REPLACE(
+                                REGEXP_REPLACE(
+                                    TRIM(src.returned_at, ' \t\n\r\f\v'),
                                     '([.][0-9]{6})[0-9]+',
                                     '\\1'
                                 ),
@@ -153,7 +153,7 @@ WITH source_row AS (
                 END IS NULL
                 THEN 'returned_at'
         END AS _unconverted,
-        to_json_string(src) AS _payload
+        TO_JSON_STRING(src) AS _payload
     FROM _warehouse.landing_fact_return_line AS src
 ),
 evaluated AS (
@@ -235,7 +235,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_json_string(src) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_JSON_STRING(src) END
 FROM (
     SELECT
         w._row,
@@ -249,7 +249,7 @@ FROM (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.return_id,
                     s.line_no,
@@ -263,8 +263,8 @@ FROM (
                     s._event_at
                 ORDER BY s._row NULLS LAST
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.return_id, s.line_no) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.return_id, s.line_no) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.return_id,
                     s.line_no,
@@ -283,7 +283,7 @@ FROM (
             FROM _warehouse.stage_fact_return_line AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.return_id, a.line_no
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.return_id = s.return_id AND k.line_no = s.line_no
         WHERE s._outcome = 'accepted'
@@ -378,11 +378,11 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(customer_key), 0) AS last_key
+            SELECT COALESCE(MAX(customer_key), 0) AS last_key
             FROM mart.dim_customer
             WHERE customer_key > 0
         )
-            + row_number() OVER (ORDER BY m.customer_id NULLS LAST) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY m.customer_id NULLS LAST) AS _key,
         m.customer_id
     FROM early_customer AS m
 )
@@ -443,11 +443,11 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(product_key), 0) AS last_key
+            SELECT COALESCE(MAX(product_key), 0) AS last_key
             FROM mart.dim_product
             WHERE product_key > 0
         )
-            + row_number() OVER (ORDER BY m.sku NULLS LAST) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY m.sku NULLS LAST) AS _key,
         m.sku
     FROM early_product AS m
 )
@@ -507,8 +507,8 @@ INSERT INTO mart.dim_store (
 )
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(max(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
-            + row_number() OVER (ORDER BY m.store_code NULLS LAST) AS _key,
+        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+            + ROW_NUMBER() OVER (ORDER BY m.store_code NULLS LAST) AS _key,
         m.store_code
     FROM early_store AS m
 )
@@ -577,7 +577,7 @@ FROM (
         r._row,
         d.customer_key AS _key,
         d.customer_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE WHEN d.valid_from <= r._event_at THEN 0 ELSE 1 END NULLS LAST,
@@ -599,7 +599,7 @@ FROM (
         r._row,
         d.product_key AS _key,
         d.product_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE WHEN d.valid_from <= r._event_at THEN 0 ELSE 1 END NULLS LAST,
@@ -621,7 +621,7 @@ FROM (
         r._row,
         d.store_key AS _key,
         d.store_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE WHEN d.valid_from <= r._event_at THEN 0 ELSE 1 END NULLS LAST,
@@ -652,25 +652,25 @@ SELECT
     CASE
         WHEN f.loaded_by IS NULL THEN 'insert'
         WHEN (
-                r.return_date_key,
-                r.customer_key,
-                r.product_key,
-                r.store_key,
-                r.order_id,
-                r.quantity,
-                r.refund_amount,
-                r._event_at
+            r.return_date_key,
+            r.customer_key,
+            r.product_key,
+            r.store_key,
+            r.order_id,
+            r.quantity,
+            r.refund_amount,
+            r._event_at
+        )
+            IS DISTINCT FROM (
+                f.return_date_key,
+                f.customer_key,
+                f.product_key,
+                f.store_key,
+                f.order_id,
+                f.quantity,
+                f.refund_amount,
+                f._event_at
             )
-                IS DISTINCT FROM (
-                    f.return_date_key,
-                    f.customer_key,
-                    f.product_key,
-                    f.store_key,
-                    f.order_id,
-                    f.quantity,
-                    f.refund_amount,
-                    f._event_at
-                )
             THEN 'update'
         ELSE 'unchanged'
     END AS _kind
@@ -683,8 +683,8 @@ ASSERT NOT EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count(*) AS rows_read,
-            count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+            COUNT(*) AS rows_read,
+            COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_fact_return_line AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * NUMERIC '0.01')
@@ -705,19 +705,19 @@ WHERE s._outcome = 'rejected';
 -- Assert that look-ups doubled no row
 ASSERT NOT EXISTS (
     SELECT
-        count(*) AS effects,
+        COUNT(*) AS effects,
         (
-            SELECT count(*) AS rows_found
+            SELECT COUNT(*) AS rows_found
             FROM _warehouse.stage_fact_return_line AS s
             WHERE s._outcome IN ('accepted', 'rejected')
         ) AS rows_read
     FROM effect_return_line AS e
-    HAVING count(*)
-            > (
-                SELECT count(*) AS rows_found
-                FROM _warehouse.stage_fact_return_line AS s
-                WHERE s._outcome IN ('accepted', 'rejected')
-            )
+    HAVING COUNT(*)
+        > (
+            SELECT COUNT(*) AS rows_found
+            FROM _warehouse.stage_fact_return_line AS s
+            WHERE s._outcome IN ('accepted', 'rejected')
+        )
 ) AS 'WH5107: a fact row matched more than one version of a member';
 
 -- Assert that every key was found
@@ -833,14 +833,14 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_fact_return_line AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_fact_return_line AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_fact_return_line AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_fact_return_line AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
@@ -849,17 +849,17 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    count(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT count(*) AS members FROM early_customer)
-        + (SELECT count(*) AS members FROM early_product)
-        + (SELECT count(*) AS members FROM early_store) AS inferred,
+    (SELECT COUNT(*) AS members FROM early_customer)
+        + (SELECT COUNT(*) AS members FROM early_product)
+        + (SELECT COUNT(*) AS members FROM early_store) AS inferred,
     0 AS resolved,
-    count(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
-    count(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
+    COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
+    COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at

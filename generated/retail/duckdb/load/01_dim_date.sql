@@ -52,7 +52,7 @@ WITH decimal_digit AS (
 day_of_range AS (
     SELECT
         DATE '2023-01-01' + CAST(a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000
-                    + e.digit * 10000 AS integer) AS date
+            + e.digit * 10000 AS integer) AS date
     FROM decimal_digit AS a
     CROSS JOIN decimal_digit AS b
     CROSS JOIN decimal_digit AS c

@@ -320,9 +320,9 @@ WITH sequenced AS (
         d.full_name AS _old_full_name,
         CASE
             WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.full_name
             ELSE lag(s.full_name) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_full_name,
@@ -330,9 +330,9 @@ WITH sequenced AS (
         d.email AS _old_email,
         CASE
             WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.email
             ELSE lag(s.email) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_email,
@@ -340,9 +340,9 @@ WITH sequenced AS (
         d.segment AS _old_segment,
         CASE
             WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.segment
             ELSE lag(s.segment) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_segment,
@@ -350,9 +350,9 @@ WITH sequenced AS (
         d.country AS _old_country,
         CASE
             WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.country
             ELSE lag(s.country) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_country,
@@ -360,9 +360,9 @@ WITH sequenced AS (
         d.city AS _old_city,
         CASE
             WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.city
             ELSE lag(s.city) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_city,
@@ -370,9 +370,9 @@ WITH sequenced AS (
         d.signed_up_on AS _old_signed_up_on,
         CASE
             WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.signed_up_on
             ELSE lag(s.signed_up_on) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_signed_up_on,
@@ -380,17 +380,17 @@ WITH sequenced AS (
         d.accepts_marketing AS _old_accepts_marketing,
         CASE
             WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.accepts_marketing
             ELSE lag(s.accepts_marketing) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_accepts_marketing,
         CASE
             WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._is_delete, s._effective_at
-                )
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
                 THEN d.signed_up_on
             ELSE first_value(s.signed_up_on) OVER (
                 PARTITION BY s.customer_id
@@ -399,9 +399,9 @@ WITH sequenced AS (
         END AS _first_signed_up_on,
         CASE
             WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._is_delete, s._effective_at
-                )
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
                 THEN d.full_name
             ELSE first_value(s.full_name) OVER (
                 PARTITION BY s.customer_id
@@ -410,9 +410,9 @@ WITH sequenced AS (
         END AS _last_full_name,
         CASE
             WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._is_delete, s._effective_at
-                )
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
                 THEN d.email
             ELSE first_value(s.email) OVER (
                 PARTITION BY s.customer_id
@@ -421,9 +421,9 @@ WITH sequenced AS (
         END AS _last_email,
         CASE
             WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._is_delete, s._effective_at
-                )
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
                 THEN d.accepts_marketing
             ELSE first_value(s.accepts_marketing) OVER (
                 PARTITION BY s.customer_id
@@ -490,14 +490,10 @@ judged AS (
             WHEN q._is_first_upsert AND q._old_key IS NULL THEN 'new'
             WHEN NOT q._was_live THEN 'reappear'
             WHEN (q.segment, q.country, q.city)
-                    IS DISTINCT FROM (q._before_segment, q._before_country, q._before_city)
+                IS DISTINCT FROM (q._before_segment, q._before_country, q._before_city)
                 THEN 'version'
             WHEN (q.full_name, q.email, q.accepts_marketing)
-                    IS DISTINCT FROM (
-                        q._before_full_name,
-                        q._before_email,
-                        q._before_accepts_marketing
-                    )
+                IS DISTINCT FROM (q._before_full_name, q._before_email, q._before_accepts_marketing)
                 THEN 'overwrite'
             ELSE 'unchanged'
         END AS _kind
@@ -754,17 +750,19 @@ SELECT CASE
                 lead(d.city) OVER (PARTITION BY d.customer_id ORDER BY d.valid_from) AS _next_city
             FROM mart.dim_customer AS d
             WHERE EXISTS (
-                    SELECT 1 AS found
-                    FROM change_customer AS c
-                    WHERE c.customer_id = d.customer_id
-                )
+                SELECT 1 AS found
+                FROM change_customer AS c
+                WHERE c.customer_id = d.customer_id
+            )
         ) AS v
         WHERE v.valid_from >= v.valid_to
             OR v.valid_to > v._next_from
             OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
-            OR v.valid_to = v._next_from
+            OR (
+                v.valid_to = v._next_from
                 AND (v.segment, v.country, v.city)
                     IS NOT DISTINCT FROM (v._next_segment, v._next_country, v._next_city)
+            )
     ) THEN error('WH5101: versions of a member overlap, are empty or repeat their neighbour')
 END;
 
@@ -774,10 +772,10 @@ SELECT CASE
         SELECT d.customer_id
         FROM mart.dim_customer AS d
         WHERE EXISTS (
-                SELECT 1 AS found
-                FROM change_customer AS c
-                WHERE c.customer_id = d.customer_id
-            )
+            SELECT 1 AS found
+            FROM change_customer AS c
+            WHERE c.customer_id = d.customer_id
+        )
         GROUP BY d.customer_id
         HAVING count(DISTINCT d.customer_durable_key) > 1
             OR count(CASE WHEN d._is_last THEN 1 END) <> 1

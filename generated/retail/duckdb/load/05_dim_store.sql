@@ -86,7 +86,7 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN 'unconvertible'
             WHEN evaluated.store_code IS NULL THEN 'null-key'
             WHEN evaluated._effective_at
-                    > (CAST(getvariable('batch_at') AS TIMESTAMP) + to_seconds(86400))
+                > (CAST(getvariable('batch_at') AS TIMESTAMP) + to_seconds(86400))
                 THEN 'from-the-future'
         END AS _code
     FROM evaluated
@@ -265,7 +265,7 @@ WITH compared AS (
             WHEN NOT d.is_current THEN 'reappear'
             WHEN (s.region, s.manager) IS DISTINCT FROM (d.region, d.manager) THEN 'version'
             WHEN (s.name, s.country, s.city, s.opened_on, s.floor_area)
-                    IS DISTINCT FROM (d.name, d.country, d.city, d.opened_on, d.floor_area)
+                IS DISTINCT FROM (d.name, d.country, d.city, d.opened_on, d.floor_area)
                 THEN 'overwrite'
         END AS _kind
     FROM (
@@ -478,16 +478,18 @@ SELECT CASE
                 ) AS _next_manager
             FROM mart.dim_store AS d
             WHERE EXISTS (
-                    SELECT 1 AS found
-                    FROM change_store AS c
-                    WHERE c.store_code = d.store_code
-                )
+                SELECT 1 AS found
+                FROM change_store AS c
+                WHERE c.store_code = d.store_code
+            )
         ) AS v
         WHERE v.valid_from >= v.valid_to
             OR v.valid_to > v._next_from
             OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
-            OR v.valid_to = v._next_from
+            OR (
+                v.valid_to = v._next_from
                 AND (v.region, v.manager) IS NOT DISTINCT FROM (v._next_region, v._next_manager)
+            )
     ) THEN error('WH5101: versions of a member overlap, are empty or repeat their neighbour')
 END;
 

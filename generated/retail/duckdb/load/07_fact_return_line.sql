@@ -545,25 +545,25 @@ SELECT
     CASE
         WHEN f.loaded_by IS NULL THEN 'insert'
         WHEN (
-                r.return_date_key,
-                r.customer_key,
-                r.product_key,
-                r.store_key,
-                r.order_id,
-                r.quantity,
-                r.refund_amount,
-                r._event_at
+            r.return_date_key,
+            r.customer_key,
+            r.product_key,
+            r.store_key,
+            r.order_id,
+            r.quantity,
+            r.refund_amount,
+            r._event_at
+        )
+            IS DISTINCT FROM (
+                f.return_date_key,
+                f.customer_key,
+                f.product_key,
+                f.store_key,
+                f.order_id,
+                f.quantity,
+                f.refund_amount,
+                f._event_at
             )
-                IS DISTINCT FROM (
-                    f.return_date_key,
-                    f.customer_key,
-                    f.product_key,
-                    f.store_key,
-                    f.order_id,
-                    f.quantity,
-                    f.refund_amount,
-                    f._event_at
-                )
             THEN 'update'
         ELSE 'unchanged'
     END AS _kind
@@ -609,11 +609,11 @@ SELECT CASE
             ) AS rows_read
         FROM effect_return_line AS e
         HAVING count(*)
-                > (
-                    SELECT count(*) AS rows_found
-                    FROM _warehouse.stage_fact_return_line AS s
-                    WHERE s._outcome IN ('accepted', 'rejected')
-                )
+            > (
+                SELECT count(*) AS rows_found
+                FROM _warehouse.stage_fact_return_line AS s
+                WHERE s._outcome IN ('accepted', 'rejected')
+            )
     ) THEN error('WH5107: a fact row matched more than one version of a member')
 END;
 

@@ -276,7 +276,7 @@ WITH compared AS (
             WHEN d.is_inferred THEN 'fill'
             WHEN d.is_deleted THEN 'reappear'
             WHEN (s.department, s.category, s.list_price, s.margin)
-                    IS DISTINCT FROM (d.department, d.category, d.list_price, d.margin)
+                IS DISTINCT FROM (d.department, d.category, d.list_price, d.margin)
                 THEN 'version'
             WHEN (s.name, s.brand, s.launched_on) IS DISTINCT FROM (d.name, d.brand, d.launched_on)
                 THEN 'overwrite'
@@ -320,7 +320,8 @@ WITH compared AS (
     ) AS d
         ON d.sku = s.sku
     WHERE s._row IS NOT NULL
-        OR d.product_key IS NOT NULL
+        OR (
+            d.product_key IS NOT NULL
             AND NOT d.is_inferred
             AND NOT d.is_deleted
             AND NOT EXISTS (
@@ -328,6 +329,7 @@ WITH compared AS (
                 FROM _warehouse.stage_dim_product AS m
                 WHERE m.sku = d.sku
             )
+        )
 )
 SELECT
     x.sku,
@@ -577,7 +579,8 @@ BEGIN
         WHERE v.valid_from >= v.valid_to
             OR v.valid_to > v._next_from
             OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
-            OR v.valid_to = v._next_from
+            OR (
+                v.valid_to = v._next_from
                 AND (v.department, v.category, v.list_price, v.margin, v.is_deleted)
                     IS NOT DISTINCT FROM (
                         v._next_department,
@@ -586,6 +589,7 @@ BEGIN
                         v._next_margin,
                         v._next_is_deleted
                     )
+            )
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5101: versions of a member overlap, are empty or repeat their neighbour';
     END IF;

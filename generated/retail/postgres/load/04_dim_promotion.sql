@@ -246,7 +246,7 @@ WITH compared AS (
             WHEN d.promotion_key IS NULL THEN 'new'
             WHEN d.is_inferred THEN 'fill'
             WHEN (s.name, s.channel, s.discount_percent, s.starts_on, s.ends_on)
-                    IS DISTINCT FROM (d.name, d.channel, d.discount_percent, d.starts_on, d.ends_on)
+                IS DISTINCT FROM (d.name, d.channel, d.discount_percent, d.starts_on, d.ends_on)
                 THEN 'overwrite'
         END AS _kind
     FROM (
@@ -417,10 +417,10 @@ BEGIN
         SELECT d.promotion_code
         FROM mart.dim_promotion AS d
         WHERE EXISTS (
-                SELECT 1 AS found
-                FROM change_promotion AS c
-                WHERE c.promotion_code = d.promotion_code
-            )
+            SELECT 1 AS found
+            FROM change_promotion AS c
+            WHERE c.promotion_code = d.promotion_code
+        )
         GROUP BY d.promotion_code
         HAVING count(DISTINCT d.promotion_durable_key) > 1
             OR count(CASE WHEN d._is_last THEN 1 END) <> 1

@@ -663,33 +663,33 @@ SELECT
     CASE
         WHEN f.loaded_by IS NULL THEN 'insert'
         WHEN (
-                r.order_date_key,
-                r.ship_date_key,
-                r.customer_key,
-                r.product_key,
-                r.store_key,
-                r.promotion_key,
-                r.quantity,
-                r.unit_price,
-                r.net_amount,
-                r.gross_amount,
-                r.discount_amount,
-                r._event_at
+            r.order_date_key,
+            r.ship_date_key,
+            r.customer_key,
+            r.product_key,
+            r.store_key,
+            r.promotion_key,
+            r.quantity,
+            r.unit_price,
+            r.net_amount,
+            r.gross_amount,
+            r.discount_amount,
+            r._event_at
+        )
+            IS DISTINCT FROM (
+                f.order_date_key,
+                f.ship_date_key,
+                f.customer_key,
+                f.product_key,
+                f.store_key,
+                f.promotion_key,
+                f.quantity,
+                f.unit_price,
+                f.net_amount,
+                f.gross_amount,
+                f.discount_amount,
+                f._event_at
             )
-                IS DISTINCT FROM (
-                    f.order_date_key,
-                    f.ship_date_key,
-                    f.customer_key,
-                    f.product_key,
-                    f.store_key,
-                    f.promotion_key,
-                    f.quantity,
-                    f.unit_price,
-                    f.net_amount,
-                    f.gross_amount,
-                    f.discount_amount,
-                    f._event_at
-                )
             THEN 'update'
         ELSE 'unchanged'
     END AS _kind
@@ -740,11 +740,11 @@ BEGIN
             ) AS rows_read
         FROM effect_order_line AS e
         HAVING count(*)
-                > (
-                    SELECT count(*) AS rows_found
-                    FROM _warehouse.stage_fact_order_line AS s
-                    WHERE s._outcome IN ('accepted', 'rejected')
-                )
+            > (
+                SELECT count(*) AS rows_found
+                FROM _warehouse.stage_fact_order_line AS s
+                WHERE s._outcome IN ('accepted', 'rejected')
+            )
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5107: a fact row matched more than one version of a member';
     END IF;

@@ -191,7 +191,7 @@ SELECT
     0 AS read,
     0 AS rejected,
     0 AS superseded,
-    count(*) AS new_members,
+    COUNT(*) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
     0 AS overwritten,

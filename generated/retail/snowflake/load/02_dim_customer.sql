@@ -24,125 +24,180 @@ WITH source_row AS (
     SELECT
         src._row,
         CASE
-            WHEN lower(trim(src.accepts_marketing, ' \t\n\r\f\x0b')) IN (
-                    'true',
-                    't',
-                    'yes',
-                    'y',
-                    '1'
-                )
+            WHEN LOWER(TRIM(src.accepts_marketing, ' \t\n\r\f\x0b')) IN (
+                'true',
+                't',
+                'yes',
+                'y',
+                '1'
+            )
                 THEN TRUE
-            WHEN lower(trim(src.accepts_marketing, ' \t\n\r\f\x0b')) IN (
-                    'false',
-                    'f',
-                    'no',
-                    'n',
-                    '0'
-                )
+            WHEN LOWER(TRIM(src.accepts_marketing, ' \t\n\r\f\x0b')) IN (
+                'false',
+                'f',
+                'no',
+                'n',
+                '0'
+            )
                 THEN FALSE
         END AS accepts_marketing,
         CASE
-            WHEN regexp_like(
-                    trim(src.changed_at, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?'
-                )
-                THEN TRY_CAST(regexp_replace(
-                        trim(src.changed_at, ' \t\n\r\f\x0b'),
+            WHEN REGEXP_LIKE(
+                TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+            )
+                THEN TRY_CAST(REGEXP_REPLACE(
+                    TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                    '([.][0-9]{6})[0-9]+',
+                    '\\1'
+                ) AS TIMESTAMP_NTZ(6))
+            WHEN REGEXP_LIKE(
+                TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+            )
+                AND CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.changed_at, ' \t\n\r\f\x0b'),
                         '([.][0-9]{6})[0-9]+',
                         '\\1'
-                    ) AS TIMESTAMP_NTZ(6))
-            WHEN regexp_like(
-                    trim(src.changed_at, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?))'
-                )
-                THEN CAST(convert_timezone('UTC',
-                    TRY_CAST(regexp_replace(
-                            trim(src.changed_at, ' \t\n\r\f\x0b'),
-                            '([.][0-9]{6})[0-9]+',
-                            '\\1'
-                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    >= CAST('0001-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                AND CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                        '([.][0-9]{6})[0-9]+',
+                        '\\1'
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    <= CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP_NTZ(6))
+                THEN CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                        '([.][0-9]{6})[0-9]+',
+                        '\\1'
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
         END AS changed_at,
         src.city,
         src.country,
         CASE
-            WHEN regexp_like(trim(src.customer_id, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                AND TRY_CAST(trim(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                THEN TRY_CAST(trim(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+            WHEN REGEXP_LIKE(TRIM(src.customer_id, ' \t\n\r\f\x0b'), '^([+-]?[0-9]{1,100})$')
+                AND TRY_CAST(TRIM(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                THEN TRY_CAST(TRIM(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
         END AS customer_id,
         src.email,
         src.full_name,
         src.op,
         src.segment,
         CASE
-            WHEN regexp_like(
-                    trim(src.signed_up_on, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                )
-                THEN TRY_CAST(trim(src.signed_up_on, ' \t\n\r\f\x0b') AS DATE)
+            WHEN REGEXP_LIKE(
+                TRIM(src.signed_up_on, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN TRY_CAST(TRIM(src.signed_up_on, ' \t\n\r\f\x0b') AS DATE)
         END AS signed_up_on,
         src._problem,
         CASE
             WHEN src.accepts_marketing IS NOT NULL
                 AND CASE
-                    WHEN lower(trim(src.accepts_marketing, ' \t\n\r\f\x0b')) IN (
-                            'true',
-                            't',
-                            'yes',
-                            'y',
-                            '1'
-                        )
+                    WHEN LOWER(TRIM(src.accepts_marketing, ' \t\n\r\f\x0b')) IN (
+                        'true',
+                        't',
+                        'yes',
+                        'y',
+                        '1'
+                    )
                         THEN TRUE
-                    WHEN lower(trim(src.accepts_marketing, ' \t\n\r\f\x0b')) IN (
-                            'false',
-                            'f',
-                            'no',
-                            'n',
-                            '0'
-                        )
+                    WHEN LOWER(TRIM(src.accepts_marketing, ' \t\n\r\f\x0b')) IN (
+                        'false',
+                        'f',
+                        'no',
+                        'n',
+                        '0'
+                    )
                         THEN FALSE
                 END IS NULL
                 THEN 'accepts_marketing'
             WHEN src.changed_at IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.changed_at, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?'
-                        )
-                        THEN TRY_CAST(regexp_replace(
-                                trim(src.changed_at, ' \t\n\r\f\x0b'),
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+                    )
+                        THEN TRY_CAST(REGEXP_REPLACE(
+                            TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                            '([.][0-9]{6})[0-9]+',
+                            '\\1'
+                        ) AS TIMESTAMP_NTZ(6))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+                    )
+                        AND CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.changed_at, ' \t\n\r\f\x0b'),
                                 '([.][0-9]{6})[0-9]+',
                                 '\\1'
-                            ) AS TIMESTAMP_NTZ(6))
-                    WHEN regexp_like(
-                            trim(src.changed_at, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?))'
-                        )
-                        THEN CAST(convert_timezone('UTC',
-                            TRY_CAST(regexp_replace(
-                                    trim(src.changed_at, ' \t\n\r\f\x0b'),
-                                    '([.][0-9]{6})[0-9]+',
-                                    '\\1'
-                                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            >= CAST('0001-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                        AND CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                                '([.][0-9]{6})[0-9]+',
+                                '\\1'
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            <= CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP_NTZ(6))
+                        THEN CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.changed_at, ' \t\n\r\f\x0b'),
+                                '([.][0-9]{6})[0-9]+',
+                                '\\1'
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
                 END IS NULL
                 THEN 'changed_at'
             WHEN src.customer_id IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(trim(src.customer_id, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                        AND TRY_CAST(trim(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                        THEN TRY_CAST(trim(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.customer_id, ' \t\n\r\f\x0b'),
+                        '^([+-]?[0-9]{1,100})$'
+                    )
+                        AND TRY_CAST(TRIM(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                        THEN TRY_CAST(TRIM(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
                 END IS NULL
                 THEN 'customer_id'
             WHEN src.signed_up_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.signed_up_on, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                        )
-                        THEN TRY_CAST(trim(src.signed_up_on, ' \t\n\r\f\x0b') AS DATE)
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.signed_up_on, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN TRY_CAST(TRIM(src.signed_up_on, ' \t\n\r\f\x0b') AS DATE)
                 END IS NULL
                 THEN 'signed_up_on'
         END AS _unconverted,
-        to_variant(object_construct_keep_null(src.*)) AS _payload
+        TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) AS _payload
     FROM _warehouse.landing_dim_customer AS src
 ),
 evaluated AS (
@@ -219,7 +274,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_variant(object_construct_keep_null(src.*)) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) END
 FROM (
     SELECT
         w._row,
@@ -232,11 +287,11 @@ FROM (
     FROM (
         SELECT
             s._row,
-            rank() OVER (
+            RANK() OVER (
                 PARTITION BY s.customer_id, s._effective_at
                 ORDER BY s._is_delete DESC NULLS LAST
             ) AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.customer_id,
                     s._effective_at,
@@ -251,8 +306,8 @@ FROM (
                     s._is_delete
                 ORDER BY s._row
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.customer_id, s._effective_at, s._is_delete) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.customer_id, s._effective_at, s._is_delete) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.customer_id,
                     s._effective_at,
@@ -272,7 +327,7 @@ FROM (
             FROM _warehouse.stage_dim_customer AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.customer_id, a._effective_at
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.customer_id = s.customer_id AND k._effective_at = s._effective_at
         WHERE s._outcome = 'accepted'
@@ -345,7 +400,7 @@ SET
     _outcome = 'rejected',
     _code = 'late-change',
     _reason = 'older than the member''s last change; weaving late changes into the past is not built yet',
-    _payload = to_variant(object_construct_keep_null(t.*))
+    _payload = TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(t.*))
 WHERE t._outcome = 'late';
 
 -- Refuse a batch of which too many rows are bad
@@ -356,8 +411,8 @@ BEGIN
         SELECT n.rows_read, n.rejected
         FROM (
             SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                COUNT(*) AS rows_read,
+                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
             FROM _warehouse.stage_dim_customer AS s
         ) AS n
         WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -385,136 +440,136 @@ WITH sequenced AS (
         s.customer_id,
         s._effective_at,
         s._is_delete,
-        row_number() OVER (PARTITION BY s.customer_id ORDER BY s._effective_at) AS _sequence,
-        row_number() OVER (
+        ROW_NUMBER() OVER (PARTITION BY s.customer_id ORDER BY s._effective_at) AS _sequence,
+        ROW_NUMBER() OVER (
             PARTITION BY s.customer_id
             ORDER BY s._effective_at DESC NULLS LAST
         ) AS _backwards,
         NOT s._is_delete
-            AND row_number() OVER (
+            AND ROW_NUMBER() OVER (
                 PARTITION BY s.customer_id
                 ORDER BY s._is_delete, s._effective_at
             )
                 = 1 AS _is_first_upsert,
         COALESCE(
-            NOT lag(s._is_delete) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at),
+            NOT LAG(s._is_delete) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at),
             d.customer_key IS NOT NULL AND NOT d.is_inferred AND d.is_current,
             FALSE
         ) AS _was_live,
         COALESCE(d.is_inferred, FALSE) AS _old_inferred,
         d.customer_key AS _old_key,
         d.customer_durable_key AS _durable_key,
-        max(s._effective_at) OVER (PARTITION BY s.customer_id) AS _last_change_at,
+        MAX(s._effective_at) OVER (PARTITION BY s.customer_id) AS _last_change_at,
         s.full_name,
         d.full_name AS _old_full_name,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.full_name
-            ELSE lag(s.full_name) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+            ELSE LAG(s.full_name) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_full_name,
         s.email,
         d.email AS _old_email,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.email
-            ELSE lag(s.email) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+            ELSE LAG(s.email) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_email,
         s.segment,
         d.segment AS _old_segment,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.segment
-            ELSE lag(s.segment) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+            ELSE LAG(s.segment) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_segment,
         s.country,
         d.country AS _old_country,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.country
-            ELSE lag(s.country) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+            ELSE LAG(s.country) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_country,
         s.city,
         d.city AS _old_city,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.city
-            ELSE lag(s.city) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+            ELSE LAG(s.city) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_city,
         s.signed_up_on,
         d.signed_up_on AS _old_signed_up_on,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.signed_up_on
-            ELSE lag(s.signed_up_on) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+            ELSE LAG(s.signed_up_on) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_signed_up_on,
         s.accepts_marketing,
         d.accepts_marketing AS _old_accepts_marketing,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
                 THEN d.accepts_marketing
-            ELSE lag(s.accepts_marketing) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+            ELSE LAG(s.accepts_marketing) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
         END AS _before_accepts_marketing,
         CASE
-            WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._is_delete, s._effective_at
-                )
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
                 THEN d.signed_up_on
-            ELSE first_value(s.signed_up_on) OVER (
+            ELSE FIRST_VALUE(s.signed_up_on) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY s._is_delete, s._effective_at
             )
         END AS _first_signed_up_on,
         CASE
-            WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._is_delete, s._effective_at
-                )
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
                 THEN d.full_name
-            ELSE first_value(s.full_name) OVER (
+            ELSE FIRST_VALUE(s.full_name) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY s._is_delete, s._effective_at DESC NULLS LAST
             )
         END AS _last_full_name,
         CASE
-            WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._is_delete, s._effective_at
-                )
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
                 THEN d.email
-            ELSE first_value(s.email) OVER (
+            ELSE FIRST_VALUE(s.email) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY s._is_delete, s._effective_at DESC NULLS LAST
             )
         END AS _last_email,
         CASE
-            WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY s._is_delete, s._effective_at
-                )
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
                 THEN d.accepts_marketing
-            ELSE first_value(s.accepts_marketing) OVER (
+            ELSE FIRST_VALUE(s.accepts_marketing) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY s._is_delete, s._effective_at DESC NULLS LAST
             )
@@ -631,18 +686,18 @@ SELECT
     b._overwrites,
     b._drifts,
     b._opens,
-    sum(b._opening) OVER (
+    SUM(b._opening) OVER (
         PARTITION BY b.customer_id
         ORDER BY b._sequence
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS _opening,
-    sum(b._opening) OVER (PARTITION BY b.customer_id) AS _opened,
+    SUM(b._opening) OVER (PARTITION BY b.customer_id) AS _opened,
     b._is_boundary
-        AND row_number() OVER (PARTITION BY b.customer_id, b._is_boundary ORDER BY b._sequence)
+        AND ROW_NUMBER() OVER (PARTITION BY b.customer_id, b._is_boundary ORDER BY b._sequence)
             = 1 AS _is_first_boundary,
     CASE
         WHEN b._is_boundary
-            THEN lead(b._effective_at) OVER (
+            THEN LEAD(b._effective_at) OVER (
                 PARTITION BY b.customer_id, b._is_boundary
                 ORDER BY b._sequence
             )
@@ -749,11 +804,11 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(customer_key), 0) AS last_key
+            SELECT COALESCE(MAX(customer_key), 0) AS last_key
             FROM mart.dim_customer
             WHERE customer_key > 0
         )
-            + row_number() OVER (ORDER BY c.customer_id, c._effective_at) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY c.customer_id, c._effective_at) AS _key,
         c.customer_id,
         c.full_name,
         c.email,
@@ -777,7 +832,7 @@ SELECT
     n._key AS customer_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.customer_id ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.customer_id ORDER BY n._sequence)
     ) AS customer_durable_key,
     n.customer_id,
     n.full_name,
@@ -827,33 +882,35 @@ BEGIN
                 d.segment,
                 d.country,
                 d.city,
-                lead(d.valid_from) OVER (
+                LEAD(d.valid_from) OVER (
                     PARTITION BY d.customer_id
                     ORDER BY d.valid_from
                 ) AS _next_from,
-                lead(d.segment) OVER (
+                LEAD(d.segment) OVER (
                     PARTITION BY d.customer_id
                     ORDER BY d.valid_from
                 ) AS _next_segment,
-                lead(d.country) OVER (
+                LEAD(d.country) OVER (
                     PARTITION BY d.customer_id
                     ORDER BY d.valid_from
                 ) AS _next_country,
-                lead(d.city) OVER (PARTITION BY d.customer_id ORDER BY d.valid_from) AS _next_city
+                LEAD(d.city) OVER (PARTITION BY d.customer_id ORDER BY d.valid_from) AS _next_city
             FROM mart.dim_customer AS d
             WHERE EXISTS (
-                    SELECT 1 AS found
-                    FROM change_customer AS c
-                    WHERE c.customer_id = d.customer_id
-                )
+                SELECT 1 AS found
+                FROM change_customer AS c
+                WHERE c.customer_id = d.customer_id
+            )
         ) AS v
         WHERE v.valid_from >= v.valid_to
             OR v.valid_to > v._next_from
             OR v.is_current <> (v.valid_to = CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)))
-            OR v.valid_to = v._next_from
+            OR (
+                v.valid_to = v._next_from
                 AND v.segment IS NOT DISTINCT FROM v._next_segment
                 AND v.country IS NOT DISTINCT FROM v._next_country
                 AND v.city IS NOT DISTINCT FROM v._next_city
+            )
     )) THEN
         RAISE violated;
     END IF;
@@ -867,14 +924,14 @@ BEGIN
         SELECT d.customer_id
         FROM mart.dim_customer AS d
         WHERE EXISTS (
-                SELECT 1 AS found
-                FROM change_customer AS c
-                WHERE c.customer_id = d.customer_id
-            )
+            SELECT 1 AS found
+            FROM change_customer AS c
+            WHERE c.customer_id = d.customer_id
+        )
         GROUP BY d.customer_id
-        HAVING count(DISTINCT d.customer_durable_key) > 1
-            OR count(CASE WHEN d._is_last THEN 1 END) <> 1
-            OR count(CASE WHEN d.is_current THEN 1 END) > 1
+        HAVING COUNT(DISTINCT d.customer_durable_key) > 1
+            OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
+            OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
     )) THEN
         RAISE violated;
     END IF;
@@ -939,37 +996,37 @@ SELECT
     CAST($batch_at AS TIMESTAMP_NTZ(6)) AS batch_at,
     CAST($mode AS VARCHAR) AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_customer AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_customer AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
-    count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
-    count(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
-    count(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
+    COUNT(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
+    COUNT(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
+    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome = 'accepted'
     )
-        - count(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
-    count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
-    count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
+        - COUNT(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
+    COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM change_customer AS c;

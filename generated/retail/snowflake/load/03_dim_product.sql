@@ -27,75 +27,75 @@ WITH source_row AS (
         src.category,
         src.department,
         CASE
-            WHEN regexp_like(
-                    trim(src.launch_price, ' \t\n\r\f\x0b'),
-                    '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                )
-                THEN TRY_CAST(trim(src.launch_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+            WHEN REGEXP_LIKE(
+                TRIM(src.launch_price, ' \t\n\r\f\x0b'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                THEN TRY_CAST(TRIM(src.launch_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
         END AS launch_price,
         CASE
-            WHEN regexp_like(
-                    trim(src.launched_on, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                )
-                THEN TRY_CAST(trim(src.launched_on, ' \t\n\r\f\x0b') AS DATE)
+            WHEN REGEXP_LIKE(
+                TRIM(src.launched_on, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN TRY_CAST(TRIM(src.launched_on, ' \t\n\r\f\x0b') AS DATE)
         END AS launched_on,
         CASE
-            WHEN regexp_like(
-                    trim(src.list_price, ' \t\n\r\f\x0b'),
-                    '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                )
-                THEN TRY_CAST(trim(src.list_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+            WHEN REGEXP_LIKE(
+                TRIM(src.list_price, ' \t\n\r\f\x0b'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                THEN TRY_CAST(TRIM(src.list_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
         END AS list_price,
         src.name,
         src.sku,
         CASE
-            WHEN regexp_like(
-                    trim(src.unit_cost, ' \t\n\r\f\x0b'),
-                    '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                )
-                THEN TRY_CAST(trim(src.unit_cost, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+            WHEN REGEXP_LIKE(
+                TRIM(src.unit_cost, ' \t\n\r\f\x0b'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                THEN TRY_CAST(TRIM(src.unit_cost, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
         END AS unit_cost,
         src._problem,
         CASE
             WHEN src.launch_price IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.launch_price, ' \t\n\r\f\x0b'),
-                            '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                        )
-                        THEN TRY_CAST(trim(src.launch_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.launch_price, ' \t\n\r\f\x0b'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        THEN TRY_CAST(TRIM(src.launch_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
                 END IS NULL
                 THEN 'launch_price'
             WHEN src.launched_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.launched_on, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                        )
-                        THEN TRY_CAST(trim(src.launched_on, ' \t\n\r\f\x0b') AS DATE)
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.launched_on, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN TRY_CAST(TRIM(src.launched_on, ' \t\n\r\f\x0b') AS DATE)
                 END IS NULL
                 THEN 'launched_on'
             WHEN src.list_price IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.list_price, ' \t\n\r\f\x0b'),
-                            '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                        )
-                        THEN TRY_CAST(trim(src.list_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.list_price, ' \t\n\r\f\x0b'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        THEN TRY_CAST(TRIM(src.list_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
                 END IS NULL
                 THEN 'list_price'
             WHEN src.unit_cost IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.unit_cost, ' \t\n\r\f\x0b'),
-                            '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                        )
-                        THEN TRY_CAST(trim(src.unit_cost, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.unit_cost, ' \t\n\r\f\x0b'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        THEN TRY_CAST(TRIM(src.unit_cost, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
                 END IS NULL
                 THEN 'unit_cost'
         END AS _unconverted,
-        to_variant(object_construct_keep_null(src.*)) AS _payload
+        TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) AS _payload
     FROM _warehouse.landing_dim_product AS src
 ),
 evaluated AS (
@@ -173,7 +173,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_variant(object_construct_keep_null(src.*)) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) END
 FROM (
     SELECT
         w._row,
@@ -187,7 +187,7 @@ FROM (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.sku,
                     s.name,
@@ -202,8 +202,8 @@ FROM (
                     s._is_delete
                 ORDER BY s._row
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.sku) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.sku) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.sku,
                     s.name,
@@ -223,7 +223,7 @@ FROM (
             FROM _warehouse.stage_dim_product AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.sku
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.sku = s.sku
         WHERE s._outcome = 'accepted'
@@ -255,8 +255,8 @@ BEGIN
         SELECT n.rows_read, n.rejected
         FROM (
             SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                COUNT(*) AS rows_read,
+                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
             FROM _warehouse.stage_dim_product AS s
         ) AS n
         WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -373,7 +373,8 @@ WITH compared AS (
     ) AS d
         ON d.sku = s.sku
     WHERE s._row IS NOT NULL
-        OR d.product_key IS NOT NULL
+        OR (
+            d.product_key IS NOT NULL
             AND NOT d.is_inferred
             AND NOT d.is_deleted
             AND NOT EXISTS (
@@ -381,6 +382,7 @@ WITH compared AS (
                 FROM _warehouse.stage_dim_product AS m
                 WHERE m.sku = d.sku
             )
+        )
 )
 SELECT
     x.sku,
@@ -416,8 +418,8 @@ DECLARE
     violated EXCEPTION (-20001, 'WH5103: the snapshot of erp.products is empty; allow_empty: true lets it delete every member');
 BEGIN
     IF (EXISTS (
-        SELECT (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_product) AS rows_read
-        WHERE (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_product) = 0
+        SELECT (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_product) AS rows_read
+        WHERE (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_product) = 0
     )) THEN
         RAISE violated;
     END IF;
@@ -431,9 +433,9 @@ BEGIN
         SELECT n.deleted, n.members
         FROM (
             SELECT
-                (SELECT count(*) AS rows_found FROM change_product WHERE _is_absent) AS deleted,
+                (SELECT COUNT(*) AS rows_found FROM change_product WHERE _is_absent) AS deleted,
                 (
-                    SELECT count(*) AS members
+                    SELECT COUNT(*) AS members
                     FROM (
                         SELECT
                             product_key,
@@ -535,11 +537,11 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(product_key), 0) AS last_key
+            SELECT COALESCE(MAX(product_key), 0) AS last_key
             FROM mart.dim_product
             WHERE product_key > 0
         )
-            + row_number() OVER (ORDER BY c.sku, c._effective_at) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY c.sku, c._effective_at) AS _key,
         c.sku,
         c.name,
         c.brand,
@@ -565,7 +567,7 @@ SELECT
     n._key AS product_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.sku ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.sku ORDER BY n._sequence)
     ) AS product_durable_key,
     n.sku,
     n.name,
@@ -610,18 +612,18 @@ BEGIN
                 d.list_price,
                 d.margin,
                 d.is_deleted,
-                lead(d.valid_from) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_from,
-                lead(d.department) OVER (
+                LEAD(d.valid_from) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_from,
+                LEAD(d.department) OVER (
                     PARTITION BY d.sku
                     ORDER BY d.valid_from
                 ) AS _next_department,
-                lead(d.category) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_category,
-                lead(d.list_price) OVER (
+                LEAD(d.category) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_category,
+                LEAD(d.list_price) OVER (
                     PARTITION BY d.sku
                     ORDER BY d.valid_from
                 ) AS _next_list_price,
-                lead(d.margin) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_margin,
-                lead(d.is_deleted) OVER (
+                LEAD(d.margin) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_margin,
+                LEAD(d.is_deleted) OVER (
                     PARTITION BY d.sku
                     ORDER BY d.valid_from
                 ) AS _next_is_deleted
@@ -631,12 +633,14 @@ BEGIN
         WHERE v.valid_from >= v.valid_to
             OR v.valid_to > v._next_from
             OR v.is_current <> (v.valid_to = CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)))
-            OR v.valid_to = v._next_from
+            OR (
+                v.valid_to = v._next_from
                 AND v.department IS NOT DISTINCT FROM v._next_department
                 AND v.category IS NOT DISTINCT FROM v._next_category
                 AND v.list_price IS NOT DISTINCT FROM v._next_list_price
                 AND v.margin IS NOT DISTINCT FROM v._next_margin
                 AND v.is_deleted IS NOT DISTINCT FROM v._next_is_deleted
+            )
     )) THEN
         RAISE violated;
     END IF;
@@ -651,9 +655,9 @@ BEGIN
         FROM mart.dim_product AS d
         WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = d.sku)
         GROUP BY d.sku
-        HAVING count(DISTINCT d.product_durable_key) > 1
-            OR count(CASE WHEN d._is_last THEN 1 END) <> 1
-            OR count(CASE WHEN d.is_current THEN 1 END) > 1
+        HAVING COUNT(DISTINCT d.product_durable_key) > 1
+            OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
+            OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
     )) THEN
         RAISE violated;
     END IF;
@@ -718,37 +722,37 @@ SELECT
     CAST($batch_at AS TIMESTAMP_NTZ(6)) AS batch_at,
     CAST($mode AS VARCHAR) AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_product AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_product AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
-    count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
-    count(CASE WHEN c._kind IN ('version', 'reappear', 'delete') THEN 1 END) AS new_versions,
-    count(CASE WHEN c._kind IN ('version', 'delete', 'reappear') THEN 1 END) AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
+    COUNT(CASE WHEN c._kind IN ('version', 'reappear', 'delete') THEN 1 END) AS new_versions,
+    COUNT(CASE WHEN c._kind IN ('version', 'delete', 'reappear') THEN 1 END) AS closed_versions,
+    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome = 'accepted'
     )
-        - count(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
-    count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
-    count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
+        - COUNT(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
+    COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM change_product AS c;

@@ -25,59 +25,59 @@ WITH source_row AS (
         src._row,
         src.channel,
         CASE
-            WHEN regexp_like(
-                    trim(src.discount_percent, ' \t\n\r\f\x0b'),
-                    '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                )
-                THEN TRY_CAST(trim(src.discount_percent, ' \t\n\r\f\x0b') AS NUMBER(5, 2))
+            WHEN REGEXP_LIKE(
+                TRIM(src.discount_percent, ' \t\n\r\f\x0b'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                THEN TRY_CAST(TRIM(src.discount_percent, ' \t\n\r\f\x0b') AS NUMBER(5, 2))
         END AS discount_percent,
         CASE
-            WHEN regexp_like(
-                    trim(src.ends_on, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                )
-                THEN TRY_CAST(trim(src.ends_on, ' \t\n\r\f\x0b') AS DATE)
+            WHEN REGEXP_LIKE(
+                TRIM(src.ends_on, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN TRY_CAST(TRIM(src.ends_on, ' \t\n\r\f\x0b') AS DATE)
         END AS ends_on,
         src.name,
         src.promotion_code,
         CASE
-            WHEN regexp_like(
-                    trim(src.starts_on, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                )
-                THEN TRY_CAST(trim(src.starts_on, ' \t\n\r\f\x0b') AS DATE)
+            WHEN REGEXP_LIKE(
+                TRIM(src.starts_on, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN TRY_CAST(TRIM(src.starts_on, ' \t\n\r\f\x0b') AS DATE)
         END AS starts_on,
         src._problem,
         CASE
             WHEN src.discount_percent IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.discount_percent, ' \t\n\r\f\x0b'),
-                            '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                        )
-                        THEN TRY_CAST(trim(src.discount_percent, ' \t\n\r\f\x0b') AS NUMBER(5, 2))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.discount_percent, ' \t\n\r\f\x0b'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        THEN TRY_CAST(TRIM(src.discount_percent, ' \t\n\r\f\x0b') AS NUMBER(5, 2))
                 END IS NULL
                 THEN 'discount_percent'
             WHEN src.ends_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.ends_on, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                        )
-                        THEN TRY_CAST(trim(src.ends_on, ' \t\n\r\f\x0b') AS DATE)
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.ends_on, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN TRY_CAST(TRIM(src.ends_on, ' \t\n\r\f\x0b') AS DATE)
                 END IS NULL
                 THEN 'ends_on'
             WHEN src.starts_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.starts_on, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                        )
-                        THEN TRY_CAST(trim(src.starts_on, ' \t\n\r\f\x0b') AS DATE)
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.starts_on, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN TRY_CAST(TRIM(src.starts_on, ' \t\n\r\f\x0b') AS DATE)
                 END IS NULL
                 THEN 'starts_on'
         END AS _unconverted,
-        to_variant(object_construct_keep_null(src.*)) AS _payload
+        TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) AS _payload
     FROM _warehouse.landing_dim_promotion AS src
 ),
 evaluated AS (
@@ -146,7 +146,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_variant(object_construct_keep_null(src.*)) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) END
 FROM (
     SELECT
         w._row,
@@ -160,7 +160,7 @@ FROM (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.promotion_code,
                     s.name,
@@ -172,8 +172,8 @@ FROM (
                     s._is_delete
                 ORDER BY s._row
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.promotion_code) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.promotion_code) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.promotion_code,
                     s.name,
@@ -190,7 +190,7 @@ FROM (
             FROM _warehouse.stage_dim_promotion AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.promotion_code
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.promotion_code = s.promotion_code
         WHERE s._outcome = 'accepted'
@@ -222,8 +222,8 @@ BEGIN
         SELECT n.rows_read, n.rejected
         FROM (
             SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                COUNT(*) AS rows_read,
+                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
             FROM _warehouse.stage_dim_promotion AS s
         ) AS n
         WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -344,8 +344,8 @@ DECLARE
     violated EXCEPTION (-20001, 'WH5103: the snapshot of marketing.promotions is empty; allow_empty: true lets it delete every member');
 BEGIN
     IF (EXISTS (
-        SELECT (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_promotion) AS rows_read
-        WHERE (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_promotion) = 0
+        SELECT (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_promotion) AS rows_read
+        WHERE (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_promotion) = 0
     )) THEN
         RAISE violated;
     END IF;
@@ -407,11 +407,11 @@ INSERT INTO mart.dim_promotion (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(promotion_key), 0) AS last_key
+            SELECT COALESCE(MAX(promotion_key), 0) AS last_key
             FROM mart.dim_promotion
             WHERE promotion_key > 0
         )
-            + row_number() OVER (ORDER BY c.promotion_code, c._effective_at) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY c.promotion_code, c._effective_at) AS _key,
         c.promotion_code,
         c.name,
         c.channel,
@@ -433,7 +433,7 @@ SELECT
     n._key AS promotion_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence)
     ) AS promotion_durable_key,
     n.promotion_code,
     n.name,
@@ -457,13 +457,13 @@ BEGIN
         SELECT d.promotion_code
         FROM mart.dim_promotion AS d
         WHERE EXISTS (
-                SELECT 1 AS found
-                FROM change_promotion AS c
-                WHERE c.promotion_code = d.promotion_code
-            )
+            SELECT 1 AS found
+            FROM change_promotion AS c
+            WHERE c.promotion_code = d.promotion_code
+        )
         GROUP BY d.promotion_code
-        HAVING count(DISTINCT d.promotion_durable_key) > 1
-            OR count(CASE WHEN d._is_last THEN 1 END) <> 1
+        HAVING COUNT(DISTINCT d.promotion_durable_key) > 1
+            OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
     )) THEN
         RAISE violated;
     END IF;
@@ -528,37 +528,37 @@ SELECT
     CAST($batch_at AS TIMESTAMP_NTZ(6)) AS batch_at,
     CAST($mode AS VARCHAR) AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_promotion AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_promotion AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
-    count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
+    COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome = 'accepted'
     )
-        - count(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
-    count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
-    count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
+        - COUNT(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
+    COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM change_promotion AS c;

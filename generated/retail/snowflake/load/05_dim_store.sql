@@ -26,85 +26,137 @@ WITH source_row AS (
         src.city,
         src.country,
         CASE
-            WHEN regexp_like(trim(src.floor_area, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                AND TRY_CAST(trim(src.floor_area, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                THEN TRY_CAST(trim(src.floor_area, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+            WHEN REGEXP_LIKE(TRIM(src.floor_area, ' \t\n\r\f\x0b'), '^([+-]?[0-9]{1,100})$')
+                AND TRY_CAST(TRIM(src.floor_area, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                THEN TRY_CAST(TRIM(src.floor_area, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
         END AS floor_area,
         src.manager,
         src.name,
         CASE
-            WHEN regexp_like(
-                    trim(src.opened_on, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                )
-                THEN TRY_CAST(trim(src.opened_on, ' \t\n\r\f\x0b') AS DATE)
+            WHEN REGEXP_LIKE(
+                TRIM(src.opened_on, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN TRY_CAST(TRIM(src.opened_on, ' \t\n\r\f\x0b') AS DATE)
         END AS opened_on,
         src.region,
         src.store_code,
         CASE
-            WHEN regexp_like(
-                    trim(src.updated_at, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?'
-                )
-                THEN TRY_CAST(regexp_replace(
-                        trim(src.updated_at, ' \t\n\r\f\x0b'),
+            WHEN REGEXP_LIKE(
+                TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+            )
+                THEN TRY_CAST(REGEXP_REPLACE(
+                    TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                    '([.][0-9]{6})[0-9]+',
+                    '\\1'
+                ) AS TIMESTAMP_NTZ(6))
+            WHEN REGEXP_LIKE(
+                TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+            )
+                AND CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.updated_at, ' \t\n\r\f\x0b'),
                         '([.][0-9]{6})[0-9]+',
                         '\\1'
-                    ) AS TIMESTAMP_NTZ(6))
-            WHEN regexp_like(
-                    trim(src.updated_at, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?))'
-                )
-                THEN CAST(convert_timezone('UTC',
-                    TRY_CAST(regexp_replace(
-                            trim(src.updated_at, ' \t\n\r\f\x0b'),
-                            '([.][0-9]{6})[0-9]+',
-                            '\\1'
-                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    >= CAST('0001-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                AND CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                        '([.][0-9]{6})[0-9]+',
+                        '\\1'
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    <= CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP_NTZ(6))
+                THEN CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                        '([.][0-9]{6})[0-9]+',
+                        '\\1'
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
         END AS updated_at,
         src._problem,
         CASE
             WHEN src.floor_area IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(trim(src.floor_area, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                        AND TRY_CAST(trim(src.floor_area, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                        THEN TRY_CAST(trim(src.floor_area, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+                    WHEN REGEXP_LIKE(TRIM(src.floor_area, ' \t\n\r\f\x0b'), '^([+-]?[0-9]{1,100})$')
+                        AND TRY_CAST(TRIM(src.floor_area, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                        THEN TRY_CAST(TRIM(src.floor_area, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
                 END IS NULL
                 THEN 'floor_area'
             WHEN src.opened_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.opened_on, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                        )
-                        THEN TRY_CAST(trim(src.opened_on, ' \t\n\r\f\x0b') AS DATE)
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.opened_on, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN TRY_CAST(TRIM(src.opened_on, ' \t\n\r\f\x0b') AS DATE)
                 END IS NULL
                 THEN 'opened_on'
             WHEN src.updated_at IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.updated_at, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?'
-                        )
-                        THEN TRY_CAST(regexp_replace(
-                                trim(src.updated_at, ' \t\n\r\f\x0b'),
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+                    )
+                        THEN TRY_CAST(REGEXP_REPLACE(
+                            TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                            '([.][0-9]{6})[0-9]+',
+                            '\\1'
+                        ) AS TIMESTAMP_NTZ(6))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+                    )
+                        AND CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.updated_at, ' \t\n\r\f\x0b'),
                                 '([.][0-9]{6})[0-9]+',
                                 '\\1'
-                            ) AS TIMESTAMP_NTZ(6))
-                    WHEN regexp_like(
-                            trim(src.updated_at, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?))'
-                        )
-                        THEN CAST(convert_timezone('UTC',
-                            TRY_CAST(regexp_replace(
-                                    trim(src.updated_at, ' \t\n\r\f\x0b'),
-                                    '([.][0-9]{6})[0-9]+',
-                                    '\\1'
-                                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            >= CAST('0001-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                        AND CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                                '([.][0-9]{6})[0-9]+',
+                                '\\1'
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            <= CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP_NTZ(6))
+                        THEN CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.updated_at, ' \t\n\r\f\x0b'),
+                                '([.][0-9]{6})[0-9]+',
+                                '\\1'
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
                 END IS NULL
                 THEN 'updated_at'
         END AS _unconverted,
-        to_variant(object_construct_keep_null(src.*)) AS _payload
+        TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) AS _payload
     FROM _warehouse.landing_dim_store AS src
 ),
 evaluated AS (
@@ -146,7 +198,7 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN 'unconvertible'
             WHEN evaluated.store_code IS NULL THEN 'null-key'
             WHEN evaluated._effective_at
-                    > DATEADD(SECOND, 86400, CAST($batch_at AS TIMESTAMP_NTZ(6)))
+                > DATEADD(SECOND, 86400, CAST($batch_at AS TIMESTAMP_NTZ(6)))
                 THEN 'from-the-future'
         END AS _code
     FROM evaluated
@@ -184,7 +236,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_variant(object_construct_keep_null(src.*)) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) END
 FROM (
     SELECT
         w._row,
@@ -197,11 +249,11 @@ FROM (
     FROM (
         SELECT
             s._row,
-            rank() OVER (
+            RANK() OVER (
                 PARTITION BY s.store_code
                 ORDER BY s._effective_at DESC NULLS LAST
             ) AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.store_code,
                     s._effective_at,
@@ -216,8 +268,8 @@ FROM (
                     s._is_delete
                 ORDER BY s._row
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.store_code,
                     s._effective_at,
@@ -237,7 +289,7 @@ FROM (
             FROM _warehouse.stage_dim_store AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.store_code
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.store_code = s.store_code
         WHERE s._outcome = 'accepted'
@@ -269,8 +321,8 @@ BEGIN
         SELECT n.rows_read, n.rejected
         FROM (
             SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                COUNT(*) AS rows_read,
+                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
             FROM _warehouse.stage_dim_store AS s
         ) AS n
         WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -472,8 +524,8 @@ INSERT INTO mart.dim_store (
 )
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(max(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
-            + row_number() OVER (ORDER BY c.store_code, c._effective_at) AS _key,
+        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+            + ROW_NUMBER() OVER (ORDER BY c.store_code, c._effective_at) AS _key,
         c.store_code,
         c.name,
         c.region,
@@ -497,7 +549,7 @@ SELECT
     n._key AS store_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.store_code ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.store_code ORDER BY n._sequence)
     ) AS store_durable_key,
     n.store_code,
     n.name,
@@ -537,31 +589,33 @@ BEGIN
                 d.is_current,
                 d.region,
                 d.manager,
-                lead(d.valid_from) OVER (
+                LEAD(d.valid_from) OVER (
                     PARTITION BY d.store_code
                     ORDER BY d.valid_from
                 ) AS _next_from,
-                lead(d.region) OVER (
+                LEAD(d.region) OVER (
                     PARTITION BY d.store_code
                     ORDER BY d.valid_from
                 ) AS _next_region,
-                lead(d.manager) OVER (
+                LEAD(d.manager) OVER (
                     PARTITION BY d.store_code
                     ORDER BY d.valid_from
                 ) AS _next_manager
             FROM mart.dim_store AS d
             WHERE EXISTS (
-                    SELECT 1 AS found
-                    FROM change_store AS c
-                    WHERE c.store_code = d.store_code
-                )
+                SELECT 1 AS found
+                FROM change_store AS c
+                WHERE c.store_code = d.store_code
+            )
         ) AS v
         WHERE v.valid_from >= v.valid_to
             OR v.valid_to > v._next_from
             OR v.is_current <> (v.valid_to = CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)))
-            OR v.valid_to = v._next_from
+            OR (
+                v.valid_to = v._next_from
                 AND v.region IS NOT DISTINCT FROM v._next_region
                 AND v.manager IS NOT DISTINCT FROM v._next_manager
+            )
     )) THEN
         RAISE violated;
     END IF;
@@ -576,9 +630,9 @@ BEGIN
         FROM mart.dim_store AS d
         WHERE EXISTS (SELECT 1 AS found FROM change_store AS c WHERE c.store_code = d.store_code)
         GROUP BY d.store_code
-        HAVING count(DISTINCT d.store_durable_key) > 1
-            OR count(CASE WHEN d._is_last THEN 1 END) <> 1
-            OR count(CASE WHEN d.is_current THEN 1 END) > 1
+        HAVING COUNT(DISTINCT d.store_durable_key) > 1
+            OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
+            OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
     )) THEN
         RAISE violated;
     END IF;
@@ -641,37 +695,37 @@ SELECT
     CAST($batch_at AS TIMESTAMP_NTZ(6)) AS batch_at,
     CAST($mode AS VARCHAR) AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_dim_store AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_dim_store AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
-    count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
-    count(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
-    count(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
+    COUNT(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
+    COUNT(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
+    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome = 'accepted'
     )
-        - count(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
-    count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
-    count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
+        - COUNT(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
+    COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM change_store AS c;

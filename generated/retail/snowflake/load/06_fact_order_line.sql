@@ -24,141 +24,196 @@ WITH source_row AS (
     SELECT
         src._row,
         CASE
-            WHEN regexp_like(trim(src.customer_id, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                AND TRY_CAST(trim(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                THEN TRY_CAST(trim(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+            WHEN REGEXP_LIKE(TRIM(src.customer_id, ' \t\n\r\f\x0b'), '^([+-]?[0-9]{1,100})$')
+                AND TRY_CAST(TRIM(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                THEN TRY_CAST(TRIM(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
         END AS customer_id,
         CASE
-            WHEN regexp_like(trim(src.line_no, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                AND TRY_CAST(trim(src.line_no, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                THEN TRY_CAST(trim(src.line_no, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+            WHEN REGEXP_LIKE(TRIM(src.line_no, ' \t\n\r\f\x0b'), '^([+-]?[0-9]{1,100})$')
+                AND TRY_CAST(TRIM(src.line_no, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                THEN TRY_CAST(TRIM(src.line_no, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
         END AS line_no,
         CASE
-            WHEN regexp_like(
-                    trim(src.net_amount, ' \t\n\r\f\x0b'),
-                    '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                )
-                THEN TRY_CAST(trim(src.net_amount, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+            WHEN REGEXP_LIKE(
+                TRIM(src.net_amount, ' \t\n\r\f\x0b'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                THEN TRY_CAST(TRIM(src.net_amount, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
         END AS net_amount,
         src.order_id,
         CASE
-            WHEN regexp_like(
-                    trim(src.ordered_at, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?'
-                )
-                THEN TRY_CAST(regexp_replace(
-                        trim(src.ordered_at, ' \t\n\r\f\x0b'),
+            WHEN REGEXP_LIKE(
+                TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+            )
+                THEN TRY_CAST(REGEXP_REPLACE(
+                    TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                    '([.][0-9]{6})[0-9]+',
+                    '\\1'
+                ) AS TIMESTAMP_NTZ(6))
+            WHEN REGEXP_LIKE(
+                TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+            )
+                AND CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
                         '([.][0-9]{6})[0-9]+',
                         '\\1'
-                    ) AS TIMESTAMP_NTZ(6))
-            WHEN regexp_like(
-                    trim(src.ordered_at, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?))'
-                )
-                THEN CAST(convert_timezone('UTC',
-                    TRY_CAST(regexp_replace(
-                            trim(src.ordered_at, ' \t\n\r\f\x0b'),
-                            '([.][0-9]{6})[0-9]+',
-                            '\\1'
-                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    >= CAST('0001-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                AND CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                        '([.][0-9]{6})[0-9]+',
+                        '\\1'
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                    <= CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP_NTZ(6))
+                THEN CAST(CONVERT_TIMEZONE('UTC',
+                    TRY_CAST(REGEXP_REPLACE(
+                    REGEXP_REPLACE(
+                        TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                        '([.][0-9]{6})[0-9]+',
+                        '\\1'
+                    ),
+                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                    '\\1:00\\2'
+                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
         END AS ordered_at,
         src.promotion_code,
         CASE
-            WHEN regexp_like(trim(src.quantity, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                AND TRY_CAST(trim(src.quantity, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                THEN TRY_CAST(trim(src.quantity, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+            WHEN REGEXP_LIKE(TRIM(src.quantity, ' \t\n\r\f\x0b'), '^([+-]?[0-9]{1,100})$')
+                AND TRY_CAST(TRIM(src.quantity, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                THEN TRY_CAST(TRIM(src.quantity, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
         END AS quantity,
         CASE
-            WHEN regexp_like(
-                    trim(src.shipped_on, ' \t\n\r\f\x0b'),
-                    '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                )
-                THEN TRY_CAST(trim(src.shipped_on, ' \t\n\r\f\x0b') AS DATE)
+            WHEN REGEXP_LIKE(
+                TRIM(src.shipped_on, ' \t\n\r\f\x0b'),
+                '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+            )
+                THEN TRY_CAST(TRIM(src.shipped_on, ' \t\n\r\f\x0b') AS DATE)
         END AS shipped_on,
         src.sku,
         src.store_code,
         CASE
-            WHEN regexp_like(
-                    trim(src.unit_price, ' \t\n\r\f\x0b'),
-                    '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                )
-                THEN TRY_CAST(trim(src.unit_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+            WHEN REGEXP_LIKE(
+                TRIM(src.unit_price, ' \t\n\r\f\x0b'),
+                '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+            )
+                THEN TRY_CAST(TRIM(src.unit_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
         END AS unit_price,
         src._problem,
         CASE
             WHEN src.customer_id IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(trim(src.customer_id, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                        AND TRY_CAST(trim(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                        THEN TRY_CAST(trim(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.customer_id, ' \t\n\r\f\x0b'),
+                        '^([+-]?[0-9]{1,100})$'
+                    )
+                        AND TRY_CAST(TRIM(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                        THEN TRY_CAST(TRIM(src.customer_id, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
                 END IS NULL
                 THEN 'customer_id'
             WHEN src.line_no IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(trim(src.line_no, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                        AND TRY_CAST(trim(src.line_no, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                        THEN TRY_CAST(trim(src.line_no, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+                    WHEN REGEXP_LIKE(TRIM(src.line_no, ' \t\n\r\f\x0b'), '^([+-]?[0-9]{1,100})$')
+                        AND TRY_CAST(TRIM(src.line_no, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                        THEN TRY_CAST(TRIM(src.line_no, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
                 END IS NULL
                 THEN 'line_no'
             WHEN src.net_amount IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.net_amount, ' \t\n\r\f\x0b'),
-                            '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                        )
-                        THEN TRY_CAST(trim(src.net_amount, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.net_amount, ' \t\n\r\f\x0b'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        THEN TRY_CAST(TRIM(src.net_amount, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
                 END IS NULL
                 THEN 'net_amount'
             WHEN src.ordered_at IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.ordered_at, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?'
-                        )
-                        THEN TRY_CAST(regexp_replace(
-                                trim(src.ordered_at, ' \t\n\r\f\x0b'),
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?)?)$'
+                    )
+                        THEN TRY_CAST(REGEXP_REPLACE(
+                            TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                            '([.][0-9]{6})[0-9]+',
+                            '\\1'
+                        ) AS TIMESTAMP_NTZ(6))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
+                    )
+                        AND CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
                                 '([.][0-9]{6})[0-9]+',
                                 '\\1'
-                            ) AS TIMESTAMP_NTZ(6))
-                    WHEN regexp_like(
-                            trim(src.ordered_at, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?))'
-                        )
-                        THEN CAST(convert_timezone('UTC',
-                            TRY_CAST(regexp_replace(
-                                    trim(src.ordered_at, ' \t\n\r\f\x0b'),
-                                    '([.][0-9]{6})[0-9]+',
-                                    '\\1'
-                                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            >= CAST('0001-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                        AND CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                                '([.][0-9]{6})[0-9]+',
+                                '\\1'
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                            <= CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP_NTZ(6))
+                        THEN CAST(CONVERT_TIMEZONE('UTC',
+                            TRY_CAST(REGEXP_REPLACE(
+                            REGEXP_REPLACE(
+                                TRIM(src.ordered_at, ' \t\n\r\f\x0b'),
+                                '([.][0-9]{6})[0-9]+',
+                                '\\1'
+                            ),
+                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                            '\\1:00\\2'
+                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
                 END IS NULL
                 THEN 'ordered_at'
             WHEN src.quantity IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(trim(src.quantity, ' \t\n\r\f\x0b'), '[+-]?[0-9]{1,100}')
-                        AND TRY_CAST(trim(src.quantity, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
-                        THEN TRY_CAST(trim(src.quantity, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
+                    WHEN REGEXP_LIKE(TRIM(src.quantity, ' \t\n\r\f\x0b'), '^([+-]?[0-9]{1,100})$')
+                        AND TRY_CAST(TRIM(src.quantity, ' \t\n\r\f\x0b') AS NUMBER(38, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807
+                        THEN TRY_CAST(TRIM(src.quantity, ' \t\n\r\f\x0b') AS NUMBER(38, 0))
                 END IS NULL
                 THEN 'quantity'
             WHEN src.shipped_on IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.shipped_on, ' \t\n\r\f\x0b'),
-                            '(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)'
-                        )
-                        THEN TRY_CAST(trim(src.shipped_on, ' \t\n\r\f\x0b') AS DATE)
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.shipped_on, ' \t\n\r\f\x0b'),
+                        '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2})$'
+                    )
+                        THEN TRY_CAST(TRIM(src.shipped_on, ' \t\n\r\f\x0b') AS DATE)
                 END IS NULL
                 THEN 'shipped_on'
             WHEN src.unit_price IS NOT NULL
                 AND CASE
-                    WHEN regexp_like(
-                            trim(src.unit_price, ' \t\n\r\f\x0b'),
-                            '[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50})'
-                        )
-                        THEN TRY_CAST(trim(src.unit_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
+                    WHEN REGEXP_LIKE(
+                        TRIM(src.unit_price, ' \t\n\r\f\x0b'),
+                        '^([+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}))$'
+                    )
+                        THEN TRY_CAST(TRIM(src.unit_price, ' \t\n\r\f\x0b') AS NUMBER(18, 2))
                 END IS NULL
                 THEN 'unit_price'
         END AS _unconverted,
-        to_variant(object_construct_keep_null(src.*)) AS _payload
+        TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) AS _payload
     FROM _warehouse.landing_fact_order_line AS src
 ),
 evaluated AS (
@@ -259,7 +314,7 @@ SET
     _reason = CASE
         WHEN v._code IS NOT NULL THEN 'rows of one key in one batch differ and nothing orders them'
     END,
-    _payload = CASE WHEN v._code IS NOT NULL THEN to_variant(object_construct_keep_null(src.*)) END
+    _payload = CASE WHEN v._code IS NOT NULL THEN TO_VARIANT(OBJECT_CONSTRUCT_KEEP_NULL(src.*)) END
 FROM (
     SELECT
         w._row,
@@ -273,7 +328,7 @@ FROM (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.order_id,
                     s.line_no,
@@ -291,8 +346,8 @@ FROM (
                     s._event_at
                 ORDER BY s._row
             ) AS _copy,
-            count(*) OVER (PARTITION BY s.order_id, s.line_no) AS _tied,
-            count(*) OVER (
+            COUNT(*) OVER (PARTITION BY s.order_id, s.line_no) AS _tied,
+            COUNT(*) OVER (
                 PARTITION BY
                     s.order_id,
                     s.line_no,
@@ -315,7 +370,7 @@ FROM (
             FROM _warehouse.stage_fact_order_line AS a
             WHERE a._outcome = 'accepted'
             GROUP BY a.order_id, a.line_no
-            HAVING count(*) > 1
+            HAVING COUNT(*) > 1
         ) AS k
             ON k.order_id = s.order_id AND k.line_no = s.line_no
         WHERE s._outcome = 'accepted'
@@ -416,11 +471,11 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(customer_key), 0) AS last_key
+            SELECT COALESCE(MAX(customer_key), 0) AS last_key
             FROM mart.dim_customer
             WHERE customer_key > 0
         )
-            + row_number() OVER (ORDER BY m.customer_id) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
     FROM early_customer AS m
 )
@@ -481,11 +536,11 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(product_key), 0) AS last_key
+            SELECT COALESCE(MAX(product_key), 0) AS last_key
             FROM mart.dim_product
             WHERE product_key > 0
         )
-            + row_number() OVER (ORDER BY m.sku) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY m.sku) AS _key,
         m.sku
     FROM early_product AS m
 )
@@ -545,8 +600,8 @@ INSERT INTO mart.dim_store (
 )
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(max(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
-            + row_number() OVER (ORDER BY m.store_code) AS _key,
+        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+            + ROW_NUMBER() OVER (ORDER BY m.store_code) AS _key,
         m.store_code
     FROM early_store AS m
 )
@@ -604,11 +659,11 @@ INSERT INTO mart.dim_promotion (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(promotion_key), 0) AS last_key
+            SELECT COALESCE(MAX(promotion_key), 0) AS last_key
             FROM mart.dim_promotion
             WHERE promotion_key > 0
         )
-            + row_number() OVER (ORDER BY m.promotion_code) AS _key,
+            + ROW_NUMBER() OVER (ORDER BY m.promotion_code) AS _key,
         m.promotion_code
     FROM early_promotion AS m
 )
@@ -682,7 +737,7 @@ FROM (
         r._row,
         d.customer_key AS _key,
         d.customer_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE WHEN d.valid_from <= r._event_at THEN 0 ELSE 1 END,
@@ -704,7 +759,7 @@ FROM (
         r._row,
         d.product_key AS _key,
         d.product_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE WHEN d.valid_from <= r._event_at THEN 0 ELSE 1 END,
@@ -726,7 +781,7 @@ FROM (
         r._row,
         d.store_key AS _key,
         d.store_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE WHEN d.valid_from <= r._event_at THEN 0 ELSE 1 END,
@@ -787,8 +842,8 @@ BEGIN
         SELECT n.rows_read, n.rejected
         FROM (
             SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                COUNT(*) AS rows_read,
+                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
             FROM _warehouse.stage_fact_order_line AS s
         ) AS n
         WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -815,19 +870,19 @@ DECLARE
 BEGIN
     IF (EXISTS (
         SELECT
-            count(*) AS effects,
+            COUNT(*) AS effects,
             (
-                SELECT count(*) AS rows_found
+                SELECT COUNT(*) AS rows_found
                 FROM _warehouse.stage_fact_order_line AS s
                 WHERE s._outcome IN ('accepted', 'rejected')
             ) AS rows_read
         FROM effect_order_line AS e
-        HAVING count(*)
-                > (
-                    SELECT count(*) AS rows_found
-                    FROM _warehouse.stage_fact_order_line AS s
-                    WHERE s._outcome IN ('accepted', 'rejected')
-                )
+        HAVING COUNT(*)
+            > (
+                SELECT COUNT(*) AS rows_found
+                FROM _warehouse.stage_fact_order_line AS s
+                WHERE s._outcome IN ('accepted', 'rejected')
+            )
     )) THEN
         RAISE violated;
     END IF;
@@ -974,14 +1029,14 @@ SELECT
     CAST($batch_at AS TIMESTAMP_NTZ(6)) AS batch_at,
     CAST($mode AS VARCHAR) AS mode,
     'committed' AS status,
-    (SELECT count(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS read,
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS read,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_fact_order_line AS s
         WHERE s._outcome = 'rejected'
     ) AS rejected,
     (
-        SELECT count(*) AS rows_found
+        SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_fact_order_line AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
@@ -990,18 +1045,18 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    count(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT count(*) AS members FROM early_customer)
-        + (SELECT count(*) AS members FROM early_product)
-        + (SELECT count(*) AS members FROM early_store)
-        + (SELECT count(*) AS members FROM early_promotion) AS inferred,
+    (SELECT COUNT(*) AS members FROM early_customer)
+        + (SELECT COUNT(*) AS members FROM early_product)
+        + (SELECT COUNT(*) AS members FROM early_store)
+        + (SELECT COUNT(*) AS members FROM early_promotion) AS inferred,
     0 AS resolved,
-    count(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
-    count(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
+    COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
+    COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at

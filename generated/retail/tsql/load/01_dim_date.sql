@@ -198,7 +198,7 @@ SELECT
     0 AS [read],
     0 AS rejected,
     0 AS superseded,
-    count_big(*) AS new_members,
+    COUNT_BIG(*) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
     0 AS overwritten,

@@ -143,11 +143,11 @@ CROSS JOIN (
     FROM (
         SELECT
             s._row,
-            rank() OVER (
+            RANK() OVER (
                 PARTITION BY s.customer_id, s._effective_at
                 ORDER BY s._is_delete DESC
             ) AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.customer_id,
                     s._effective_at,
@@ -162,8 +162,8 @@ CROSS JOIN (
                     s._is_delete
                 ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
             ) AS _copy,
-            count_big(*) OVER (PARTITION BY s.customer_id, s._effective_at, s._is_delete) AS _tied,
-            count_big(*) OVER (
+            COUNT_BIG(*) OVER (PARTITION BY s.customer_id, s._effective_at, s._is_delete) AS _tied,
+            COUNT_BIG(*) OVER (
                 PARTITION BY
                     s.customer_id,
                     s._effective_at,
@@ -183,7 +183,7 @@ CROSS JOIN (
             FROM _warehouse.stage_dim_customer AS a
             WHERE a._outcome = N'accepted'
             GROUP BY a.customer_id, a._effective_at
-            HAVING count_big(*) > 1
+            HAVING COUNT_BIG(*) > 1
         ) AS k
             ON k.customer_id = s.customer_id AND k._effective_at = s._effective_at
         WHERE s._outcome = N'accepted'
@@ -276,8 +276,8 @@ IF EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count_big(*) AS rows_read,
-            count_big(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
+            COUNT_BIG(*) AS rows_read,
+            COUNT_BIG(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_dim_customer AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -302,14 +302,14 @@ WITH sequenced AS (
         s.customer_id,
         s._effective_at,
         s._is_delete,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY s.customer_id
             ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
         ) AS _sequence,
-        row_number() OVER (PARTITION BY s.customer_id ORDER BY s._effective_at DESC) AS _backwards,
+        ROW_NUMBER() OVER (PARTITION BY s.customer_id ORDER BY s._effective_at DESC) AS _backwards,
         CAST(CASE
             WHEN NOT s._is_delete = 1
-                AND row_number() OVER (
+                AND ROW_NUMBER() OVER (
                     PARTITION BY s.customer_id
                     ORDER BY
                         CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
@@ -320,38 +320,36 @@ WITH sequenced AS (
                     = 1
                 THEN 1
             WHEN NOT (
-                    NOT s._is_delete = 1
-                    AND row_number() OVER (
+                NOT s._is_delete = 1
+                AND ROW_NUMBER() OVER (
+                    PARTITION BY s.customer_id
+                    ORDER BY
+                        CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
+                        s._is_delete,
+                        CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
+                        s._effective_at
+                )
+                    = 1
+            )
+                THEN 0
+        END AS bit) AS _is_first_upsert,
+        COALESCE(
+            CAST(CASE
+                WHEN NOT LAG(s._is_delete) OVER (
+                    PARTITION BY s.customer_id
+                    ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
+                )
+                    = 1
+                    THEN 1
+                WHEN NOT (
+                    NOT LAG(s._is_delete) OVER (
                         PARTITION BY s.customer_id
                         ORDER BY
-                            CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
-                            s._is_delete,
                             CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
                             s._effective_at
                     )
                         = 1
                 )
-                THEN 0
-        END AS bit) AS _is_first_upsert,
-        COALESCE(
-            CAST(CASE
-                WHEN NOT lag(s._is_delete) OVER (
-                        PARTITION BY s.customer_id
-                        ORDER BY
-                            CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
-                            s._effective_at
-                    )
-                        = 1
-                    THEN 1
-                WHEN NOT (
-                        NOT lag(s._is_delete) OVER (
-                            PARTITION BY s.customer_id
-                            ORDER BY
-                                CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
-                                s._effective_at
-                        )
-                            = 1
-                    )
                     THEN 0
             END AS bit),
             CAST(CASE
@@ -367,16 +365,16 @@ WITH sequenced AS (
         COALESCE(d.is_inferred, CAST(0 AS bit)) AS _old_inferred,
         d.customer_key AS _old_key,
         d.customer_durable_key AS _durable_key,
-        max(s._effective_at) OVER (PARTITION BY s.customer_id) AS _last_change_at,
+        MAX(s._effective_at) OVER (PARTITION BY s.customer_id) AS _last_change_at,
         s.full_name,
         d.full_name AS _old_full_name,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
+            ) IS NULL
                 THEN d.full_name
-            ELSE lag(s.full_name) OVER (
+            ELSE LAG(s.full_name) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
             )
@@ -384,12 +382,12 @@ WITH sequenced AS (
         s.email,
         d.email AS _old_email,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
+            ) IS NULL
                 THEN d.email
-            ELSE lag(s.email) OVER (
+            ELSE LAG(s.email) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
             )
@@ -397,12 +395,12 @@ WITH sequenced AS (
         s.segment,
         d.segment AS _old_segment,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
+            ) IS NULL
                 THEN d.segment
-            ELSE lag(s.segment) OVER (
+            ELSE LAG(s.segment) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
             )
@@ -410,12 +408,12 @@ WITH sequenced AS (
         s.country,
         d.country AS _old_country,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
+            ) IS NULL
                 THEN d.country
-            ELSE lag(s.country) OVER (
+            ELSE LAG(s.country) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
             )
@@ -423,12 +421,12 @@ WITH sequenced AS (
         s.city,
         d.city AS _old_city,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
+            ) IS NULL
                 THEN d.city
-            ELSE lag(s.city) OVER (
+            ELSE LAG(s.city) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
             )
@@ -436,12 +434,12 @@ WITH sequenced AS (
         s.signed_up_on,
         d.signed_up_on AS _old_signed_up_on,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
+            ) IS NULL
                 THEN d.signed_up_on
-            ELSE lag(s.signed_up_on) OVER (
+            ELSE LAG(s.signed_up_on) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
             )
@@ -449,28 +447,28 @@ WITH sequenced AS (
         s.accepts_marketing,
         d.accepts_marketing AS _old_accepts_marketing,
         CASE
-            WHEN lag(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
-                ) IS NULL
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
+            ) IS NULL
                 THEN d.accepts_marketing
-            ELSE lag(s.accepts_marketing) OVER (
+            ELSE LAG(s.accepts_marketing) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END, s._effective_at
             )
         END AS _before_accepts_marketing,
         CASE
-            WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY
-                        CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
-                        s._is_delete,
-                        CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
-                        s._effective_at
-                )
-                    = 1
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY
+                    CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
+                    s._is_delete,
+                    CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
+                    s._effective_at
+            )
+                = 1
                 THEN d.signed_up_on
-            ELSE first_value(s.signed_up_on) OVER (
+            ELSE FIRST_VALUE(s.signed_up_on) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY
                     CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
@@ -480,17 +478,17 @@ WITH sequenced AS (
             )
         END AS _first_signed_up_on,
         CASE
-            WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY
-                        CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
-                        s._is_delete,
-                        CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
-                        s._effective_at
-                )
-                    = 1
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY
+                    CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
+                    s._is_delete,
+                    CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
+                    s._effective_at
+            )
+                = 1
                 THEN d.full_name
-            ELSE first_value(s.full_name) OVER (
+            ELSE FIRST_VALUE(s.full_name) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY
                     CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
@@ -499,17 +497,17 @@ WITH sequenced AS (
             )
         END AS _last_full_name,
         CASE
-            WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY
-                        CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
-                        s._is_delete,
-                        CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
-                        s._effective_at
-                )
-                    = 1
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY
+                    CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
+                    s._is_delete,
+                    CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
+                    s._effective_at
+            )
+                = 1
                 THEN d.email
-            ELSE first_value(s.email) OVER (
+            ELSE FIRST_VALUE(s.email) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY
                     CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
@@ -518,17 +516,17 @@ WITH sequenced AS (
             )
         END AS _last_email,
         CASE
-            WHEN first_value(s._is_delete) OVER (
-                    PARTITION BY s.customer_id
-                    ORDER BY
-                        CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
-                        s._is_delete,
-                        CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
-                        s._effective_at
-                )
-                    = 1
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY
+                    CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
+                    s._is_delete,
+                    CASE WHEN s._effective_at IS NULL THEN 1 ELSE 0 END,
+                    s._effective_at
+            )
+                = 1
                 THEN d.accepts_marketing
-            ELSE first_value(s.accepts_marketing) OVER (
+            ELSE FIRST_VALUE(s.accepts_marketing) OVER (
                 PARTITION BY s.customer_id
                 ORDER BY
                     CASE WHEN s._is_delete IS NULL THEN 1 ELSE 0 END,
@@ -587,14 +585,14 @@ judged AS (
                     q._old_accepts_marketing)
                 THEN 1
             WHEN NOT (
-                    q._old_key IS NOT NULL
-                    AND NOT q._old_inferred = 1
-                    AND EXISTS (SELECT q._last_full_name,
-                        q._last_email,
-                        q._last_accepts_marketing EXCEPT SELECT q._old_full_name,
-                        q._old_email,
-                        q._old_accepts_marketing)
-                )
+                q._old_key IS NOT NULL
+                AND NOT q._old_inferred = 1
+                AND EXISTS (SELECT q._last_full_name,
+                    q._last_email,
+                    q._last_accepts_marketing EXCEPT SELECT q._old_full_name,
+                    q._old_email,
+                    q._old_accepts_marketing)
+            )
                 THEN 0
         END AS bit) AS _overwrites,
         CAST(CASE
@@ -604,11 +602,11 @@ judged AS (
                 AND EXISTS (SELECT q.signed_up_on EXCEPT SELECT q._old_signed_up_on)
                 THEN 1
             WHEN NOT (
-                    q._old_key IS NOT NULL
-                    AND NOT q._old_inferred = 1
-                    AND NOT q._is_delete = 1
-                    AND EXISTS (SELECT q.signed_up_on EXCEPT SELECT q._old_signed_up_on)
-                )
+                q._old_key IS NOT NULL
+                AND NOT q._old_inferred = 1
+                AND NOT q._is_delete = 1
+                AND EXISTS (SELECT q.signed_up_on EXCEPT SELECT q._old_signed_up_on)
+            )
                 THEN 0
         END AS bit) AS _drifts,
         CASE
@@ -618,16 +616,16 @@ judged AS (
             WHEN q._is_first_upsert = 1 AND q._old_key IS NULL THEN N'new'
             WHEN NOT q._was_live = 1 THEN N'reappear'
             WHEN EXISTS (SELECT q.segment,
-                    q.country,
-                    q.city EXCEPT SELECT q._before_segment,
-                    q._before_country,
-                    q._before_city)
+                q.country,
+                q.city EXCEPT SELECT q._before_segment,
+                q._before_country,
+                q._before_city)
                 THEN N'version'
             WHEN EXISTS (SELECT q.full_name,
-                    q.email,
-                    q.accepts_marketing EXCEPT SELECT q._before_full_name,
-                    q._before_email,
-                    q._before_accepts_marketing)
+                q.email,
+                q.accepts_marketing EXCEPT SELECT q._before_full_name,
+                q._before_email,
+                q._before_accepts_marketing)
                 THEN N'overwrite'
             ELSE N'unchanged'
         END AS _kind
@@ -681,33 +679,33 @@ SELECT
     b._overwrites,
     b._drifts,
     b._opens,
-    sum(b._opening) OVER (
+    SUM(b._opening) OVER (
         PARTITION BY b.customer_id
         ORDER BY CASE WHEN b._sequence IS NULL THEN 1 ELSE 0 END, b._sequence
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS _opening,
-    sum(b._opening) OVER (PARTITION BY b.customer_id) AS _opened,
+    SUM(b._opening) OVER (PARTITION BY b.customer_id) AS _opened,
     CAST(CASE
         WHEN b._is_boundary = 1
-            AND row_number() OVER (
+            AND ROW_NUMBER() OVER (
                 PARTITION BY b.customer_id, b._is_boundary
                 ORDER BY CASE WHEN b._sequence IS NULL THEN 1 ELSE 0 END, b._sequence
             )
                 = 1
             THEN 1
         WHEN NOT (
-                b._is_boundary = 1
-                AND row_number() OVER (
-                    PARTITION BY b.customer_id, b._is_boundary
-                    ORDER BY CASE WHEN b._sequence IS NULL THEN 1 ELSE 0 END, b._sequence
-                )
-                    = 1
+            b._is_boundary = 1
+            AND ROW_NUMBER() OVER (
+                PARTITION BY b.customer_id, b._is_boundary
+                ORDER BY CASE WHEN b._sequence IS NULL THEN 1 ELSE 0 END, b._sequence
             )
+                = 1
+        )
             THEN 0
     END AS bit) AS _is_first_boundary,
     CASE
         WHEN b._is_boundary = 1
-            THEN lead(b._effective_at) OVER (
+            THEN LEAD(b._effective_at) OVER (
                 PARTITION BY b.customer_id, b._is_boundary
                 ORDER BY CASE WHEN b._sequence IS NULL THEN 1 ELSE 0 END, b._sequence
             )
@@ -803,11 +801,11 @@ WHERE d.customer_id = c.customer_id AND c._is_final = 1 AND c._overwrites = 1;
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(customer_key), 0) AS last_key
+            SELECT COALESCE(MAX(customer_key), 0) AS last_key
             FROM mart.dim_customer
             WHERE customer_key > 0
         )
-            + row_number() OVER (
+            + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN c.customer_id IS NULL THEN 1 ELSE 0 END,
                     c.customer_id,
@@ -858,7 +856,7 @@ SELECT
     n._key AS customer_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (
+        FIRST_VALUE(n._key) OVER (
             PARTITION BY n.customer_id
             ORDER BY CASE WHEN n._sequence IS NULL THEN 1 ELSE 0 END, n._sequence
         )
@@ -912,28 +910,28 @@ IF EXISTS (
             d.segment,
             d.country,
             d.city,
-            lead(d.valid_from) OVER (
+            LEAD(d.valid_from) OVER (
                 PARTITION BY d.customer_id
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_from,
-            lead(d.segment) OVER (
+            LEAD(d.segment) OVER (
                 PARTITION BY d.customer_id
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_segment,
-            lead(d.country) OVER (
+            LEAD(d.country) OVER (
                 PARTITION BY d.customer_id
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_country,
-            lead(d.city) OVER (
+            LEAD(d.city) OVER (
                 PARTITION BY d.customer_id
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_city
         FROM mart.dim_customer AS d
         WHERE EXISTS (
-                SELECT 1 AS found
-                FROM #change_customer AS c
-                WHERE c.customer_id = d.customer_id
-            )
+            SELECT 1 AS found
+            FROM #change_customer AS c
+            WHERE c.customer_id = d.customer_id
+        )
     ) AS v
     WHERE v.valid_from >= v.valid_to
         OR v.valid_to > v._next_from
@@ -942,12 +940,14 @@ IF EXISTS (
                 WHEN v.valid_to = CAST('9999-12-31T00:00:00' AS datetime2(6)) THEN 1
                 WHEN NOT v.valid_to = CAST('9999-12-31T00:00:00' AS datetime2(6)) THEN 0
             END AS bit)
-        OR v.valid_to = v._next_from
+        OR (
+            v.valid_to = v._next_from
             AND NOT EXISTS (SELECT v.segment,
                 v.country,
                 v.city EXCEPT SELECT v._next_segment,
                 v._next_country,
                 v._next_city)
+        )
 )
     THROW 50001, N'WH5101: versions of a member overlap, are empty or repeat their neighbour', 1;
 
@@ -957,9 +957,9 @@ IF EXISTS (
     FROM mart.dim_customer AS d
     WHERE EXISTS (SELECT 1 AS found FROM #change_customer AS c WHERE c.customer_id = d.customer_id)
     GROUP BY d.customer_id
-    HAVING count_big(DISTINCT d.customer_durable_key) > 1
-        OR count_big(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
-        OR count_big(CASE WHEN d.is_current = 1 THEN 1 END) > 1
+    HAVING COUNT_BIG(DISTINCT d.customer_durable_key) > 1
+        OR COUNT_BIG(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
+        OR COUNT_BIG(CASE WHEN d.is_current = 1 THEN 1 END) > 1
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
 
@@ -1021,39 +1021,39 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     N'committed' AS status,
-    (SELECT count_big(*) AS rows_found FROM _warehouse.stage_dim_customer AS s) AS [read],
+    (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_dim_customer AS s) AS [read],
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome = N'rejected'
     ) AS rejected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome IN (N'superseded', N'duplicate')
     ) AS superseded,
-    count_big(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
-    count_big(CASE WHEN c._kind IN (N'version', N'reappear') THEN 1 END) AS new_versions,
-    count_big(CASE WHEN c._kind IN (N'version', N'delete') THEN 1 END) AS closed_versions,
-    count_big(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
+    COUNT_BIG(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
+    COUNT_BIG(CASE WHEN c._kind IN (N'version', N'reappear') THEN 1 END) AS new_versions,
+    COUNT_BIG(CASE WHEN c._kind IN (N'version', N'delete') THEN 1 END) AS closed_versions,
+    COUNT_BIG(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome = N'accepted'
     )
-        - count_big(
+        - COUNT_BIG(
             CASE WHEN c._kind <> N'unchanged' AND NOT c._is_absent = 1 THEN 1 END
         ) AS unchanged,
-    count_big(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
-    count_big(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
+    COUNT_BIG(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
+    COUNT_BIG(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count_big(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
+    COUNT_BIG(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count_big(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
+    COUNT_BIG(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_customer AS c;

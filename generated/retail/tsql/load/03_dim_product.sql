@@ -144,7 +144,7 @@ CROSS JOIN (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.sku,
                     s.name,
@@ -159,8 +159,8 @@ CROSS JOIN (
                     s._is_delete
                 ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
             ) AS _copy,
-            count_big(*) OVER (PARTITION BY s.sku) AS _tied,
-            count_big(*) OVER (
+            COUNT_BIG(*) OVER (PARTITION BY s.sku) AS _tied,
+            COUNT_BIG(*) OVER (
                 PARTITION BY
                     s.sku,
                     s.name,
@@ -180,7 +180,7 @@ CROSS JOIN (
             FROM _warehouse.stage_dim_product AS a
             WHERE a._outcome = N'accepted'
             GROUP BY a.sku
-            HAVING count_big(*) > 1
+            HAVING COUNT_BIG(*) > 1
         ) AS k
             ON k.sku = s.sku
         WHERE s._outcome = N'accepted'
@@ -210,8 +210,8 @@ IF EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count_big(*) AS rows_read,
-            count_big(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
+            COUNT_BIG(*) AS rows_read,
+            COUNT_BIG(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_dim_product AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -263,15 +263,15 @@ WITH compared AS (
                     d.launched_on)
                 THEN 1
             WHEN NOT (
-                    d.product_key IS NOT NULL
-                    AND NOT d.is_inferred = 1
-                    AND NOT s._row IS NULL
-                    AND EXISTS (SELECT s.name,
-                        s.brand,
-                        s.launched_on EXCEPT SELECT d.name,
-                        d.brand,
-                        d.launched_on)
-                )
+                d.product_key IS NOT NULL
+                AND NOT d.is_inferred = 1
+                AND NOT s._row IS NULL
+                AND EXISTS (SELECT s.name,
+                    s.brand,
+                    s.launched_on EXCEPT SELECT d.name,
+                    d.brand,
+                    d.launched_on)
+            )
                 THEN 0
         END AS bit) AS _overwrites,
         CAST(CASE
@@ -281,11 +281,11 @@ WITH compared AS (
                 AND EXISTS (SELECT s.launch_price EXCEPT SELECT d.launch_price)
                 THEN 1
             WHEN NOT (
-                    d.product_key IS NOT NULL
-                    AND NOT d.is_inferred = 1
-                    AND NOT s._row IS NULL
-                    AND EXISTS (SELECT s.launch_price EXCEPT SELECT d.launch_price)
-                )
+                d.product_key IS NOT NULL
+                AND NOT d.is_inferred = 1
+                AND NOT s._row IS NULL
+                AND EXISTS (SELECT s.launch_price EXCEPT SELECT d.launch_price)
+            )
                 THEN 0
         END AS bit) AS _drifts,
         CASE
@@ -299,18 +299,18 @@ WITH compared AS (
             WHEN d.is_inferred = 1 THEN N'fill'
             WHEN d.is_deleted = 1 THEN N'reappear'
             WHEN EXISTS (SELECT s.department,
-                    s.category,
-                    s.list_price,
-                    s.margin EXCEPT SELECT d.department,
-                    d.category,
-                    d.list_price,
-                    d.margin)
+                s.category,
+                s.list_price,
+                s.margin EXCEPT SELECT d.department,
+                d.category,
+                d.list_price,
+                d.margin)
                 THEN N'version'
             WHEN EXISTS (SELECT s.name,
-                    s.brand,
-                    s.launched_on EXCEPT SELECT d.name,
-                    d.brand,
-                    d.launched_on)
+                s.brand,
+                s.launched_on EXCEPT SELECT d.name,
+                d.brand,
+                d.launched_on)
                 THEN N'overwrite'
             WHEN EXISTS (SELECT s.launch_price EXCEPT SELECT d.launch_price) THEN N'unchanged'
         END AS _kind
@@ -352,7 +352,8 @@ WITH compared AS (
     ) AS d
         ON d.sku = s.sku
     WHERE s._row IS NOT NULL
-        OR d.product_key IS NOT NULL
+        OR (
+            d.product_key IS NOT NULL
             AND NOT d.is_inferred = 1
             AND NOT d.is_deleted = 1
             AND NOT EXISTS (
@@ -360,6 +361,7 @@ WITH compared AS (
                 FROM _warehouse.stage_dim_product AS m
                 WHERE m.sku = d.sku
             )
+        )
 )
 SELECT
     x.sku,
@@ -399,8 +401,8 @@ WHERE x._kind IS NOT NULL;
 
 -- Refuse an empty snapshot
 IF EXISTS (
-    SELECT (SELECT count_big(*) AS rows_found FROM _warehouse.stage_dim_product) AS rows_read
-    WHERE (SELECT count_big(*) AS rows_found FROM _warehouse.stage_dim_product) = 0
+    SELECT (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_dim_product) AS rows_read
+    WHERE (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_dim_product) = 0
 )
     THROW 50001, N'WH5103: the snapshot of erp.products is empty; allow_empty: true lets it delete every member', 1;
 
@@ -410,12 +412,12 @@ IF EXISTS (
     FROM (
         SELECT
             (
-                SELECT count_big(*) AS rows_found
+                SELECT COUNT_BIG(*) AS rows_found
                 FROM #change_product AS change_product
                 WHERE _is_absent = 1
             ) AS deleted,
             (
-                SELECT count_big(*) AS members
+                SELECT COUNT_BIG(*) AS members
                 FROM (
                     SELECT
                         product_key,
@@ -495,11 +497,11 @@ WHERE d.sku = c.sku AND c._is_final = 1 AND c._overwrites = 1;
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(product_key), 0) AS last_key
+            SELECT COALESCE(MAX(product_key), 0) AS last_key
             FROM mart.dim_product
             WHERE product_key > 0
         )
-            + row_number() OVER (
+            + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN c.sku IS NULL THEN 1 ELSE 0 END,
                     c.sku COLLATE Latin1_General_100_BIN2,
@@ -554,7 +556,7 @@ SELECT
     n._key AS product_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (
+        FIRST_VALUE(n._key) OVER (
             PARTITION BY n.sku
             ORDER BY CASE WHEN n._sequence IS NULL THEN 1 ELSE 0 END, n._sequence
         )
@@ -602,27 +604,27 @@ IF EXISTS (
             d.list_price,
             d.margin,
             d.is_deleted,
-            lead(d.valid_from) OVER (
+            LEAD(d.valid_from) OVER (
                 PARTITION BY d.sku
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_from,
-            lead(d.department) OVER (
+            LEAD(d.department) OVER (
                 PARTITION BY d.sku
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_department,
-            lead(d.category) OVER (
+            LEAD(d.category) OVER (
                 PARTITION BY d.sku
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_category,
-            lead(d.list_price) OVER (
+            LEAD(d.list_price) OVER (
                 PARTITION BY d.sku
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_list_price,
-            lead(d.margin) OVER (
+            LEAD(d.margin) OVER (
                 PARTITION BY d.sku
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_margin,
-            lead(d.is_deleted) OVER (
+            LEAD(d.is_deleted) OVER (
                 PARTITION BY d.sku
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_is_deleted
@@ -636,7 +638,8 @@ IF EXISTS (
                 WHEN v.valid_to = CAST('9999-12-31T00:00:00' AS datetime2(6)) THEN 1
                 WHEN NOT v.valid_to = CAST('9999-12-31T00:00:00' AS datetime2(6)) THEN 0
             END AS bit)
-        OR v.valid_to = v._next_from
+        OR (
+            v.valid_to = v._next_from
             AND NOT EXISTS (SELECT v.department,
                 v.category,
                 v.list_price,
@@ -646,6 +649,7 @@ IF EXISTS (
                 v._next_list_price,
                 v._next_margin,
                 v._next_is_deleted)
+        )
 )
     THROW 50001, N'WH5101: versions of a member overlap, are empty or repeat their neighbour', 1;
 
@@ -655,9 +659,9 @@ IF EXISTS (
     FROM mart.dim_product AS d
     WHERE EXISTS (SELECT 1 AS found FROM #change_product AS c WHERE c.sku = d.sku)
     GROUP BY d.sku
-    HAVING count_big(DISTINCT d.product_durable_key) > 1
-        OR count_big(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
-        OR count_big(CASE WHEN d.is_current = 1 THEN 1 END) > 1
+    HAVING COUNT_BIG(DISTINCT d.product_durable_key) > 1
+        OR COUNT_BIG(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
+        OR COUNT_BIG(CASE WHEN d.is_current = 1 THEN 1 END) > 1
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
 
@@ -719,41 +723,41 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     N'committed' AS status,
-    (SELECT count_big(*) AS rows_found FROM _warehouse.stage_dim_product AS s) AS [read],
+    (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_dim_product AS s) AS [read],
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome = N'rejected'
     ) AS rejected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome IN (N'superseded', N'duplicate')
     ) AS superseded,
-    count_big(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
-    count_big(CASE WHEN c._kind IN (N'version', N'reappear', N'delete') THEN 1 END) AS new_versions,
-    count_big(
+    COUNT_BIG(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
+    COUNT_BIG(CASE WHEN c._kind IN (N'version', N'reappear', N'delete') THEN 1 END) AS new_versions,
+    COUNT_BIG(
         CASE WHEN c._kind IN (N'version', N'delete', N'reappear') THEN 1 END
     ) AS closed_versions,
-    count_big(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
+    COUNT_BIG(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_product AS s
         WHERE s._outcome = N'accepted'
     )
-        - count_big(
+        - COUNT_BIG(
             CASE WHEN c._kind <> N'unchanged' AND NOT c._is_absent = 1 THEN 1 END
         ) AS unchanged,
-    count_big(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
-    count_big(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
+    COUNT_BIG(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
+    COUNT_BIG(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count_big(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
+    COUNT_BIG(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count_big(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
+    COUNT_BIG(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_product AS c;

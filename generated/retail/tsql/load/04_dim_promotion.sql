@@ -127,7 +127,7 @@ CROSS JOIN (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.promotion_code,
                     s.name,
@@ -139,8 +139,8 @@ CROSS JOIN (
                     s._is_delete
                 ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
             ) AS _copy,
-            count_big(*) OVER (PARTITION BY s.promotion_code) AS _tied,
-            count_big(*) OVER (
+            COUNT_BIG(*) OVER (PARTITION BY s.promotion_code) AS _tied,
+            COUNT_BIG(*) OVER (
                 PARTITION BY
                     s.promotion_code,
                     s.name,
@@ -157,7 +157,7 @@ CROSS JOIN (
             FROM _warehouse.stage_dim_promotion AS a
             WHERE a._outcome = N'accepted'
             GROUP BY a.promotion_code
-            HAVING count_big(*) > 1
+            HAVING COUNT_BIG(*) > 1
         ) AS k
             ON k.promotion_code = s.promotion_code
         WHERE s._outcome = N'accepted'
@@ -187,8 +187,8 @@ IF EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count_big(*) AS rows_read,
-            count_big(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
+            COUNT_BIG(*) AS rows_read,
+            COUNT_BIG(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_dim_promotion AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -237,25 +237,9 @@ WITH compared AS (
                     d.ends_on)
                 THEN 1
             WHEN NOT (
-                    d.promotion_key IS NOT NULL
-                    AND NOT d.is_inferred = 1
-                    AND EXISTS (SELECT s.name,
-                        s.channel,
-                        s.discount_percent,
-                        s.starts_on,
-                        s.ends_on EXCEPT SELECT d.name,
-                        d.channel,
-                        d.discount_percent,
-                        d.starts_on,
-                        d.ends_on)
-                )
-                THEN 0
-        END AS bit) AS _overwrites,
-        CAST(0 AS bit) AS _drifts,
-        CASE
-            WHEN d.promotion_key IS NULL THEN N'new'
-            WHEN d.is_inferred = 1 THEN N'fill'
-            WHEN EXISTS (SELECT s.name,
+                d.promotion_key IS NOT NULL
+                AND NOT d.is_inferred = 1
+                AND EXISTS (SELECT s.name,
                     s.channel,
                     s.discount_percent,
                     s.starts_on,
@@ -264,6 +248,22 @@ WITH compared AS (
                     d.discount_percent,
                     d.starts_on,
                     d.ends_on)
+            )
+                THEN 0
+        END AS bit) AS _overwrites,
+        CAST(0 AS bit) AS _drifts,
+        CASE
+            WHEN d.promotion_key IS NULL THEN N'new'
+            WHEN d.is_inferred = 1 THEN N'fill'
+            WHEN EXISTS (SELECT s.name,
+                s.channel,
+                s.discount_percent,
+                s.starts_on,
+                s.ends_on EXCEPT SELECT d.name,
+                d.channel,
+                d.discount_percent,
+                d.starts_on,
+                d.ends_on)
                 THEN N'overwrite'
         END AS _kind
     FROM (
@@ -325,8 +325,8 @@ WHERE x._kind IS NOT NULL;
 
 -- Refuse an empty snapshot
 IF EXISTS (
-    SELECT (SELECT count_big(*) AS rows_found FROM _warehouse.stage_dim_promotion) AS rows_read
-    WHERE (SELECT count_big(*) AS rows_found FROM _warehouse.stage_dim_promotion) = 0
+    SELECT (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_dim_promotion) AS rows_read
+    WHERE (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_dim_promotion) = 0
 )
     THROW 50001, N'WH5103: the snapshot of marketing.promotions is empty; allow_empty: true lets it delete every member', 1;
 
@@ -374,11 +374,11 @@ WHERE d.promotion_key = c._old_key
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(promotion_key), 0) AS last_key
+            SELECT COALESCE(MAX(promotion_key), 0) AS last_key
             FROM mart.dim_promotion
             WHERE promotion_key > 0
         )
-            + row_number() OVER (
+            + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN c.promotion_code IS NULL THEN 1 ELSE 0 END,
                     c.promotion_code COLLATE Latin1_General_100_BIN2,
@@ -422,7 +422,7 @@ SELECT
     n._key AS promotion_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (
+        FIRST_VALUE(n._key) OVER (
             PARTITION BY n.promotion_code
             ORDER BY CASE WHEN n._sequence IS NULL THEN 1 ELSE 0 END, n._sequence
         )
@@ -449,13 +449,13 @@ IF EXISTS (
     SELECT d.promotion_code
     FROM mart.dim_promotion AS d
     WHERE EXISTS (
-            SELECT 1 AS found
-            FROM #change_promotion AS c
-            WHERE c.promotion_code = d.promotion_code
-        )
+        SELECT 1 AS found
+        FROM #change_promotion AS c
+        WHERE c.promotion_code = d.promotion_code
+    )
     GROUP BY d.promotion_code
-    HAVING count_big(DISTINCT d.promotion_durable_key) > 1
-        OR count_big(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
+    HAVING COUNT_BIG(DISTINCT d.promotion_durable_key) > 1
+        OR COUNT_BIG(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
 
@@ -517,39 +517,39 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     N'committed' AS status,
-    (SELECT count_big(*) AS rows_found FROM _warehouse.stage_dim_promotion AS s) AS [read],
+    (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_dim_promotion AS s) AS [read],
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome = N'rejected'
     ) AS rejected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome IN (N'superseded', N'duplicate')
     ) AS superseded,
-    count_big(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
+    COUNT_BIG(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    count_big(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
+    COUNT_BIG(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_promotion AS s
         WHERE s._outcome = N'accepted'
     )
-        - count_big(
+        - COUNT_BIG(
             CASE WHEN c._kind <> N'unchanged' AND NOT c._is_absent = 1 THEN 1 END
         ) AS unchanged,
-    count_big(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
-    count_big(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
+    COUNT_BIG(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
+    COUNT_BIG(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count_big(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
+    COUNT_BIG(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count_big(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
+    COUNT_BIG(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_promotion AS c;

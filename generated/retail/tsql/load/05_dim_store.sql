@@ -140,8 +140,8 @@ CROSS JOIN (
     FROM (
         SELECT
             s._row,
-            rank() OVER (PARTITION BY s.store_code ORDER BY s._effective_at DESC) AS _rank,
-            row_number() OVER (
+            RANK() OVER (PARTITION BY s.store_code ORDER BY s._effective_at DESC) AS _rank,
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.store_code,
                     s._effective_at,
@@ -156,8 +156,8 @@ CROSS JOIN (
                     s._is_delete
                 ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
             ) AS _copy,
-            count_big(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
-            count_big(*) OVER (
+            COUNT_BIG(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
+            COUNT_BIG(*) OVER (
                 PARTITION BY
                     s.store_code,
                     s._effective_at,
@@ -177,7 +177,7 @@ CROSS JOIN (
             FROM _warehouse.stage_dim_store AS a
             WHERE a._outcome = N'accepted'
             GROUP BY a.store_code
-            HAVING count_big(*) > 1
+            HAVING COUNT_BIG(*) > 1
         ) AS k
             ON k.store_code = s.store_code
         WHERE s._outcome = N'accepted'
@@ -207,8 +207,8 @@ IF EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count_big(*) AS rows_read,
-            count_big(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
+            COUNT_BIG(*) AS rows_read,
+            COUNT_BIG(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_dim_store AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -262,18 +262,18 @@ WITH compared AS (
                     d.floor_area)
                 THEN 1
             WHEN NOT (
-                    d.store_key IS NOT NULL
-                    AND NOT d.is_inferred = 1
-                    AND EXISTS (SELECT s.name,
-                        s.country,
-                        s.city,
-                        s.opened_on,
-                        s.floor_area EXCEPT SELECT d.name,
-                        d.country,
-                        d.city,
-                        d.opened_on,
-                        d.floor_area)
-                )
+                d.store_key IS NOT NULL
+                AND NOT d.is_inferred = 1
+                AND EXISTS (SELECT s.name,
+                    s.country,
+                    s.city,
+                    s.opened_on,
+                    s.floor_area EXCEPT SELECT d.name,
+                    d.country,
+                    d.city,
+                    d.opened_on,
+                    d.floor_area)
+            )
                 THEN 0
         END AS bit) AS _overwrites,
         CAST(0 AS bit) AS _drifts,
@@ -284,14 +284,14 @@ WITH compared AS (
             WHEN EXISTS (SELECT s.region, s.manager EXCEPT SELECT d.region, d.manager)
                 THEN N'version'
             WHEN EXISTS (SELECT s.name,
-                    s.country,
-                    s.city,
-                    s.opened_on,
-                    s.floor_area EXCEPT SELECT d.name,
-                    d.country,
-                    d.city,
-                    d.opened_on,
-                    d.floor_area)
+                s.country,
+                s.city,
+                s.opened_on,
+                s.floor_area EXCEPT SELECT d.name,
+                d.country,
+                d.city,
+                d.opened_on,
+                d.floor_area)
                 THEN N'overwrite'
         END AS _kind
     FROM (
@@ -416,8 +416,8 @@ WHERE d.store_code = c.store_code AND c._is_final = 1 AND c._overwrites = 1;
 -- Open versions, numbered in the order of natural key and time
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(max(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
-            + row_number() OVER (
+        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+            + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN c.store_code IS NULL THEN 1 ELSE 0 END,
                     c.store_code COLLATE Latin1_General_100_BIN2,
@@ -468,7 +468,7 @@ SELECT
     n._key AS store_key,
     COALESCE(
         n._durable_key,
-        first_value(n._key) OVER (
+        FIRST_VALUE(n._key) OVER (
             PARTITION BY n.store_code
             ORDER BY CASE WHEN n._sequence IS NULL THEN 1 ELSE 0 END, n._sequence
         )
@@ -511,15 +511,15 @@ IF EXISTS (
             d.is_current,
             d.region,
             d.manager,
-            lead(d.valid_from) OVER (
+            LEAD(d.valid_from) OVER (
                 PARTITION BY d.store_code
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_from,
-            lead(d.region) OVER (
+            LEAD(d.region) OVER (
                 PARTITION BY d.store_code
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_region,
-            lead(d.manager) OVER (
+            LEAD(d.manager) OVER (
                 PARTITION BY d.store_code
                 ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
             ) AS _next_manager
@@ -533,10 +533,12 @@ IF EXISTS (
                 WHEN v.valid_to = CAST('9999-12-31T00:00:00' AS datetime2(6)) THEN 1
                 WHEN NOT v.valid_to = CAST('9999-12-31T00:00:00' AS datetime2(6)) THEN 0
             END AS bit)
-        OR v.valid_to = v._next_from
+        OR (
+            v.valid_to = v._next_from
             AND NOT EXISTS (SELECT v.region,
                 v.manager EXCEPT SELECT v._next_region,
                 v._next_manager)
+        )
 )
     THROW 50001, N'WH5101: versions of a member overlap, are empty or repeat their neighbour', 1;
 
@@ -546,9 +548,9 @@ IF EXISTS (
     FROM mart.dim_store AS d
     WHERE EXISTS (SELECT 1 AS found FROM #change_store AS c WHERE c.store_code = d.store_code)
     GROUP BY d.store_code
-    HAVING count_big(DISTINCT d.store_durable_key) > 1
-        OR count_big(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
-        OR count_big(CASE WHEN d.is_current = 1 THEN 1 END) > 1
+    HAVING COUNT_BIG(DISTINCT d.store_durable_key) > 1
+        OR COUNT_BIG(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
+        OR COUNT_BIG(CASE WHEN d.is_current = 1 THEN 1 END) > 1
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
 
@@ -610,39 +612,39 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     N'committed' AS status,
-    (SELECT count_big(*) AS rows_found FROM _warehouse.stage_dim_store AS s) AS [read],
+    (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_dim_store AS s) AS [read],
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome = N'rejected'
     ) AS rejected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome IN (N'superseded', N'duplicate')
     ) AS superseded,
-    count_big(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
-    count_big(CASE WHEN c._kind IN (N'version', N'reappear') THEN 1 END) AS new_versions,
-    count_big(CASE WHEN c._kind IN (N'version', N'delete') THEN 1 END) AS closed_versions,
-    count_big(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
+    COUNT_BIG(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
+    COUNT_BIG(CASE WHEN c._kind IN (N'version', N'reappear') THEN 1 END) AS new_versions,
+    COUNT_BIG(CASE WHEN c._kind IN (N'version', N'delete') THEN 1 END) AS closed_versions,
+    COUNT_BIG(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
     0 AS corrected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_dim_store AS s
         WHERE s._outcome = N'accepted'
     )
-        - count_big(
+        - COUNT_BIG(
             CASE WHEN c._kind <> N'unchanged' AND NOT c._is_absent = 1 THEN 1 END
         ) AS unchanged,
-    count_big(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
-    count_big(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
+    COUNT_BIG(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
+    COUNT_BIG(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
     0 AS inferred,
-    count_big(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
+    COUNT_BIG(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    count_big(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
+    COUNT_BIG(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_store AS c;

@@ -178,7 +178,7 @@ CROSS JOIN (
         SELECT
             s._row,
             1 AS _rank,
-            row_number() OVER (
+            ROW_NUMBER() OVER (
                 PARTITION BY
                     s.order_id,
                     s.line_no,
@@ -196,8 +196,8 @@ CROSS JOIN (
                     s._event_at
                 ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
             ) AS _copy,
-            count_big(*) OVER (PARTITION BY s.order_id, s.line_no) AS _tied,
-            count_big(*) OVER (
+            COUNT_BIG(*) OVER (PARTITION BY s.order_id, s.line_no) AS _tied,
+            COUNT_BIG(*) OVER (
                 PARTITION BY
                     s.order_id,
                     s.line_no,
@@ -220,7 +220,7 @@ CROSS JOIN (
             FROM _warehouse.stage_fact_order_line AS a
             WHERE a._outcome = N'accepted'
             GROUP BY a.order_id, a.line_no
-            HAVING count_big(*) > 1
+            HAVING COUNT_BIG(*) > 1
         ) AS k
             ON k.order_id = s.order_id AND k.line_no = s.line_no
         WHERE s._outcome = N'accepted'
@@ -305,11 +305,11 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(customer_key), 0) AS last_key
+            SELECT COALESCE(MAX(customer_key), 0) AS last_key
             FROM mart.dim_customer
             WHERE customer_key > 0
         )
-            + row_number() OVER (
+            + ROW_NUMBER() OVER (
                 ORDER BY CASE WHEN m.customer_id IS NULL THEN 1 ELSE 0 END, m.customer_id
             ) AS _key,
         m.customer_id
@@ -370,11 +370,11 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(product_key), 0) AS last_key
+            SELECT COALESCE(MAX(product_key), 0) AS last_key
             FROM mart.dim_product
             WHERE product_key > 0
         )
-            + row_number() OVER (
+            + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN m.sku IS NULL THEN 1 ELSE 0 END,
                     m.sku COLLATE Latin1_General_100_BIN2
@@ -440,8 +440,8 @@ WHERE s._outcome = N'accepted'
 -- Put them in place, for their source to fill in
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(max(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
-            + row_number() OVER (
+        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+            + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN m.store_code IS NULL THEN 1 ELSE 0 END,
                     m.store_code COLLATE Latin1_General_100_BIN2
@@ -508,11 +508,11 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(max(promotion_key), 0) AS last_key
+            SELECT COALESCE(MAX(promotion_key), 0) AS last_key
             FROM mart.dim_promotion
             WHERE promotion_key > 0
         )
-            + row_number() OVER (
+            + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN m.promotion_code IS NULL THEN 1 ELSE 0 END,
                     m.promotion_code COLLATE Latin1_General_100_BIN2
@@ -607,7 +607,7 @@ CROSS JOIN (
         r._row,
         d.customer_key AS _key,
         d.customer_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE
@@ -635,7 +635,7 @@ CROSS JOIN (
         r._row,
         d.product_key AS _key,
         d.product_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE
@@ -663,7 +663,7 @@ CROSS JOIN (
         r._row,
         d.store_key AS _key,
         d.store_durable_key AS _durable_key,
-        row_number() OVER (
+        ROW_NUMBER() OVER (
             PARTITION BY r._row
             ORDER BY
                 CASE
@@ -702,28 +702,28 @@ SELECT
     CASE
         WHEN f.loaded_by IS NULL THEN N'insert'
         WHEN EXISTS (SELECT r.order_date_key,
-                r.ship_date_key,
-                r.customer_key,
-                r.product_key,
-                r.store_key,
-                r.promotion_key,
-                r.quantity,
-                r.unit_price,
-                r.net_amount,
-                r.gross_amount,
-                r.discount_amount,
-                r._event_at EXCEPT SELECT f.order_date_key,
-                f.ship_date_key,
-                f.customer_key,
-                f.product_key,
-                f.store_key,
-                f.promotion_key,
-                f.quantity,
-                f.unit_price,
-                f.net_amount,
-                f.gross_amount,
-                f.discount_amount,
-                f._event_at)
+            r.ship_date_key,
+            r.customer_key,
+            r.product_key,
+            r.store_key,
+            r.promotion_key,
+            r.quantity,
+            r.unit_price,
+            r.net_amount,
+            r.gross_amount,
+            r.discount_amount,
+            r._event_at EXCEPT SELECT f.order_date_key,
+            f.ship_date_key,
+            f.customer_key,
+            f.product_key,
+            f.store_key,
+            f.promotion_key,
+            f.quantity,
+            f.unit_price,
+            f.net_amount,
+            f.gross_amount,
+            f.discount_amount,
+            f._event_at)
             THEN N'update'
         ELSE N'unchanged'
     END AS _kind
@@ -737,8 +737,8 @@ IF EXISTS (
     SELECT n.rows_read, n.rejected
     FROM (
         SELECT
-            count_big(*) AS rows_read,
-            count_big(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
+            COUNT_BIG(*) AS rows_read,
+            COUNT_BIG(CASE WHEN s._outcome = N'rejected' THEN 1 END) AS rejected
         FROM _warehouse.stage_fact_order_line AS s
     ) AS n
     WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
@@ -760,19 +760,19 @@ WHERE s._outcome = N'rejected';
 -- Assert that look-ups doubled no row
 IF EXISTS (
     SELECT
-        count_big(*) AS effects,
+        COUNT_BIG(*) AS effects,
         (
-            SELECT count_big(*) AS rows_found
+            SELECT COUNT_BIG(*) AS rows_found
             FROM _warehouse.stage_fact_order_line AS s
             WHERE s._outcome IN (N'accepted', N'rejected')
         ) AS rows_read
     FROM #effect_order_line AS e
-    HAVING count_big(*)
-            > (
-                SELECT count_big(*) AS rows_found
-                FROM _warehouse.stage_fact_order_line AS s
-                WHERE s._outcome IN (N'accepted', N'rejected')
-            )
+    HAVING COUNT_BIG(*)
+        > (
+            SELECT COUNT_BIG(*) AS rows_found
+            FROM _warehouse.stage_fact_order_line AS s
+            WHERE s._outcome IN (N'accepted', N'rejected')
+        )
 )
     THROW 50001, N'WH5107: a fact row matched more than one version of a member', 1;
 
@@ -912,14 +912,14 @@ SELECT
     @batch_at AS batch_at,
     @mode AS mode,
     N'committed' AS status,
-    (SELECT count_big(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS [read],
+    (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS [read],
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_fact_order_line AS s
         WHERE s._outcome = N'rejected'
     ) AS rejected,
     (
-        SELECT count_big(*) AS rows_found
+        SELECT COUNT_BIG(*) AS rows_found
         FROM _warehouse.stage_fact_order_line AS s
         WHERE s._outcome IN (N'superseded', N'duplicate')
     ) AS superseded,
@@ -928,18 +928,18 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    count_big(CASE WHEN e._kind IN (N'unchanged', N'ignored') THEN 1 END) AS unchanged,
+    COUNT_BIG(CASE WHEN e._kind IN (N'unchanged', N'ignored') THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT count_big(*) AS members FROM #early_customer AS early_customer)
-        + (SELECT count_big(*) AS members FROM #early_product AS early_product)
-        + (SELECT count_big(*) AS members FROM #early_store AS early_store)
-        + (SELECT count_big(*) AS members FROM #early_promotion AS early_promotion) AS inferred,
+    (SELECT COUNT_BIG(*) AS members FROM #early_customer AS early_customer)
+        + (SELECT COUNT_BIG(*) AS members FROM #early_product AS early_product)
+        + (SELECT COUNT_BIG(*) AS members FROM #early_store AS early_store)
+        + (SELECT COUNT_BIG(*) AS members FROM #early_promotion AS early_promotion) AS inferred,
     0 AS resolved,
-    count_big(CASE WHEN e._kind = N'insert' THEN 1 END) AS inserted,
-    count_big(CASE WHEN e._kind = N'update' THEN 1 END) AS updated,
+    COUNT_BIG(CASE WHEN e._kind = N'insert' THEN 1 END) AS inserted,
+    COUNT_BIG(CASE WHEN e._kind = N'update' THEN 1 END) AS updated,
     0 AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at

@@ -1,6 +1,6 @@
 \set ON_ERROR_STOP on
 SET TIME ZONE 'UTC';
--- Run with psql, which gives the values:
+-- Run with psql, which gives the values (an empty one is NULL):
 --   -v batch_id=…    text
 --   -v batch_at=…    timestamp
 
@@ -145,7 +145,7 @@ SELECT
         SELECT CAST(row_to_json(_row) AS text) AS json
         FROM (SELECT l."order", l."Line No", l.quantity) AS _row
     ) AS payload,
-    CAST(:'batch_id' AS text) AS batch_id
+    CAST(nullif(:'batch_id', '') AS text) AS batch_id
 FROM raw.order_lines AS l
 WHERE coalesce(l.customer_id, '') IS NOT NULL;
 
@@ -183,9 +183,9 @@ WHERE d.customer_id IS NULL
 -- Close the current versions.
 UPDATE mart.dim_customer AS d
 SET
-    valid_to = CAST(:'batch_at' AS timestamp),
+    valid_to = CAST(nullif(:'batch_at', '') AS timestamp),
     is_current = FALSE,
-    changed_by = CAST(:'batch_id' AS text)
+    changed_by = CAST(nullif(:'batch_id', '') AS text)
 FROM changed AS c
 JOIN mart.staged_lines AS s
     ON s.customer_id = c.customer_id
@@ -216,7 +216,7 @@ SELECT
         + n.number AS customer_key,
     n.customer_id,
     n.segment,
-    CAST(:'batch_at' AS timestamp) AS valid_from,
+    CAST(nullif(:'batch_at', '') AS timestamp) AS valid_from,
     TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
     TRUE AS is_current
 FROM numbered AS n;
@@ -365,7 +365,7 @@ select 1 as one -- just one
 
 -- A query of constants with a condition.
 SELECT 1 AS one
-WHERE CAST(:'batch_id' AS text) = 'x';
+WHERE CAST(nullif(:'batch_id', '') AS text) = 'x';
 
 -- What staging left.
 DROP TABLE IF EXISTS mart.staged_lines;

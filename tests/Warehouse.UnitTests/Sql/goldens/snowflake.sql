@@ -211,7 +211,7 @@ SELECT
         WHEN REGEXP_LIKE(TRIM(l.digest, ' \t\n\r\f\x0b'), '^(([0-9A-Fa-f]{2})+)$')
             THEN HEX_DECODE_BINARY(TRIM(l.digest, ' \t\n\r\f\x0b'))
     END AS digest,
-    TO_JSON(
+    TO_VARIANT(
         OBJECT_CONSTRUCT_KEEP_NULL(
             'order',
             l."ORDER",
