@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Warehouse.TestEngines;
@@ -37,6 +38,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void The_test_command_is_there_and_can_be_executed() =>
         File.GetUnixFileMode(RepositoryRoot.Combine(TestCommand)).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
 
