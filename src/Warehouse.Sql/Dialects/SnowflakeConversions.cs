@@ -55,7 +55,9 @@ internal static class SnowflakeConversions
     private static CaseBranch Zoned(TryConvert node)
     {
         var instant = new Spelled(
-            "CAST(CONVERT_TIMEZONE('UTC', {0}) AS TIMESTAMP_NTZ(6))", [TryCast(WithSeconds(node), "TIMESTAMP_TZ")], Precedence.Atom);
+            "CAST({0} AS TIMESTAMP_NTZ(6))",
+            [CallOf("CONVERT_TIMEZONE", new Literal.Text("UTC"), TryCast(WithSeconds(node), "TIMESTAMP_TZ"))],
+            Precedence.Atom);
         var within = new Binary(
             BinaryOperator.And,
             new Binary(BinaryOperator.GreaterOrEqual, instant, new Literal.Timestamp(DateTime.MinValue)),

@@ -61,38 +61,44 @@ WITH source_row AS (
                 TRIM(src.returned_at, ' \t\n\r\f\x0b'),
                 '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
             )
-                AND CAST(CONVERT_TIMEZONE('UTC',
+                AND CAST(CONVERT_TIMEZONE(
+                    'UTC',
                     TRY_CAST(REGEXP_REPLACE(
-                    REGEXP_REPLACE(
-                        TRIM(src.returned_at, ' \t\n\r\f\x0b'),
-                        '([.][0-9]{6})[0-9]+',
-                        '\\1'
-                    ),
-                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
-                    '\\1:00\\2'
-                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                        REGEXP_REPLACE(
+                            TRIM(src.returned_at, ' \t\n\r\f\x0b'),
+                            '([.][0-9]{6})[0-9]+',
+                            '\\1'
+                        ),
+                        '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                        '\\1:00\\2'
+                    ) AS TIMESTAMP_TZ)
+                ) AS TIMESTAMP_NTZ(6))
                     >= CAST('0001-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
-                AND CAST(CONVERT_TIMEZONE('UTC',
+                AND CAST(CONVERT_TIMEZONE(
+                    'UTC',
                     TRY_CAST(REGEXP_REPLACE(
-                    REGEXP_REPLACE(
-                        TRIM(src.returned_at, ' \t\n\r\f\x0b'),
-                        '([.][0-9]{6})[0-9]+',
-                        '\\1'
-                    ),
-                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
-                    '\\1:00\\2'
-                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                        REGEXP_REPLACE(
+                            TRIM(src.returned_at, ' \t\n\r\f\x0b'),
+                            '([.][0-9]{6})[0-9]+',
+                            '\\1'
+                        ),
+                        '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                        '\\1:00\\2'
+                    ) AS TIMESTAMP_TZ)
+                ) AS TIMESTAMP_NTZ(6))
                     <= CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP_NTZ(6))
-                THEN CAST(CONVERT_TIMEZONE('UTC',
+                THEN CAST(CONVERT_TIMEZONE(
+                    'UTC',
                     TRY_CAST(REGEXP_REPLACE(
-                    REGEXP_REPLACE(
-                        TRIM(src.returned_at, ' \t\n\r\f\x0b'),
-                        '([.][0-9]{6})[0-9]+',
-                        '\\1'
-                    ),
-                    '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
-                    '\\1:00\\2'
-                ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                        REGEXP_REPLACE(
+                            TRIM(src.returned_at, ' \t\n\r\f\x0b'),
+                            '([.][0-9]{6})[0-9]+',
+                            '\\1'
+                        ),
+                        '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                        '\\1:00\\2'
+                    ) AS TIMESTAMP_TZ)
+                ) AS TIMESTAMP_NTZ(6))
         END AS returned_at,
         src.sku,
         src.store_code,
@@ -146,38 +152,44 @@ WITH source_row AS (
                         TRIM(src.returned_at, ' \t\n\r\f\x0b'),
                         '^(([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]((0[0-9]|1[0-3])(:[0-5][0-9])?|14(:00)?)))$'
                     )
-                        AND CAST(CONVERT_TIMEZONE('UTC',
+                        AND CAST(CONVERT_TIMEZONE(
+                            'UTC',
                             TRY_CAST(REGEXP_REPLACE(
-                            REGEXP_REPLACE(
-                                TRIM(src.returned_at, ' \t\n\r\f\x0b'),
-                                '([.][0-9]{6})[0-9]+',
-                                '\\1'
-                            ),
-                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
-                            '\\1:00\\2'
-                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                                REGEXP_REPLACE(
+                                    TRIM(src.returned_at, ' \t\n\r\f\x0b'),
+                                    '([.][0-9]{6})[0-9]+',
+                                    '\\1'
+                                ),
+                                '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                                '\\1:00\\2'
+                            ) AS TIMESTAMP_TZ)
+                        ) AS TIMESTAMP_NTZ(6))
                             >= CAST('0001-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
-                        AND CAST(CONVERT_TIMEZONE('UTC',
+                        AND CAST(CONVERT_TIMEZONE(
+                            'UTC',
                             TRY_CAST(REGEXP_REPLACE(
-                            REGEXP_REPLACE(
-                                TRIM(src.returned_at, ' \t\n\r\f\x0b'),
-                                '([.][0-9]{6})[0-9]+',
-                                '\\1'
-                            ),
-                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
-                            '\\1:00\\2'
-                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                                REGEXP_REPLACE(
+                                    TRIM(src.returned_at, ' \t\n\r\f\x0b'),
+                                    '([.][0-9]{6})[0-9]+',
+                                    '\\1'
+                                ),
+                                '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                                '\\1:00\\2'
+                            ) AS TIMESTAMP_TZ)
+                        ) AS TIMESTAMP_NTZ(6))
                             <= CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP_NTZ(6))
-                        THEN CAST(CONVERT_TIMEZONE('UTC',
+                        THEN CAST(CONVERT_TIMEZONE(
+                            'UTC',
                             TRY_CAST(REGEXP_REPLACE(
-                            REGEXP_REPLACE(
-                                TRIM(src.returned_at, ' \t\n\r\f\x0b'),
-                                '([.][0-9]{6})[0-9]+',
-                                '\\1'
-                            ),
-                            '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
-                            '\\1:00\\2'
-                        ) AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ(6))
+                                REGEXP_REPLACE(
+                                    TRIM(src.returned_at, ' \t\n\r\f\x0b'),
+                                    '([.][0-9]{6})[0-9]+',
+                                    '\\1'
+                                ),
+                                '([ T][0-9]{2}:[0-9]{2})(Z|[+-].*)$',
+                                '\\1:00\\2'
+                            ) AS TIMESTAMP_TZ)
+                        ) AS TIMESTAMP_NTZ(6))
                 END IS NULL
                 THEN 'returned_at'
         END AS _unconverted,
