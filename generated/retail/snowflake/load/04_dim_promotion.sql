@@ -328,13 +328,8 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind = 'new' AS _opens,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
-    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
@@ -378,7 +373,6 @@ SET
     changed_by = CAST($batch_id AS VARCHAR)
 FROM change_promotion AS c
 WHERE d.promotion_key = c._old_key
-    AND c._is_final
     AND (
         d.name IS DISTINCT FROM c.name
         OR d.channel IS DISTINCT FROM c.channel
@@ -419,13 +413,9 @@ WITH numbered AS (
         c.starts_on,
         c.ends_on,
         c._effective_at,
-        c._kind,
         c._durable_key,
-        c._sequence,
-        c._ends_at,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM change_promotion AS c
     WHERE c._opens
 )
@@ -433,7 +423,7 @@ SELECT
     n._key AS promotion_key,
     COALESCE(
         n._durable_key,
-        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._effective_at)
     ) AS promotion_durable_key,
     n.promotion_code,
     n.name,
@@ -445,8 +435,8 @@ SELECT
     CAST($batch_id AS VARCHAR) AS loaded_by,
     CAST($batch_id AS VARCHAR) AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
 
 -- Assert one durable key, one last and at most one current version a member
@@ -542,7 +532,7 @@ SELECT
     COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT(*) AS rows_found
