@@ -20,6 +20,9 @@ internal static class DimensionNames
     /// <summary>The temporary table of what the batch changes.</summary>
     public static TableName Changes(this DimensionLoad load) => new(null, $"change_{load.Dimension.Name.Text}");
 
+    /// <summary>The temporary table of the batch's rows beside the last versions of their members.</summary>
+    public static TableName Met(this DimensionLoad load) => new(null, $"met_{load.Dimension.Name.Text}");
+
     /// <summary>The temporary table of the members that a late change makes anew.</summary>
     public static TableName LateMembers(this DimensionLoad load) => new(null, $"late_{load.Dimension.Name.Text}");
 

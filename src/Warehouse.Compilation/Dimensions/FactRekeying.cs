@@ -33,12 +33,33 @@ internal static class FactRekeying
     {
         if (load.FactRoles.IsEmpty)
             yield break;
-        SqlExpression splits = load.OneChangeAMember
-            ? Exists(new TableRelation(load.Changes(), C), And(Eq(Col(C, Found.OldKey), Col(D, load.Dimension.KeyColumn)), Col(C, Found.Opens)))
-            : And(Col(D, GeneratedColumns.IsLast), Exists(new TableRelation(load.Changes(), C), And(SameKey(C, D, load.NaturalKey()), OpenedVersions.AreNew)));
+        var moved = new List<Query>();
+        if (load.Dimension.RekeyFacts)
+            moved.Add(Split(load));
         if (load.ChangeStore is not null)
-            splits = Or(splits, Exists(new TableRelation(load.LateMembers(), "m"), SameKey("m", D, load.NaturalKey())));
-        yield return new("Note the versions from which facts may move", new CreateTableAs(Moved(load), new Select
+            moved.Add(MadeAnew(load));
+        yield return new("Note the versions from which facts may move", new CreateTableAs(Moved(load), moved is [var only] ? only : new UnionAll([.. moved]), TableLifetime.Transaction));
+    }
+
+    /// <summary>The versions that a newer one ends: an event may have been later than the change.</summary>
+    private static Select Split(DimensionLoad load)
+    {
+        var splits = load.OneChangeAMember
+            ? Col(C, Found.Opens)
+            : And(Not(Col(C, Found.IsLate)), Exists(new TableRelation(load.Changes(), "n"), And(SameKey("n", C, load.NaturalKey()), Col("n", Found.Opens), IsNull(Col("n", Found.OldKey)))));
+        return new()
+        {
+            Items = [Col(C, Found.OldKey).As(OldKey), Col(C, Found.DurableKey).As(DurableKey), .. load.NaturalKey().Select(k => Col(C, k).As(k))],
+            From = new TableRelation(load.Changes(), C),
+            Where = And(IsNotNull(Col(C, Found.OldKey)), splits),
+        };
+    }
+
+    /// <summary>Every version of a member whose history is made anew or, where facts keep their keys, those that vanish.</summary>
+    private static Select MadeAnew(DimensionLoad load)
+    {
+        var stands = Exists(new TableRelation(load.Changes(), C), And(Col(C, Found.IsLate), Eq(Col(C, Found.OldKey), Col(D, load.Dimension.KeyColumn))));
+        return new()
         {
             Items =
             [
@@ -46,9 +67,10 @@ internal static class FactRekeying
                 Col(D, load.Dimension.DurableKeyColumn).As(DurableKey),
                 .. load.NaturalKey().Select(k => Col(D, k).As(k)),
             ],
-            From = new TableRelation(load.Target(), D),
-            Where = And(LastVersions.IsMember(load, D), splits),
-        }, TableLifetime.Transaction));
+            From = new TableRelation(load.LateMembers(), "l"),
+            Joins = [new(JoinKind.Inner, new TableRelation(load.Target(), D), SameKey(D, "l", load.NaturalKey()))],
+            Where = load.Dimension.RekeyFacts ? null : stands with { Negated = true },
+        };
     }
 
     public static IEnumerable<LoadStep> Compile(DimensionLoad load)
@@ -93,7 +115,7 @@ internal static class FactRekeying
                 new Window(WindowFunction.Lead, [Col(D, GeneratedColumns.ValidFrom)], member).As(To),
             ],
             From = new TableRelation(load.Target(), D),
-            Where = Exists(new TableRelation(Moved(load), "m"), Eq(Col("m", DurableKey), Col(D, load.Dimension.DurableKeyColumn))),
+            Where = Exists(new TableRelation(Moved(load), "m"), SameKey("m", D, load.NaturalKey())),
         };
     }
 

@@ -51,5 +51,8 @@ internal static class LastVersions
         return columns.ToImmutable();
     }
 
+    /// <summary>The name of a last version's column where it stands beside a row of the batch.</summary>
+    public static string Old(string name) => $"_old_{name.TrimStart('_')}";
+
     private static ColumnReference Of(string column) => Col(DimensionNames.Dimension, column);
 }

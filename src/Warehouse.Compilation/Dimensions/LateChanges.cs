@@ -16,17 +16,17 @@ internal static class LateChanges
 {
     private const string T = "t";
     private const string H = "h";
+    private const string M = "m";
 
     public static IEnumerable<LoadStep> Compile(DimensionLoad load, StageDesign stage)
     {
+        yield return MetVersions.Compile(load, stage);
         yield return new("Find changes that are not newer than their member's last", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Late))])
         {
-            From = new TableRelation(load.Target(), "d"),
+            From = new TableRelation(load.Met(), M),
             Where = And(
-                Standing(T),
-                SameKey("d", T, load.NaturalKey()),
-                Col("d", GeneratedColumns.IsLast),
-                AtMost(Col(T, ChangeColumns.EffectiveAt), Col("d", GeneratedColumns.LastChangeAt))),
+                Eq(Col(T, ChangeColumns.Row), Col(M, ChangeColumns.Row)),
+                AtMost(Col(T, ChangeColumns.EffectiveAt), Col(M, LastVersions.Old(GeneratedColumns.LastChangeAt)))),
         });
         if (load.ChangeStore is null)
         {
@@ -38,23 +38,29 @@ internal static class LateChanges
             yield return new("Find changes of members that were deleted before they came", FindDeletedBefore(load, stage));
         yield return new("What is known already is a repetition", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Duplicate))])
         {
-            Where = And(Is(T, Outcomes.Late), Found(load.Store(), And(SameKey(H, T, load.NaturalKey()), Same([.. Identity(load), .. Content(load)])))),
+            Where = And(Is(T, Outcomes.Late), Remembered(load, And(SameKey(H, T, load.NaturalKey()), Same([.. Identity(load), .. Content(load)])))),
         });
         yield return new("What takes the place of a known change corrects it", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Corrected))])
         {
-            Where = And(Is(T, Outcomes.Late), Found(load.Store(), And(SameKey(H, T, load.NaturalKey()), Same(Identity(load))))),
+            Where = And(Is(T, Outcomes.Late), Remembered(load, And(SameKey(H, T, load.NaturalKey()), Same(Identity(load))))),
         });
         yield return new("Name the members whose history is made anew", new CreateTableAs(load.LateMembers(), new Select
         {
             Distinct = true,
-            Items = [.. load.NaturalKey().Select(k => Col(StageDesign.Alias, k).As(k))],
+            Items =
+            [
+                .. load.NaturalKey().Select(k => Col(StageDesign.Alias, k).As(k)),
+                .. new[] { load.Dimension.KeyColumn, load.Dimension.DurableKeyColumn, GeneratedColumns.IsInferred, GeneratedColumns.LastChangeAt }
+                    .Select(n => Col(M, LastVersions.Old(n)).As(LastVersions.Old(n))),
+            ],
             From = stage.Relation,
+            Joins = [new(JoinKind.Inner, new TableRelation(load.Met(), M), Eq(Col(M, ChangeColumns.Row), Col(StageDesign.Alias, ChangeColumns.Row)))],
             Where = new In(Col(StageDesign.Alias, ChangeColumns.Outcome), [Text(Outcomes.Late), Text(Outcomes.Corrected)]),
         }, TableLifetime.Transaction));
         yield return new("Their newer changes go with the late ones", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Late))])
         {
-            From = new TableRelation(load.LateMembers(), "m"),
-            Where = And(Is(T, Outcomes.Accepted), SameKey("m", T, load.NaturalKey())),
+            From = new TableRelation(load.LateMembers(), "l"),
+            Where = And(Is(T, Outcomes.Accepted), SameKey("l", T, load.NaturalKey())),
         });
     }
 
@@ -96,11 +102,12 @@ internal static class LateChanges
     /// <summary>Only the store knows of a deletion that came before anything else of its member.</summary>
     private static Update FindDeletedBefore(DimensionLoad load, StageDesign stage)
     {
-        var known = And(SameKey(H, T, load.NaturalKey()), Not(Col(H, GeneratedColumns.IsInferred)));
+        var isUnknown = Or(IsNull(Col(M, LastVersions.Old(GeneratedColumns.IsInferred))), Col(M, LastVersions.Old(GeneratedColumns.IsInferred)));
         var later = And(SameKey(H, T, load.NaturalKey()), AtLeast(Col(H, ChangeColumns.EffectiveAt), Col(T, ChangeColumns.EffectiveAt)));
         return new(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Late))])
         {
-            Where = And(Standing(T), Found(load.Target(), known, negated: true), Found(load.Store(), later)),
+            From = new TableRelation(load.Met(), M),
+            Where = And(Eq(Col(T, ChangeColumns.Row), Col(M, ChangeColumns.Row)), isUnknown, Remembered(load, later)),
         };
     }
 
@@ -118,8 +125,6 @@ internal static class LateChanges
 
     private static SqlExpression Is(string relation, string outcome) => Eq(Col(relation, ChangeColumns.Outcome), Text(outcome));
 
-    private static In Standing(string relation) => new(Col(relation, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded)]);
-
-    private static Exists Found(TableName table, SqlExpression where, bool negated = false) =>
-        new(new Select { Items = [Int(1).As("found")], From = new TableRelation(table, H), Where = where }, negated);
+    private static Exists Remembered(DimensionLoad load, SqlExpression where) =>
+        new(new Select { Items = [Int(1).As("found")], From = new TableRelation(load.Store(), H), Where = where });
 }

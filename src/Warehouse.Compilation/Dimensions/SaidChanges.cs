@@ -16,7 +16,6 @@ internal static class SaidChanges
 {
     public const string Said = "said";
 
-    private const string D = DimensionNames.Dimension;
     private const string S = StageDesign.Alias;
     private const string H = "h";
     private const string Met = "met";
@@ -57,7 +56,7 @@ internal static class SaidChanges
         yield return new(Said, new UnionAll([.. said]));
     }
 
-    /// <summary>Each in-order change beside its member's last version: the one time that the dimension is read.</summary>
+    /// <summary>Each in-order change beside its member's last version.</summary>
     private static Select MeetLastVersions(DimensionLoad load, StageDesign stage)
     {
         // A partial row that is overtaken within its instant still supplies what the one after it leaves out.
@@ -67,18 +66,18 @@ internal static class SaidChanges
         if (!load.Deletes())
             stands = And(stands, Not(Col(S, ChangeColumns.IsDelete)));
         if (load.Fills() && load.ChangeStore is not null)
-            stands = And(stands, new Exists(Row(new TableRelation(load.LateMembers(), "m"), SameKey("m", S, load.NaturalKey())), Negated: true));
+            stands = And(stands, new Exists(Row(new TableRelation(load.LateMembers(), "l"), SameKey("l", S, load.NaturalKey())), Negated: true));
         return new()
         {
             Items =
             [
                 .. load.NaturalKey().Concat(load.Attributes.Select(a => a.Name.Text)).Concat([ChangeColumns.EffectiveAt, .. OrderColumns(load), ChangeColumns.IsDelete])
                     .Select(n => Col(S, n).As(n)),
-                .. LastVersions.Columns(load).Except(load.NaturalKey()).Select(n => Col(D, n).As(Old(n))),
+                .. LastVersions.Columns(load).Except(load.NaturalKey()).Select(n => Col("m", Old(n)).As(Old(n))),
                 Eq(new Window(WindowFunction.RowNumber, [], new([.. load.NaturalKey().Select(k => Col(S, k))], [Col(S, ChangeColumns.Row).Ascending()])), Int(1)).As(IsFirst),
             ],
             From = stage.Relation,
-            Joins = [new(JoinKind.Left, LastVersions.Of(load), SameKey(D, S, load.NaturalKey()))],
+            Joins = [new(JoinKind.Inner, new TableRelation(load.Met(), "m"), Eq(Col("m", ChangeColumns.Row), Col(S, ChangeColumns.Row)))],
             Where = stands,
         };
     }
@@ -128,19 +127,15 @@ internal static class SaidChanges
         Found.IsMet => False,
         Found.IsLate => True,
         Found.ValidFrom => new Literal.Null(new SqlType.Timestamp()),
-        Found.OldKey => Col(D, load.Dimension.KeyColumn),
-        Found.DurableKey => Col(D, load.Dimension.DurableKeyColumn),
-        GeneratedColumns.IsInferred => Col(D, name),
-        Found.LastChangeAt => Col(D, GeneratedColumns.LastChangeAt),
+        Found.OldKey => Col("l", Old(load.Dimension.KeyColumn)),
+        Found.DurableKey => Col("l", Old(load.Dimension.DurableKeyColumn)),
+        GeneratedColumns.IsInferred => Col("l", Old(name)),
+        Found.LastChangeAt => Col("l", Old(GeneratedColumns.LastChangeAt)),
         _ => Col(H, name),
     }) with
     {
-        From = new TableRelation(load.LateMembers(), "m"),
-        Joins =
-        [
-            new(JoinKind.Inner, new TableRelation(load.Store(), H), SameKey(H, "m", load.NaturalKey())),
-            new(JoinKind.Left, LastVersions.Of(load), SameKey(D, "m", load.NaturalKey())),
-        ],
+        From = new TableRelation(load.LateMembers(), "l"),
+        Joins = [new(JoinKind.Inner, new TableRelation(load.Store(), H), SameKey(H, "l", load.NaturalKey()))],
         Where = load.Deletes() ? null : Not(Col(H, ChangeColumns.IsDelete)),
     };
 
@@ -183,5 +178,5 @@ internal static class SaidChanges
 
     private static Select Row(Relation from, SqlExpression where) => new() { Items = [Int(1).As("found")], From = from, Where = where };
 
-    private static string Old(string name) => $"_old_{name}";
+    private static string Old(string name) => LastVersions.Old(name);
 }

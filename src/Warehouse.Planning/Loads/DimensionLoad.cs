@@ -18,7 +18,7 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     /// <summary>A batch of `upserts` or `snapshot` says one thing of a member: its row now.</summary>
     public bool OneChangeAMember => Source.Feed != Feed.Changes;
 
-    /// <summary>The facts whose keys follow when a version's bounds move; empty where `rekey_facts` is false.</summary>
+    /// <summary>The facts whose keys follow when a version's bounds move or, where `rekey_facts` is false, when it vanishes.</summary>
     public ImmutableArray<FactRole> FactRoles { get; init; } = [];
 
     /// <summary>The pipelines whose tables this load writes to as well: those of the facts that it keys again.</summary>

@@ -424,14 +424,9 @@ END;
 
 -- Note the versions from which facts may move
 CREATE OR REPLACE TEMP TABLE moved_product AS
-SELECT d.product_key AS _old_key, d.product_durable_key AS _durable_key, d.sku
-FROM mart.dim_product AS d
-WHERE d.product_key > 0
-    AND EXISTS (
-        SELECT 1 AS found
-        FROM change_product AS c
-        WHERE c._old_key = d.product_key AND c._opens
-    );
+SELECT c._old_key, c._durable_key, c.sku
+FROM change_product AS c
+WHERE c._old_key IS NOT NULL AND c._opens;
 
 -- End the versions that the changes replace
 UPDATE mart.dim_product AS d
@@ -570,11 +565,7 @@ SELECT
     END AS _reach_from,
     lead(d.valid_from) OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from) AS _reach_to
 FROM mart.dim_product AS d
-WHERE EXISTS (
-    SELECT 1 AS found
-    FROM moved_product AS m
-    WHERE m._durable_key = d.product_durable_key
-);
+WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku);
 
 -- Find facts whose product is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_order_line_product AS

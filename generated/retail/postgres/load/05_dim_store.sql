@@ -367,14 +367,9 @@ WHERE x._kind IS NOT NULL;
 
 -- Note the versions from which facts may move
 CREATE TEMP TABLE moved_store ON COMMIT DROP AS
-SELECT d.store_key AS _old_key, d.store_durable_key AS _durable_key, d.store_code
-FROM mart.dim_store AS d
-WHERE d.store_key > 0
-    AND EXISTS (
-        SELECT 1 AS found
-        FROM change_store AS c
-        WHERE c._old_key = d.store_key AND c._opens
-    );
+SELECT c._old_key, c._durable_key, c.store_code
+FROM change_store AS c
+WHERE c._old_key IS NOT NULL AND c._opens;
 
 -- End the versions that the changes replace
 UPDATE mart.dim_store AS d
@@ -505,7 +500,7 @@ SELECT
     END AS _reach_from,
     lead(d.valid_from) OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) AS _reach_to
 FROM mart.dim_store AS d
-WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m._durable_key = d.store_durable_key);
+WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code);
 
 -- Find facts whose store is another version now
 CREATE TEMP TABLE rekeyed_order_line_store ON COMMIT DROP AS

@@ -234,26 +234,64 @@ SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'fact_return_line';
 
+-- Meet the last versions of the members that the batch speaks of
+SELECT
+    s._row,
+    d.customer_key AS _old_customer_key,
+    d.customer_durable_key AS _old_customer_durable_key,
+    d.full_name AS _old_full_name,
+    d.email AS _old_email,
+    d.segment AS _old_segment,
+    d.country AS _old_country,
+    d.city AS _old_city,
+    d.signed_up_on AS _old_signed_up_on,
+    d.accepts_marketing AS _old_accepts_marketing,
+    d.valid_from AS _old_valid_from,
+    d.valid_to AS _old_valid_to,
+    d.is_current AS _old_is_current,
+    d.is_inferred AS _old_is_inferred,
+    d._started_at AS _old_started_at,
+    d._last_change_at AS _old_last_change_at
+INTO #met_customer
+FROM _warehouse.stage_dim_customer AS s
+LEFT JOIN (
+    SELECT
+        customer_key,
+        customer_durable_key,
+        customer_id,
+        full_name,
+        email,
+        segment,
+        country,
+        city,
+        signed_up_on,
+        accepts_marketing,
+        valid_from,
+        valid_to,
+        is_current,
+        is_inferred,
+        _started_at,
+        _last_change_at
+    FROM mart.dim_customer
+    WHERE _is_last = 1 AND customer_key > 0
+) AS d
+    ON d.customer_id = s.customer_id
+WHERE s._outcome IN (N'accepted', N'superseded');
+
 -- Find changes that are not newer than their member's last
 UPDATE t
 SET _outcome = N'late'
 FROM _warehouse.stage_dim_customer AS t
-CROSS JOIN mart.dim_customer AS d
-WHERE t._outcome IN (N'accepted', N'superseded')
-    AND d.customer_id = t.customer_id
-    AND d._is_last = 1
-    AND t._effective_at <= d._last_change_at;
+CROSS JOIN #met_customer AS m
+WHERE t._row = m._row AND t._effective_at <= m._old_last_change_at;
 
 -- Find changes of members that were deleted before they came
 UPDATE t
 SET _outcome = N'late'
 FROM _warehouse.stage_dim_customer AS t
-WHERE t._outcome IN (N'accepted', N'superseded')
-    AND NOT EXISTS (
-        SELECT 1 AS found
-        FROM mart.dim_customer AS h
-        WHERE h.customer_id = t.customer_id AND NOT h.is_inferred = 1
-    )
+CROSS JOIN #met_customer AS m
+WHERE t._row = m._row
+    AND (m._old_is_inferred IS NULL OR m._old_is_inferred = 1)
     AND EXISTS (
         SELECT 1 AS found
         FROM mart.customer__changes AS h
@@ -303,17 +341,24 @@ WHERE t._outcome = N'late'
     );
 
 -- Name the members whose history is made anew
-SELECT DISTINCT s.customer_id
+SELECT DISTINCT
+    s.customer_id,
+    m._old_customer_key,
+    m._old_customer_durable_key,
+    m._old_is_inferred,
+    m._old_last_change_at
 INTO #late_customer
 FROM _warehouse.stage_dim_customer AS s
+JOIN #met_customer AS m
+    ON m._row = s._row
 WHERE s._outcome IN (N'late', N'corrected');
 
 -- Their newer changes go with the late ones
 UPDATE t
 SET _outcome = N'late'
 FROM _warehouse.stage_dim_customer AS t
-CROSS JOIN #late_customer AS m
-WHERE t._outcome = N'accepted' AND m.customer_id = t.customer_id;
+CROSS JOIN #late_customer AS l
+WHERE t._outcome = N'accepted' AND l.customer_id = t.customer_id;
 
 -- Refuse a batch of which too many rows are bad
 IF EXISTS (
@@ -401,21 +446,21 @@ WITH met AS (
         s.accepts_marketing,
         s._effective_at,
         s._is_delete,
-        d.customer_key AS _old_customer_key,
-        d.customer_durable_key AS _old_customer_durable_key,
-        d.full_name AS _old_full_name,
-        d.email AS _old_email,
-        d.segment AS _old_segment,
-        d.country AS _old_country,
-        d.city AS _old_city,
-        d.signed_up_on AS _old_signed_up_on,
-        d.accepts_marketing AS _old_accepts_marketing,
-        d.valid_from AS _old_valid_from,
-        d.valid_to AS _old_valid_to,
-        d.is_current AS _old_is_current,
-        d.is_inferred AS _old_is_inferred,
-        d._started_at AS _old__started_at,
-        d._last_change_at AS _old__last_change_at,
+        m._old_customer_key,
+        m._old_customer_durable_key,
+        m._old_full_name,
+        m._old_email,
+        m._old_segment,
+        m._old_country,
+        m._old_city,
+        m._old_signed_up_on,
+        m._old_accepts_marketing,
+        m._old_valid_from,
+        m._old_valid_to,
+        m._old_is_current,
+        m._old_is_inferred,
+        m._old_started_at,
+        m._old_last_change_at,
         CAST(CASE
             WHEN ROW_NUMBER() OVER (
                 PARTITION BY s.customer_id
@@ -431,28 +476,8 @@ WITH met AS (
                 THEN 0
         END AS bit) AS _is_first
     FROM _warehouse.stage_dim_customer AS s
-    LEFT JOIN (
-        SELECT
-            customer_key,
-            customer_durable_key,
-            customer_id,
-            full_name,
-            email,
-            segment,
-            country,
-            city,
-            signed_up_on,
-            accepts_marketing,
-            valid_from,
-            valid_to,
-            is_current,
-            is_inferred,
-            _started_at,
-            _last_change_at
-        FROM mart.dim_customer
-        WHERE _is_last = 1 AND customer_key > 0
-    ) AS d
-        ON d.customer_id = s.customer_id
+    JOIN #met_customer AS m
+        ON m._row = s._row
     WHERE s._outcome = N'accepted'
 ),
 said AS (
@@ -473,12 +498,12 @@ said AS (
         met._old_customer_durable_key AS _durable_key,
         met._old_is_inferred AS is_inferred,
         CAST(NULL AS datetime2(6)) AS _valid_from,
-        met._old__last_change_at AS _last_change_at
+        met._old_last_change_at AS _last_change_at
     FROM met
     UNION ALL
     SELECT
         met.customer_id,
-        met._old__started_at AS _effective_at,
+        met._old_started_at AS _effective_at,
         met._old_full_name AS full_name,
         met._old_email AS email,
         met._old_segment AS segment,
@@ -493,7 +518,7 @@ said AS (
         met._old_customer_durable_key AS _durable_key,
         met._old_is_inferred AS is_inferred,
         met._old_valid_from AS _valid_from,
-        met._old__last_change_at AS _last_change_at
+        met._old_last_change_at AS _last_change_at
     FROM met
     WHERE met._is_first = 1 AND met._old_is_inferred IS NOT NULL AND NOT met._old_is_inferred = 1
     UNION ALL
@@ -514,7 +539,7 @@ said AS (
         met._old_customer_durable_key AS _durable_key,
         met._old_is_inferred AS is_inferred,
         met._old_valid_from AS _valid_from,
-        met._old__last_change_at AS _last_change_at
+        met._old_last_change_at AS _last_change_at
     FROM met
     WHERE met._is_first = 1
         AND met._old_is_inferred IS NOT NULL
@@ -534,36 +559,14 @@ said AS (
         h._is_delete,
         CAST(0 AS bit) AS _is_met,
         CAST(1 AS bit) AS _is_late,
-        d.customer_key AS _old_key,
-        d.customer_durable_key AS _durable_key,
-        d.is_inferred,
+        l._old_customer_key AS _old_key,
+        l._old_customer_durable_key AS _durable_key,
+        l._old_is_inferred AS is_inferred,
         CAST(NULL AS datetime2(6)) AS _valid_from,
-        d._last_change_at
-    FROM #late_customer AS m
+        l._old_last_change_at AS _last_change_at
+    FROM #late_customer AS l
     JOIN mart.customer__changes AS h
-        ON h.customer_id = m.customer_id
-    LEFT JOIN (
-        SELECT
-            customer_key,
-            customer_durable_key,
-            customer_id,
-            full_name,
-            email,
-            segment,
-            country,
-            city,
-            signed_up_on,
-            accepts_marketing,
-            valid_from,
-            valid_to,
-            is_current,
-            is_inferred,
-            _started_at,
-            _last_change_at
-        FROM mart.dim_customer
-        WHERE _is_last = 1 AND customer_key > 0
-    ) AS d
-        ON d.customer_id = m.customer_id
+        ON h.customer_id = l.customer_id
 ),
 ordered AS (
     SELECT
@@ -1020,21 +1023,24 @@ WHERE c.customer_id = s.customer_id
     AND s._old_rank = 1;
 
 -- Note the versions from which facts may move
-SELECT d.customer_key AS _old_key, d.customer_durable_key AS _durable_key, d.customer_id
+SELECT given.*
 INTO #moved_customer
-FROM mart.dim_customer AS d
-WHERE d.customer_key > 0
-    AND (
-        (
-            d._is_last = 1
-            AND EXISTS (
-                SELECT 1 AS found
-                FROM #change_customer AS c
-                WHERE c.customer_id = d.customer_id AND c._opens = 1 AND c._old_key IS NULL
-            )
+FROM (
+    SELECT c._old_key, c._durable_key, c.customer_id
+    FROM #change_customer AS c
+    WHERE c._old_key IS NOT NULL
+        AND NOT c._is_late = 1
+        AND EXISTS (
+            SELECT 1 AS found
+            FROM #change_customer AS n
+            WHERE n.customer_id = c.customer_id AND n._opens = 1 AND n._old_key IS NULL
         )
-        OR EXISTS (SELECT 1 AS found FROM #late_customer AS m WHERE m.customer_id = d.customer_id)
-    );
+    UNION ALL
+    SELECT d.customer_key AS _old_key, d.customer_durable_key AS _durable_key, d.customer_id
+    FROM #late_customer AS l
+    JOIN mart.dim_customer AS d
+        ON d.customer_id = l.customer_id
+) AS given;
 
 -- Remove versions that stand no longer
 DELETE d
@@ -1277,11 +1283,7 @@ SELECT
     ) AS _reach_to
 INTO #reach_customer
 FROM mart.dim_customer AS d
-WHERE EXISTS (
-    SELECT 1 AS found
-    FROM #moved_customer AS m
-    WHERE m._durable_key = d.customer_durable_key
-);
+WHERE EXISTS (SELECT 1 AS found FROM #moved_customer AS m WHERE m.customer_id = d.customer_id);
 
 -- Find facts whose customer is another version now
 SELECT f.order_id, f.line_no, r._new_key

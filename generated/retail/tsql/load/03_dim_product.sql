@@ -476,15 +476,10 @@ IF EXISTS (
     THROW 50001, N'WH5104: the snapshot of erp.products would delete more members than max_delete_ratio allows; --accept-deletes lets it, once', 1;
 
 -- Note the versions from which facts may move
-SELECT d.product_key AS _old_key, d.product_durable_key AS _durable_key, d.sku
+SELECT c._old_key, c._durable_key, c.sku
 INTO #moved_product
-FROM mart.dim_product AS d
-WHERE d.product_key > 0
-    AND EXISTS (
-        SELECT 1 AS found
-        FROM #change_product AS c
-        WHERE c._old_key = d.product_key AND c._opens = 1
-    );
+FROM #change_product AS c
+WHERE c._old_key IS NOT NULL AND c._opens = 1;
 
 -- End the versions that the changes replace
 UPDATE d
@@ -642,11 +637,7 @@ SELECT
     ) AS _reach_to
 INTO #reach_product
 FROM mart.dim_product AS d
-WHERE EXISTS (
-    SELECT 1 AS found
-    FROM #moved_product AS m
-    WHERE m._durable_key = d.product_durable_key
-);
+WHERE EXISTS (SELECT 1 AS found FROM #moved_product AS m WHERE m.sku = d.sku);
 
 -- Find facts whose product is another version now
 SELECT f.order_id, f.line_no, r._new_key

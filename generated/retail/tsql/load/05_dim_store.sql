@@ -393,15 +393,10 @@ FROM compared AS x
 WHERE x._kind IS NOT NULL;
 
 -- Note the versions from which facts may move
-SELECT d.store_key AS _old_key, d.store_durable_key AS _durable_key, d.store_code
+SELECT c._old_key, c._durable_key, c.store_code
 INTO #moved_store
-FROM mart.dim_store AS d
-WHERE d.store_key > 0
-    AND EXISTS (
-        SELECT 1 AS found
-        FROM #change_store AS c
-        WHERE c._old_key = d.store_key AND c._opens = 1
-    );
+FROM #change_store AS c
+WHERE c._old_key IS NOT NULL AND c._opens = 1;
 
 -- End the versions that the changes replace
 UPDATE d
@@ -565,7 +560,7 @@ SELECT
     ) AS _reach_to
 INTO #reach_store
 FROM mart.dim_store AS d
-WHERE EXISTS (SELECT 1 AS found FROM #moved_store AS m WHERE m._durable_key = d.store_durable_key);
+WHERE EXISTS (SELECT 1 AS found FROM #moved_store AS m WHERE m.store_code = d.store_code);
 
 -- Find facts whose store is another version now
 SELECT f.order_id, f.line_no, r._new_key
