@@ -350,6 +350,280 @@ JOIN _warehouse.landing_dim_customer AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
+CREATE OR REPLACE TEMPORARY TABLE change_customer AS
+WITH sequenced AS (
+    SELECT
+        s.customer_id,
+        s._effective_at,
+        s._is_delete,
+        ROW_NUMBER() OVER (PARTITION BY s.customer_id ORDER BY s._effective_at) AS _sequence,
+        ROW_NUMBER() OVER (
+            PARTITION BY s.customer_id
+            ORDER BY s._effective_at DESC NULLS LAST
+        ) AS _backwards,
+        NOT s._is_delete
+            AND ROW_NUMBER() OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
+                = 1 AS _is_first_upsert,
+        COALESCE(
+            NOT LAG(s._is_delete) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at),
+            d.customer_key IS NOT NULL AND NOT d.is_inferred AND d.is_current,
+            FALSE
+        ) AS _was_live,
+        COALESCE(d.is_inferred, FALSE) AS _old_inferred,
+        d.customer_key AS _old_key,
+        d.customer_durable_key AS _durable_key,
+        MAX(s._effective_at) OVER (PARTITION BY s.customer_id) AS _last_change_at,
+        s.full_name,
+        d.full_name AS _old_full_name,
+        CASE
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
+                THEN d.full_name
+            ELSE LAG(s.full_name) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+        END AS _before_full_name,
+        s.email,
+        d.email AS _old_email,
+        CASE
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
+                THEN d.email
+            ELSE LAG(s.email) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+        END AS _before_email,
+        s.segment,
+        d.segment AS _old_segment,
+        CASE
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
+                THEN d.segment
+            ELSE LAG(s.segment) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+        END AS _before_segment,
+        s.country,
+        d.country AS _old_country,
+        CASE
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
+                THEN d.country
+            ELSE LAG(s.country) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+        END AS _before_country,
+        s.city,
+        d.city AS _old_city,
+        CASE
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
+                THEN d.city
+            ELSE LAG(s.city) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+        END AS _before_city,
+        s.signed_up_on,
+        d.signed_up_on AS _old_signed_up_on,
+        CASE
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
+                THEN d.signed_up_on
+            ELSE LAG(s.signed_up_on) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+        END AS _before_signed_up_on,
+        s.accepts_marketing,
+        d.accepts_marketing AS _old_accepts_marketing,
+        CASE
+            WHEN LAG(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._effective_at
+            ) IS NULL
+                THEN d.accepts_marketing
+            ELSE LAG(s.accepts_marketing) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at)
+        END AS _before_accepts_marketing,
+        CASE
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
+                THEN d.signed_up_on
+            ELSE FIRST_VALUE(s.signed_up_on) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
+        END AS _first_signed_up_on,
+        CASE
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
+                THEN d.full_name
+            ELSE FIRST_VALUE(s.full_name) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at DESC NULLS LAST
+            )
+        END AS _last_full_name,
+        CASE
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
+                THEN d.email
+            ELSE FIRST_VALUE(s.email) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at DESC NULLS LAST
+            )
+        END AS _last_email,
+        CASE
+            WHEN FIRST_VALUE(s._is_delete) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at
+            )
+                THEN d.accepts_marketing
+            ELSE FIRST_VALUE(s.accepts_marketing) OVER (
+                PARTITION BY s.customer_id
+                ORDER BY s._is_delete, s._effective_at DESC NULLS LAST
+            )
+        END AS _last_accepts_marketing
+    FROM _warehouse.stage_dim_customer AS s
+    LEFT JOIN (
+        SELECT
+            customer_key,
+            customer_durable_key,
+            customer_id,
+            full_name,
+            email,
+            segment,
+            country,
+            city,
+            signed_up_on,
+            accepts_marketing,
+            is_current,
+            is_inferred,
+            _last_change_at
+        FROM mart.dim_customer
+        WHERE _is_last AND customer_key > 0
+    ) AS d
+        ON d.customer_id = s.customer_id
+    WHERE s._outcome = 'accepted'
+),
+judged AS (
+    SELECT
+        q.customer_id,
+        q._last_full_name AS full_name,
+        q._last_email AS email,
+        CASE WHEN q._is_delete THEN q._before_segment ELSE q.segment END AS segment,
+        CASE WHEN q._is_delete THEN q._before_country ELSE q.country END AS country,
+        CASE WHEN q._is_delete THEN q._before_city ELSE q.city END AS city,
+        CASE
+            WHEN q._old_key IS NOT NULL AND NOT q._old_inferred THEN q._old_signed_up_on
+            ELSE q._first_signed_up_on
+        END AS signed_up_on,
+        q._last_accepts_marketing AS accepts_marketing,
+        q._effective_at,
+        q._sequence,
+        q._backwards,
+        q._old_key,
+        q._durable_key,
+        q._last_change_at,
+        q._old_key IS NOT NULL
+            AND NOT q._old_inferred
+            AND (
+                q._last_full_name IS DISTINCT FROM q._old_full_name
+                OR q._last_email IS DISTINCT FROM q._old_email
+                OR q._last_accepts_marketing IS DISTINCT FROM q._old_accepts_marketing
+            ) AS _overwrites,
+        q._old_key IS NOT NULL
+            AND NOT q._old_inferred
+            AND NOT q._is_delete
+            AND q.signed_up_on IS DISTINCT FROM q._old_signed_up_on AS _drifts,
+        CASE
+            WHEN q._is_delete AND q._was_live THEN 'delete'
+            WHEN q._is_delete THEN 'unchanged'
+            WHEN q._is_first_upsert AND q._old_inferred THEN 'fill'
+            WHEN q._is_first_upsert AND q._old_key IS NULL THEN 'new'
+            WHEN NOT q._was_live THEN 'reappear'
+            WHEN q.segment IS DISTINCT FROM q._before_segment
+                OR q.country IS DISTINCT FROM q._before_country
+                OR q.city IS DISTINCT FROM q._before_city
+                THEN 'version'
+            WHEN q.full_name IS DISTINCT FROM q._before_full_name
+                OR q.email IS DISTINCT FROM q._before_email
+                OR q.accepts_marketing IS DISTINCT FROM q._before_accepts_marketing
+                THEN 'overwrite'
+            ELSE 'unchanged'
+        END AS _kind
+    FROM sequenced AS q
+),
+bounded AS (
+    SELECT
+        j.customer_id,
+        j.full_name,
+        j.email,
+        j.segment,
+        j.country,
+        j.city,
+        j.signed_up_on,
+        j.accepts_marketing,
+        j._effective_at,
+        j._kind,
+        j._old_key,
+        j._durable_key,
+        j._last_change_at,
+        j._sequence,
+        j._overwrites,
+        j._drifts,
+        j._backwards,
+        j._kind IN ('new', 'reappear', 'version') AS _opens,
+        CASE WHEN j._kind IN ('new', 'reappear', 'version') THEN 1 ELSE 0 END AS _opening,
+        j._kind IN ('new', 'fill', 'reappear', 'version', 'delete') AS _is_boundary
+    FROM judged AS j
+)
+SELECT
+    b.customer_id,
+    b.full_name,
+    b.email,
+    b.segment,
+    b.country,
+    b.city,
+    b.signed_up_on,
+    b.accepts_marketing,
+    b._effective_at,
+    b._kind,
+    b._old_key,
+    b._durable_key,
+    b._last_change_at,
+    b._sequence,
+    b._overwrites,
+    b._drifts,
+    b._opens,
+    SUM(b._opening) OVER (
+        PARTITION BY b.customer_id
+        ORDER BY b._sequence
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS _opening,
+    SUM(b._opening) OVER (PARTITION BY b.customer_id) AS _opened,
+    b._is_boundary
+        AND ROW_NUMBER() OVER (PARTITION BY b.customer_id, b._is_boundary ORDER BY b._sequence)
+            = 1 AS _is_first_boundary,
+    CASE
+        WHEN b._is_boundary
+            THEN LEAD(b._effective_at) OVER (
+                PARTITION BY b.customer_id, b._is_boundary
+                ORDER BY b._sequence
+            )
+    END AS _ends_at,
+    b._backwards = 1 AS _is_final,
+    FALSE AS _is_absent
+FROM bounded AS b
+LIMIT 0;
+
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_customer' AS pipeline, 0 AS fence
@@ -446,7 +720,31 @@ FROM _warehouse.stage_dim_customer AS s
 WHERE s._outcome = 'rejected';
 
 -- Find what the batch changes, once
-CREATE OR REPLACE TEMPORARY TABLE change_customer AS
+INSERT INTO change_customer (
+    customer_id,
+    full_name,
+    email,
+    segment,
+    country,
+    city,
+    signed_up_on,
+    accepts_marketing,
+    _effective_at,
+    _kind,
+    _old_key,
+    _durable_key,
+    _last_change_at,
+    _sequence,
+    _overwrites,
+    _drifts,
+    _opens,
+    _opening,
+    _opened,
+    _is_first_boundary,
+    _ends_at,
+    _is_final,
+    _is_absent
+)
 WITH sequenced AS (
     SELECT
         s.customer_id,

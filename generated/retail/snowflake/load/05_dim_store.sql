@@ -312,6 +312,118 @@ JOIN _warehouse.landing_dim_store AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
+CREATE OR REPLACE TEMPORARY TABLE change_store AS
+WITH compared AS (
+    SELECT
+        s.store_code,
+        s.name,
+        s.region,
+        s.country,
+        s.city,
+        s.opened_on,
+        s.floor_area,
+        s.manager,
+        CASE
+            WHEN s._effective_at IS NOT NULL
+                AND (d._last_change_at IS NULL OR s._effective_at > d._last_change_at)
+                THEN s._effective_at
+            WHEN d._last_change_at IS NULL
+                OR CAST($batch_at AS TIMESTAMP_NTZ(6)) > d._last_change_at
+                THEN CAST($batch_at AS TIMESTAMP_NTZ(6))
+            ELSE DATEADD(MICROSECOND, 1, d._last_change_at)
+        END AS _effective_at,
+        d.store_key AS _old_key,
+        d.store_durable_key AS _durable_key,
+        FALSE AS _is_absent,
+        d.store_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND (
+                s.name IS DISTINCT FROM d.name
+                OR s.country IS DISTINCT FROM d.country
+                OR s.city IS DISTINCT FROM d.city
+                OR s.opened_on IS DISTINCT FROM d.opened_on
+                OR s.floor_area IS DISTINCT FROM d.floor_area
+            ) AS _overwrites,
+        FALSE AS _drifts,
+        CASE
+            WHEN d.store_key IS NULL THEN 'new'
+            WHEN d.is_inferred THEN 'fill'
+            WHEN NOT d.is_current THEN 'reappear'
+            WHEN s.region IS DISTINCT FROM d.region
+                OR s.manager IS DISTINCT FROM d.manager
+                THEN 'version'
+            WHEN s.name IS DISTINCT FROM d.name
+                OR s.country IS DISTINCT FROM d.country
+                OR s.city IS DISTINCT FROM d.city
+                OR s.opened_on IS DISTINCT FROM d.opened_on
+                OR s.floor_area IS DISTINCT FROM d.floor_area
+                THEN 'overwrite'
+        END AS _kind
+    FROM (
+        SELECT
+            s.store_code,
+            s.name,
+            s.region,
+            s.country,
+            s.city,
+            s.opened_on,
+            s.floor_area,
+            s.manager,
+            s._effective_at,
+            s._is_delete,
+            s._row
+        FROM _warehouse.stage_dim_store AS s
+        WHERE s._outcome = 'accepted'
+    ) AS s
+    LEFT JOIN (
+        SELECT
+            store_key,
+            store_durable_key,
+            store_code,
+            name,
+            region,
+            country,
+            city,
+            opened_on,
+            floor_area,
+            manager,
+            is_current,
+            is_inferred,
+            _last_change_at
+        FROM mart.dim_store
+        WHERE _is_last AND store_key > 0
+    ) AS d
+        ON d.store_code = s.store_code
+)
+SELECT
+    x.store_code,
+    x.name,
+    x.region,
+    x.country,
+    x.city,
+    x.opened_on,
+    x.floor_area,
+    x.manager,
+    x._effective_at,
+    x._kind,
+    x._old_key,
+    x._durable_key,
+    x._is_absent,
+    x._overwrites,
+    x._drifts,
+    1 AS _sequence,
+    x._kind IN ('new', 'reappear', 'version') AS _opens,
+    CASE WHEN x._kind IN ('new', 'reappear', 'version') THEN 1 ELSE 0 END AS _opening,
+    CASE WHEN x._kind IN ('new', 'reappear', 'version') THEN 1 ELSE 0 END AS _opened,
+    TRUE AS _is_first_boundary,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
+    TRUE AS _is_final,
+    x._effective_at AS _last_change_at
+FROM compared AS x
+WHERE x._kind IS NOT NULL
+LIMIT 0;
+
 -- Give dim_store its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_store' AS pipeline, 0 AS fence
@@ -356,7 +468,31 @@ FROM _warehouse.stage_dim_store AS s
 WHERE s._outcome = 'rejected';
 
 -- Find what the batch changes, once
-CREATE OR REPLACE TEMPORARY TABLE change_store AS
+INSERT INTO change_store (
+    store_code,
+    name,
+    region,
+    country,
+    city,
+    opened_on,
+    floor_area,
+    manager,
+    _effective_at,
+    _kind,
+    _old_key,
+    _durable_key,
+    _is_absent,
+    _overwrites,
+    _drifts,
+    _sequence,
+    _opens,
+    _opening,
+    _opened,
+    _is_first_boundary,
+    _ends_at,
+    _is_final,
+    _last_change_at
+)
 WITH compared AS (
     SELECT
         s.store_code,
