@@ -1,6 +1,7 @@
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Loading;
 using Warehouse.Cli.Projects;
+using Warehouse.Cli.Rendering;
 using Warehouse.Cli.Targets;
 
 namespace Warehouse.Cli.Commands;
@@ -28,13 +29,15 @@ internal static class RunCommand
         plan.RefuseDifferences(project);
         if (arguments.DryRun && !plan.Steps.IsEmpty)
         {
-            context.Say($"{plan.Steps.Length} schemas and tables would be made first: see `warehouse plan`; what would be loaded is known when they are there");
+            context.Say($"{Made(plan)} would be made first: see `warehouse plan`; what would be loaded is known when they are there");
             return ExitCode.Done;
         }
 
         await plan.ApplyAsync(target, step => context.Detail($"{step.Step.Kind} {step.Step.Object}"), cancellationToken).ConfigureAwait(false);
         if (!plan.Steps.IsEmpty)
-            context.Say($"{plan.TargetName}: made {plan.Steps.Length} schemas and tables");
+            context.Say($"{plan.TargetName}: made {Made(plan)}");
         return await Loader.LoadAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
     }
+
+    private static string Made(PlannedChanges plan) => Counted.Of(plan.Steps.Length, "schema or table", "schemas and tables");
 }
