@@ -9,16 +9,7 @@ namespace Warehouse.Cli.Commands;
 /// <summary>`run`: makes what the target lacks and loads what it has not: what a scheduler calls.</summary>
 internal static class RunCommand
 {
-    public static CliCommand Create()
-    {
-        var options = new LoadOptionSet();
-        var command = new CliCommand("run", "The main job: apply (what is safe), then load.", "run --project models/retail")
-        {
-            Handler = (context, parsed, cancel) => RunAsync(context, options.Read(parsed), cancel),
-        };
-        options.AddTo(command);
-        return command;
-    }
+    public static CliCommand Create() => LoadOptionSet.CommandOf("run", "The main job: apply (what is safe), then load.", "run --project models/retail", RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, LoadArguments arguments, CancellationToken cancellationToken)
     {
