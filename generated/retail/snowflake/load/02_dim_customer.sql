@@ -350,6 +350,574 @@ JOIN _warehouse.landing_dim_customer AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Meet the last versions of the members that the batch speaks of
+CREATE OR REPLACE TEMPORARY TABLE met_customer AS
+SELECT
+    s._row,
+    d.customer_key AS _old_customer_key,
+    d.customer_durable_key AS _old_customer_durable_key,
+    d.full_name AS _old_full_name,
+    d.email AS _old_email,
+    d.segment AS _old_segment,
+    d.country AS _old_country,
+    d.city AS _old_city,
+    d.signed_up_on AS _old_signed_up_on,
+    d.accepts_marketing AS _old_accepts_marketing,
+    d.valid_from AS _old_valid_from,
+    d.valid_to AS _old_valid_to,
+    d.is_current AS _old_is_current,
+    d.is_inferred AS _old_is_inferred,
+    d._started_at AS _old_started_at,
+    d._last_change_at AS _old_last_change_at
+FROM _warehouse.stage_dim_customer AS s
+LEFT JOIN (
+    SELECT
+        customer_key,
+        customer_durable_key,
+        customer_id,
+        full_name,
+        email,
+        segment,
+        country,
+        city,
+        signed_up_on,
+        accepts_marketing,
+        valid_from,
+        valid_to,
+        is_current,
+        is_inferred,
+        _started_at,
+        _last_change_at
+    FROM mart.dim_customer
+    WHERE _is_last AND customer_key > 0
+) AS d
+    ON d.customer_id = s.customer_id
+WHERE s._outcome IN ('accepted', 'superseded')
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Name the members whose history is made anew
+CREATE OR REPLACE TEMPORARY TABLE late_customer AS
+SELECT DISTINCT
+    s.customer_id,
+    m._old_customer_key,
+    m._old_customer_durable_key,
+    m._old_is_inferred,
+    m._old_last_change_at
+FROM _warehouse.stage_dim_customer AS s
+JOIN met_customer AS m
+    ON m._row = s._row
+WHERE s._outcome IN ('late', 'corrected')
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
+CREATE OR REPLACE TEMPORARY TABLE change_customer AS
+WITH met AS (
+    SELECT
+        s.customer_id,
+        s.full_name,
+        s.email,
+        s.segment,
+        s.country,
+        s.city,
+        s.signed_up_on,
+        s.accepts_marketing,
+        s._effective_at,
+        s._is_delete,
+        m._old_customer_key,
+        m._old_customer_durable_key,
+        m._old_full_name,
+        m._old_email,
+        m._old_segment,
+        m._old_country,
+        m._old_city,
+        m._old_signed_up_on,
+        m._old_accepts_marketing,
+        m._old_valid_from,
+        m._old_valid_to,
+        m._old_is_current,
+        m._old_is_inferred,
+        m._old_started_at,
+        m._old_last_change_at,
+        ROW_NUMBER() OVER (PARTITION BY s.customer_id ORDER BY s._row) = 1 AS _is_first
+    FROM _warehouse.stage_dim_customer AS s
+    JOIN met_customer AS m
+        ON m._row = s._row
+    WHERE s._outcome = 'accepted'
+),
+said AS (
+    SELECT
+        met.customer_id,
+        met._effective_at,
+        met.full_name,
+        met.email,
+        met.segment,
+        met.country,
+        met.city,
+        met.signed_up_on,
+        met.accepts_marketing,
+        met._is_delete,
+        FALSE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer_key AS _old_key,
+        met._old_customer_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    UNION ALL
+    SELECT
+        met.customer_id,
+        met._old_started_at AS _effective_at,
+        met._old_full_name AS full_name,
+        met._old_email AS email,
+        met._old_segment AS segment,
+        met._old_country AS country,
+        met._old_city AS city,
+        met._old_signed_up_on AS signed_up_on,
+        met._old_accepts_marketing AS accepts_marketing,
+        FALSE AS _is_delete,
+        TRUE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer_key AS _old_key,
+        met._old_customer_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        met._old_valid_from AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    WHERE met._is_first AND met._old_is_inferred IS NOT NULL AND NOT met._old_is_inferred
+    UNION ALL
+    SELECT
+        met.customer_id,
+        met._old_valid_to AS _effective_at,
+        met._old_full_name AS full_name,
+        met._old_email AS email,
+        met._old_segment AS segment,
+        met._old_country AS country,
+        met._old_city AS city,
+        met._old_signed_up_on AS signed_up_on,
+        met._old_accepts_marketing AS accepts_marketing,
+        TRUE AS _is_delete,
+        TRUE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer_key AS _old_key,
+        met._old_customer_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        met._old_valid_from AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    WHERE met._is_first
+        AND met._old_is_inferred IS NOT NULL
+        AND NOT met._old_is_inferred
+        AND NOT met._old_is_current
+    UNION ALL
+    SELECT
+        h.customer_id,
+        h._effective_at,
+        h.full_name,
+        h.email,
+        h.segment,
+        h.country,
+        h.city,
+        h.signed_up_on,
+        h.accepts_marketing,
+        h._is_delete,
+        FALSE AS _is_met,
+        TRUE AS _is_late,
+        l._old_customer_key AS _old_key,
+        l._old_customer_durable_key AS _durable_key,
+        l._old_is_inferred AS is_inferred,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _valid_from,
+        l._old_last_change_at AS _last_change_at
+    FROM late_customer AS l
+    JOIN mart.customer__changes AS h
+        ON h.customer_id = l.customer_id
+),
+ordered AS (
+    SELECT
+        said.customer_id,
+        said._effective_at,
+        said.full_name,
+        said.email,
+        said.segment,
+        said.country,
+        said.city,
+        said.signed_up_on,
+        said.accepts_marketing,
+        said._is_delete,
+        said._is_met,
+        said._is_late,
+        said._old_key,
+        said._durable_key,
+        said.is_inferred,
+        said._valid_from,
+        said._last_change_at,
+        ROW_NUMBER() OVER (
+            PARTITION BY said.customer_id
+            ORDER BY said._effective_at, said._is_delete
+        ) AS _sequence,
+        LEAD(said._effective_at) OVER (
+            PARTITION BY said.customer_id
+            ORDER BY said._effective_at, said._is_delete
+        ) AS _next_at
+    FROM said
+),
+instants AS (
+    SELECT
+        o.customer_id,
+        o._effective_at,
+        o.full_name,
+        o.email,
+        o.segment,
+        o.country,
+        o.city,
+        o.signed_up_on,
+        o.accepts_marketing,
+        o._is_delete,
+        o._is_met,
+        o._is_late,
+        o._old_key,
+        o._durable_key,
+        o.is_inferred,
+        o._valid_from,
+        o._last_change_at,
+        o._sequence,
+        NOT o._is_delete OR o._is_met AS _has_values,
+        SUM(CASE WHEN NOT o._is_delete OR o._is_met THEN 1 ELSE 0 END) OVER (
+            PARTITION BY o.customer_id
+            ORDER BY o._sequence
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _values
+    FROM ordered AS o
+    WHERE o._effective_at IS DISTINCT FROM o._next_at
+),
+carried AS (
+    SELECT
+        i.customer_id,
+        i._effective_at,
+        i.full_name,
+        i.email,
+        i.segment,
+        i.country,
+        i.city,
+        i.signed_up_on,
+        i.accepts_marketing,
+        i._is_delete,
+        i._is_met,
+        i._is_late,
+        i._old_key,
+        i._durable_key,
+        i.is_inferred,
+        i._valid_from,
+        i._sequence,
+        i._has_values,
+        i._values,
+        LAG(i._is_delete) OVER (
+            PARTITION BY i.customer_id
+            ORDER BY i._sequence
+        ) AS _before__is_delete,
+        FIRST_VALUE(i.segment) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY i._sequence
+        ) AS _held_segment,
+        FIRST_VALUE(i.country) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY i._sequence
+        ) AS _held_country,
+        FIRST_VALUE(i.city) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY i._sequence
+        ) AS _held_city,
+        LAG(i.full_name) OVER (
+            PARTITION BY i.customer_id, i._has_values
+            ORDER BY i._sequence
+        ) AS _before_full_name,
+        LAG(i.email) OVER (
+            PARTITION BY i.customer_id, i._has_values
+            ORDER BY i._sequence
+        ) AS _before_email,
+        LAG(i.accepts_marketing) OVER (
+            PARTITION BY i.customer_id, i._has_values
+            ORDER BY i._sequence
+        ) AS _before_accepts_marketing,
+        MAX(
+            CASE
+                WHEN i._last_change_at > i._effective_at THEN i._last_change_at
+                ELSE i._effective_at
+            END
+        ) OVER (PARTITION BY i.customer_id) AS _last_change_at
+    FROM instants AS i
+),
+judged AS (
+    SELECT
+        c.customer_id,
+        FIRST_VALUE(c.full_name) OVER (
+            PARTITION BY c.customer_id
+            ORDER BY c._values DESC NULLS LAST, c._sequence
+        ) AS full_name,
+        FIRST_VALUE(c.email) OVER (
+            PARTITION BY c.customer_id
+            ORDER BY c._values DESC NULLS LAST, c._sequence
+        ) AS email,
+        c._held_segment AS segment,
+        c._held_country AS country,
+        c._held_city AS city,
+        FIRST_VALUE(c.signed_up_on) OVER (
+            PARTITION BY c.customer_id
+            ORDER BY c._sequence
+        ) AS signed_up_on,
+        FIRST_VALUE(c.accepts_marketing) OVER (
+            PARTITION BY c.customer_id
+            ORDER BY c._values DESC NULLS LAST, c._sequence
+        ) AS accepts_marketing,
+        c._is_met
+            AND NOT c._is_delete
+            AND (
+                c.full_name
+                    IS DISTINCT FROM FIRST_VALUE(c.full_name) OVER (
+                        PARTITION BY c.customer_id
+                        ORDER BY c._values DESC NULLS LAST, c._sequence
+                    )
+                OR c.email
+                    IS DISTINCT FROM FIRST_VALUE(c.email) OVER (
+                        PARTITION BY c.customer_id
+                        ORDER BY c._values DESC NULLS LAST, c._sequence
+                    )
+                OR c.accepts_marketing
+                    IS DISTINCT FROM FIRST_VALUE(c.accepts_marketing) OVER (
+                        PARTITION BY c.customer_id
+                        ORDER BY c._values DESC NULLS LAST, c._sequence
+                    )
+            ) AS _overwrites,
+        c._has_values
+            AND c._values > 1
+            AND (
+                c.full_name IS DISTINCT FROM c._before_full_name
+                OR c.email IS DISTINCT FROM c._before_email
+                OR c.accepts_marketing IS DISTINCT FROM c._before_accepts_marketing
+            ) AS _touches,
+        NOT c._is_met
+            AND c._has_values
+            AND c.signed_up_on
+                IS DISTINCT FROM FIRST_VALUE(c.signed_up_on) OVER (
+                    PARTITION BY c.customer_id
+                    ORDER BY c._sequence
+                ) AS _drifts,
+        c._effective_at,
+        c._is_delete,
+        c._is_met,
+        c._is_late,
+        c._old_key,
+        c._durable_key,
+        c.is_inferred,
+        c._valid_from,
+        c._last_change_at,
+        c._sequence,
+        c._before__is_delete
+    FROM carried AS c
+    WHERE c._values > 0
+),
+bounded AS (
+    SELECT
+        j.customer_id,
+        j.full_name,
+        j.email,
+        j.segment,
+        j.country,
+        j.city,
+        j.signed_up_on,
+        j.accepts_marketing,
+        j._effective_at,
+        j._is_delete,
+        j._is_met,
+        j._is_late,
+        j._old_key,
+        j._durable_key,
+        j.is_inferred,
+        j._valid_from,
+        j._last_change_at,
+        j._sequence,
+        j._before__is_delete,
+        j._overwrites,
+        j._touches,
+        j._drifts,
+        CASE
+            WHEN ROW_NUMBER() OVER (PARTITION BY j.customer_id ORDER BY j._sequence) = 1
+                OR j._is_delete <> j._before__is_delete
+                OR j.segment
+                    IS DISTINCT FROM LAG(j.segment) OVER (
+                        PARTITION BY j.customer_id
+                        ORDER BY j._sequence
+                    )
+                OR j.country
+                    IS DISTINCT FROM LAG(j.country) OVER (
+                        PARTITION BY j.customer_id
+                        ORDER BY j._sequence
+                    )
+                OR j.city
+                    IS DISTINCT FROM LAG(j.city) OVER (
+                        PARTITION BY j.customer_id
+                        ORDER BY j._sequence
+                    )
+                THEN TRUE
+            ELSE FALSE
+        END AS _is_boundary
+    FROM judged AS j
+),
+runs AS (
+    SELECT
+        b.customer_id,
+        b.full_name,
+        b.email,
+        b.segment,
+        b.country,
+        b.city,
+        b.signed_up_on,
+        b.accepts_marketing,
+        b._effective_at,
+        b._is_delete,
+        b._is_met,
+        b._is_late,
+        b._old_key,
+        b._durable_key,
+        b.is_inferred,
+        b._valid_from,
+        b._last_change_at,
+        b._sequence,
+        b._before__is_delete,
+        b._overwrites,
+        b._touches,
+        b._drifts,
+        b._is_boundary,
+        SUM(CASE WHEN b._is_boundary THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+            ORDER BY b._sequence
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _run,
+        SUM(CASE WHEN b._is_boundary AND NOT b._is_delete THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+            ORDER BY b._sequence
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _version,
+        SUM(CASE WHEN b._is_boundary AND NOT b._is_delete THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+        ) AS _versions
+    FROM bounded AS b
+)
+SELECT
+    r.customer_id,
+    r.full_name,
+    r.email,
+    r.segment,
+    r.country,
+    r.city,
+    r.signed_up_on,
+    r.accepts_marketing,
+    r._effective_at,
+    r._is_met,
+    r._is_late,
+    r._durable_key,
+    r._last_change_at,
+    r._sequence,
+    r._overwrites,
+    r._drifts,
+    CASE
+        WHEN r._is_boundary AND r._is_delete THEN 'delete'
+        WHEN r._is_delete THEN 'unchanged'
+        WHEN r._run = 1
+            AND r._is_boundary
+            THEN CASE WHEN COALESCE(r.is_inferred, FALSE) THEN 'fill' ELSE 'new' END
+        WHEN r._is_boundary AND r._before__is_delete THEN 'reappear'
+        WHEN r._is_boundary THEN 'version'
+        WHEN r._touches THEN 'overwrite'
+        ELSE 'unchanged'
+    END AS _kind,
+    r._is_boundary AND NOT r._is_delete AS _opens,
+    CASE WHEN r._run = 1 AND r._is_boundary AND NOT r._is_late THEN r._old_key END AS _old_key,
+    CASE
+        WHEN r._run = 1
+            THEN CASE
+                WHEN r._is_met THEN r._valid_from
+                ELSE CASE
+                    WHEN r._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                        THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                    ELSE r._effective_at
+                END
+            END
+        ELSE r._effective_at
+    END AS _valid_from,
+    CASE
+        WHEN r._is_boundary
+            THEN LEAD(r._effective_at) OVER (
+                PARTITION BY r.customer_id, r._is_boundary
+                ORDER BY r._sequence
+            )
+    END AS _ends_at,
+    r._version = r._versions AS _is_last,
+    FALSE AS _is_absent
+FROM runs AS r
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Note the versions from which facts may move
+CREATE OR REPLACE TEMPORARY TABLE moved_customer AS
+SELECT q._old_key, q._durable_key, q.customer_id
+FROM (
+    SELECT c._old_key, c._durable_key, c.customer_id
+    FROM change_customer AS c
+    WHERE c._old_key IS NOT NULL
+        AND NOT c._is_late
+        AND EXISTS (
+            SELECT 1 AS found
+            FROM change_customer AS n
+            WHERE n.customer_id = c.customer_id AND n._opens AND n._old_key IS NULL
+        )
+    UNION ALL
+    SELECT d.customer_key AS _old_key, d.customer_durable_key AS _durable_key, d.customer_id
+    FROM late_customer AS l
+    JOIN mart.dim_customer AS d
+        ON d.customer_id = l.customer_id
+) AS q
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Say which events each version of those members answers for
+CREATE OR REPLACE TEMPORARY TABLE reach_customer AS
+SELECT
+    d.customer_key AS _new_key,
+    d.customer_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY d.customer_durable_key ORDER BY d.valid_from) > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (PARTITION BY d.customer_durable_key ORDER BY d.valid_from) AS _reach_to
+FROM mart.dim_customer AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_customer AS m WHERE m.customer_id = d.customer_id)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose customer is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_customer AS
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_customer AS m
+    ON m._old_key = f.customer_key
+JOIN reach_customer AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.customer_key <> r._new_key
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose customer is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_customer AS
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_customer AS m
+    ON m._old_key = f.customer_key
+JOIN reach_customer AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.customer_key <> r._new_key
+LIMIT 0;
+
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_customer' AS pipeline, 0 AS fence
@@ -384,7 +952,24 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_return_line';
 
 -- Meet the last versions of the members that the batch speaks of
-CREATE OR REPLACE TEMPORARY TABLE met_customer AS
+INSERT INTO met_customer (
+    _row,
+    _old_customer_key,
+    _old_customer_durable_key,
+    _old_full_name,
+    _old_email,
+    _old_segment,
+    _old_country,
+    _old_city,
+    _old_signed_up_on,
+    _old_accepts_marketing,
+    _old_valid_from,
+    _old_valid_to,
+    _old_is_current,
+    _old_is_inferred,
+    _old_started_at,
+    _old_last_change_at
+)
 SELECT
     s._row,
     d.customer_key AS _old_customer_key,
@@ -477,7 +1062,13 @@ WHERE t._outcome = 'late'
     );
 
 -- Name the members whose history is made anew
-CREATE OR REPLACE TEMPORARY TABLE late_customer AS
+INSERT INTO late_customer (
+    customer_id,
+    _old_customer_key,
+    _old_customer_durable_key,
+    _old_is_inferred,
+    _old_last_change_at
+)
 SELECT DISTINCT
     s.customer_id,
     m._old_customer_key,
@@ -572,7 +1163,31 @@ FROM _warehouse.stage_dim_customer AS s
 WHERE s._outcome IN ('accepted', 'superseded', 'late');
 
 -- Find what the batch changes, once
-CREATE OR REPLACE TEMPORARY TABLE change_customer AS
+INSERT INTO change_customer (
+    customer_id,
+    full_name,
+    email,
+    segment,
+    country,
+    city,
+    signed_up_on,
+    accepts_marketing,
+    _effective_at,
+    _is_met,
+    _is_late,
+    _durable_key,
+    _last_change_at,
+    _sequence,
+    _overwrites,
+    _drifts,
+    _kind,
+    _opens,
+    _old_key,
+    _valid_from,
+    _ends_at,
+    _is_last,
+    _is_absent
+)
 WITH met AS (
     SELECT
         s.customer_id,
@@ -1059,7 +1674,7 @@ FROM (
 WHERE c.customer_id = s.customer_id AND c._sequence = s._sequence AND c._is_late AND s._old_rank = 1;
 
 -- Note the versions from which facts may move
-CREATE OR REPLACE TEMPORARY TABLE moved_customer AS
+INSERT INTO moved_customer (_old_key, _durable_key, customer_id)
 SELECT c._old_key, c._durable_key, c.customer_id
 FROM change_customer AS c
 WHERE c._old_key IS NOT NULL
@@ -1277,7 +1892,7 @@ FROM (
 ) AS n;
 
 -- Say which events each version of those members answers for
-CREATE OR REPLACE TEMPORARY TABLE reach_customer AS
+INSERT INTO reach_customer (_new_key, _durable_key, _reach_from, _reach_to)
 SELECT
     d.customer_key AS _new_key,
     d.customer_durable_key AS _durable_key,
@@ -1290,7 +1905,7 @@ FROM mart.dim_customer AS d
 WHERE EXISTS (SELECT 1 AS found FROM moved_customer AS m WHERE m.customer_id = d.customer_id);
 
 -- Find facts whose customer is another version now
-CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_customer AS
+INSERT INTO rekeyed_order_line_customer (order_id, line_no, _new_key)
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
 JOIN moved_customer AS m
@@ -1308,7 +1923,7 @@ FROM rekeyed_order_line_customer AS r
 WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose customer is another version now
-CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_customer AS
+INSERT INTO rekeyed_return_line_customer (return_id, line_no, _new_key)
 SELECT f.return_id, f.line_no, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_customer AS m

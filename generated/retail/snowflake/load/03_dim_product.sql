@@ -4,8 +4,8 @@
 -- Ask _warehouse.batch for batch_id first: a batch that is there is loaded. Where the engine enforces keys, the script stops at it and nothing is written.
 
 -- Set before it runs:
---   SET batch_id = …;    VARCHAR
 --   SET batch_at = …;    TIMESTAMP_NTZ(6)
+--   SET batch_id = …;    VARCHAR
 --   SET file_name = …;    VARCHAR
 --   SET file_hash = …;    VARCHAR
 --   SET model_hash = …;    VARCHAR
@@ -234,6 +234,195 @@ JOIN _warehouse.landing_dim_product AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
+CREATE OR REPLACE TEMPORARY TABLE change_product AS
+WITH compared AS (
+    SELECT
+        COALESCE(s.sku, d.sku) AS sku,
+        CASE WHEN s._row IS NULL THEN d.name ELSE s.name END AS name,
+        CASE WHEN s._row IS NULL THEN d.brand ELSE s.brand END AS brand,
+        CASE WHEN s._row IS NULL THEN d.department ELSE s.department END AS department,
+        CASE WHEN s._row IS NULL THEN d.category ELSE s.category END AS category,
+        CASE WHEN s._row IS NULL THEN d.list_price ELSE s.list_price END AS list_price,
+        CASE WHEN s._row IS NULL THEN d.margin ELSE s.margin END AS margin,
+        CASE
+            WHEN d.product_key IS NULL OR d.is_inferred THEN s.launch_price
+            ELSE d.launch_price
+        END AS launch_price,
+        CASE WHEN s._row IS NULL THEN d.launched_on ELSE s.launched_on END AS launched_on,
+        CASE
+            WHEN d._last_change_at IS NULL
+                OR CAST($batch_at AS TIMESTAMP_NTZ(6)) > d._last_change_at
+                THEN CAST($batch_at AS TIMESTAMP_NTZ(6))
+            ELSE DATEADD(MICROSECOND, 1, d._last_change_at)
+        END AS _effective_at,
+        d.product_key AS _old_key,
+        d.product_durable_key AS _durable_key,
+        s._row IS NULL AS _is_absent,
+        d.product_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND NOT s._row IS NULL
+            AND (
+                s.name IS DISTINCT FROM d.name
+                OR s.brand IS DISTINCT FROM d.brand
+                OR s.launched_on IS DISTINCT FROM d.launched_on
+            ) AS _overwrites,
+        d.product_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND NOT s._row IS NULL
+            AND s.launch_price IS DISTINCT FROM d.launch_price AS _drifts,
+        CASE
+            WHEN s._row IS NULL
+                AND d.product_key IS NOT NULL
+                AND NOT d.is_inferred
+                AND NOT d.is_deleted
+                THEN 'delete'
+            WHEN s._row IS NULL THEN CAST(NULL AS VARCHAR)
+            WHEN d.product_key IS NULL THEN 'new'
+            WHEN d.is_inferred THEN 'fill'
+            WHEN d.is_deleted THEN 'reappear'
+            WHEN s.department IS DISTINCT FROM d.department
+                OR s.category IS DISTINCT FROM d.category
+                OR s.list_price IS DISTINCT FROM d.list_price
+                OR s.margin IS DISTINCT FROM d.margin
+                THEN 'version'
+            WHEN s.name IS DISTINCT FROM d.name
+                OR s.brand IS DISTINCT FROM d.brand
+                OR s.launched_on IS DISTINCT FROM d.launched_on
+                THEN 'overwrite'
+            WHEN s.launch_price IS DISTINCT FROM d.launch_price THEN 'unchanged'
+        END AS _kind
+    FROM (
+        SELECT
+            s.sku,
+            s.name,
+            s.brand,
+            s.department,
+            s.category,
+            s.list_price,
+            s.margin,
+            s.launch_price,
+            s.launched_on,
+            s._effective_at,
+            s._is_delete,
+            s._row
+        FROM _warehouse.stage_dim_product AS s
+        WHERE s._outcome = 'accepted'
+    ) AS s
+    FULL JOIN (
+        SELECT
+            product_key,
+            product_durable_key,
+            sku,
+            name,
+            brand,
+            department,
+            category,
+            list_price,
+            margin,
+            launch_price,
+            launched_on,
+            is_deleted,
+            is_inferred,
+            _last_change_at
+        FROM mart.dim_product
+        WHERE _is_last AND product_key > 0
+    ) AS d
+        ON d.sku = s.sku
+    WHERE s._row IS NOT NULL
+        OR (
+            d.product_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND NOT d.is_deleted
+            AND NOT EXISTS (
+                SELECT 1 AS found
+                FROM _warehouse.stage_dim_product AS m
+                WHERE m.sku = d.sku
+            )
+        )
+)
+SELECT
+    x.sku,
+    x.name,
+    x.brand,
+    x.department,
+    x.category,
+    x.list_price,
+    x.margin,
+    x.launch_price,
+    x.launched_on,
+    x._effective_at,
+    x._kind,
+    x._old_key,
+    x._durable_key,
+    x._is_absent,
+    x._overwrites,
+    x._drifts,
+    x._kind IN ('new', 'reappear', 'version', 'delete') AS _opens,
+    CASE
+        WHEN x._kind IN ('new', 'fill')
+            THEN CASE
+                WHEN x._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                    THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
+    TRUE AS _is_last,
+    x._effective_at AS _last_change_at,
+    x._kind = 'delete' AS is_deleted
+FROM compared AS x
+WHERE x._kind IS NOT NULL
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Note the versions from which facts may move
+CREATE OR REPLACE TEMPORARY TABLE moved_product AS
+SELECT c._old_key, c._durable_key, c.sku
+FROM change_product AS c
+WHERE c._old_key IS NOT NULL AND c._opens
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Say which events each version of those members answers for
+CREATE OR REPLACE TEMPORARY TABLE reach_product AS
+SELECT
+    d.product_key AS _new_key,
+    d.product_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from) > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from) AS _reach_to
+FROM mart.dim_product AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose product is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_product AS
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose product is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_product AS
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key
+LIMIT 0;
+
 -- Give dim_product its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_product' AS pipeline, 0 AS fence
@@ -298,7 +487,30 @@ FROM _warehouse.stage_dim_product AS s
 WHERE s._outcome = 'rejected';
 
 -- Find what the batch changes, once
-CREATE OR REPLACE TEMPORARY TABLE change_product AS
+INSERT INTO change_product (
+    sku,
+    name,
+    brand,
+    department,
+    category,
+    list_price,
+    margin,
+    launch_price,
+    launched_on,
+    _effective_at,
+    _kind,
+    _old_key,
+    _durable_key,
+    _is_absent,
+    _overwrites,
+    _drifts,
+    _opens,
+    _valid_from,
+    _ends_at,
+    _is_last,
+    _last_change_at,
+    is_deleted
+)
 WITH compared AS (
     SELECT
         COALESCE(s.sku, d.sku) AS sku,
@@ -490,7 +702,7 @@ BEGIN
 END;
 
 -- Note the versions from which facts may move
-CREATE OR REPLACE TEMPORARY TABLE moved_product AS
+INSERT INTO moved_product (_old_key, _durable_key, sku)
 SELECT c._old_key, c._durable_key, c.sku
 FROM change_product AS c
 WHERE c._old_key IS NOT NULL AND c._opens;
@@ -626,7 +838,7 @@ SELECT
 FROM numbered AS n;
 
 -- Say which events each version of those members answers for
-CREATE OR REPLACE TEMPORARY TABLE reach_product AS
+INSERT INTO reach_product (_new_key, _durable_key, _reach_from, _reach_to)
 SELECT
     d.product_key AS _new_key,
     d.product_durable_key AS _durable_key,
@@ -639,7 +851,7 @@ FROM mart.dim_product AS d
 WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku);
 
 -- Find facts whose product is another version now
-CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_product AS
+INSERT INTO rekeyed_order_line_product (order_id, line_no, _new_key)
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
 JOIN moved_product AS m
@@ -657,7 +869,7 @@ FROM rekeyed_order_line_product AS r
 WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose product is another version now
-CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_product AS
+INSERT INTO rekeyed_return_line_product (return_id, line_no, _new_key)
 SELECT f.return_id, f.line_no, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_product AS m

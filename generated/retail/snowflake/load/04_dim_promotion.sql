@@ -4,8 +4,8 @@
 -- Ask _warehouse.batch for batch_id first: a batch that is there is loaded. Where the engine enforces keys, the script stops at it and nothing is written.
 
 -- Set before it runs:
---   SET batch_id = …;    VARCHAR
 --   SET batch_at = …;    TIMESTAMP_NTZ(6)
+--   SET batch_id = …;    VARCHAR
 --   SET file_name = …;    VARCHAR
 --   SET file_hash = …;    VARCHAR
 --   SET model_hash = …;    VARCHAR
@@ -201,6 +201,97 @@ JOIN _warehouse.landing_dim_promotion AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
+CREATE OR REPLACE TEMPORARY TABLE change_promotion AS
+WITH compared AS (
+    SELECT
+        s.promotion_code,
+        s.name,
+        s.channel,
+        s.discount_percent,
+        s.starts_on,
+        s.ends_on,
+        CASE
+            WHEN d._last_change_at IS NULL
+                OR CAST($batch_at AS TIMESTAMP_NTZ(6)) > d._last_change_at
+                THEN CAST($batch_at AS TIMESTAMP_NTZ(6))
+            ELSE DATEADD(MICROSECOND, 1, d._last_change_at)
+        END AS _effective_at,
+        d.promotion_key AS _old_key,
+        d.promotion_durable_key AS _durable_key,
+        FALSE AS _is_absent,
+        d.promotion_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND (
+                s.name IS DISTINCT FROM d.name
+                OR s.channel IS DISTINCT FROM d.channel
+                OR s.discount_percent IS DISTINCT FROM d.discount_percent
+                OR s.starts_on IS DISTINCT FROM d.starts_on
+                OR s.ends_on IS DISTINCT FROM d.ends_on
+            ) AS _overwrites,
+        FALSE AS _drifts,
+        CASE
+            WHEN d.promotion_key IS NULL THEN 'new'
+            WHEN d.is_inferred THEN 'fill'
+            WHEN s.name IS DISTINCT FROM d.name
+                OR s.channel IS DISTINCT FROM d.channel
+                OR s.discount_percent IS DISTINCT FROM d.discount_percent
+                OR s.starts_on IS DISTINCT FROM d.starts_on
+                OR s.ends_on IS DISTINCT FROM d.ends_on
+                THEN 'overwrite'
+        END AS _kind
+    FROM (
+        SELECT
+            s.promotion_code,
+            s.name,
+            s.channel,
+            s.discount_percent,
+            s.starts_on,
+            s.ends_on,
+            s._effective_at,
+            s._is_delete,
+            s._row
+        FROM _warehouse.stage_dim_promotion AS s
+        WHERE s._outcome = 'accepted'
+    ) AS s
+    LEFT JOIN (
+        SELECT
+            promotion_key,
+            promotion_durable_key,
+            promotion_code,
+            name,
+            channel,
+            discount_percent,
+            starts_on,
+            ends_on,
+            is_inferred,
+            _last_change_at
+        FROM mart.dim_promotion
+        WHERE _is_last AND promotion_key > 0
+    ) AS d
+        ON d.promotion_code = s.promotion_code
+)
+SELECT
+    x.promotion_code,
+    x.name,
+    x.channel,
+    x.discount_percent,
+    x.starts_on,
+    x.ends_on,
+    x._effective_at,
+    x._kind,
+    x._old_key,
+    x._durable_key,
+    x._is_absent,
+    x._overwrites,
+    x._drifts,
+    x._kind = 'new' AS _opens,
+    TRUE AS _is_last,
+    x._effective_at AS _last_change_at
+FROM compared AS x
+WHERE x._kind IS NOT NULL
+LIMIT 0;
+
 -- Give dim_promotion its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_promotion' AS pipeline, 0 AS fence
@@ -245,7 +336,24 @@ FROM _warehouse.stage_dim_promotion AS s
 WHERE s._outcome = 'rejected';
 
 -- Find what the batch changes, once
-CREATE OR REPLACE TEMPORARY TABLE change_promotion AS
+INSERT INTO change_promotion (
+    promotion_code,
+    name,
+    channel,
+    discount_percent,
+    starts_on,
+    ends_on,
+    _effective_at,
+    _kind,
+    _old_key,
+    _durable_key,
+    _is_absent,
+    _overwrites,
+    _drifts,
+    _opens,
+    _is_last,
+    _last_change_at
+)
 WITH compared AS (
     SELECT
         s.promotion_code,

@@ -312,6 +312,170 @@ JOIN _warehouse.landing_dim_store AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
+CREATE OR REPLACE TEMPORARY TABLE change_store AS
+WITH compared AS (
+    SELECT
+        s.store_code,
+        s.name,
+        s.region,
+        s.country,
+        s.city,
+        s.opened_on,
+        s.floor_area,
+        s.manager,
+        CASE
+            WHEN s._effective_at IS NOT NULL
+                AND (d._last_change_at IS NULL OR s._effective_at > d._last_change_at)
+                THEN s._effective_at
+            WHEN d._last_change_at IS NULL
+                OR CAST($batch_at AS TIMESTAMP_NTZ(6)) > d._last_change_at
+                THEN CAST($batch_at AS TIMESTAMP_NTZ(6))
+            ELSE DATEADD(MICROSECOND, 1, d._last_change_at)
+        END AS _effective_at,
+        d.store_key AS _old_key,
+        d.store_durable_key AS _durable_key,
+        FALSE AS _is_absent,
+        d.store_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND (
+                s.name IS DISTINCT FROM d.name
+                OR s.country IS DISTINCT FROM d.country
+                OR s.city IS DISTINCT FROM d.city
+                OR s.opened_on IS DISTINCT FROM d.opened_on
+                OR s.floor_area IS DISTINCT FROM d.floor_area
+            ) AS _overwrites,
+        FALSE AS _drifts,
+        CASE
+            WHEN d.store_key IS NULL THEN 'new'
+            WHEN d.is_inferred THEN 'fill'
+            WHEN NOT d.is_current THEN 'reappear'
+            WHEN s.region IS DISTINCT FROM d.region
+                OR s.manager IS DISTINCT FROM d.manager
+                THEN 'version'
+            WHEN s.name IS DISTINCT FROM d.name
+                OR s.country IS DISTINCT FROM d.country
+                OR s.city IS DISTINCT FROM d.city
+                OR s.opened_on IS DISTINCT FROM d.opened_on
+                OR s.floor_area IS DISTINCT FROM d.floor_area
+                THEN 'overwrite'
+        END AS _kind
+    FROM (
+        SELECT
+            s.store_code,
+            s.name,
+            s.region,
+            s.country,
+            s.city,
+            s.opened_on,
+            s.floor_area,
+            s.manager,
+            s._effective_at,
+            s._is_delete,
+            s._row
+        FROM _warehouse.stage_dim_store AS s
+        WHERE s._outcome = 'accepted'
+    ) AS s
+    LEFT JOIN (
+        SELECT
+            store_key,
+            store_durable_key,
+            store_code,
+            name,
+            region,
+            country,
+            city,
+            opened_on,
+            floor_area,
+            manager,
+            is_current,
+            is_inferred,
+            _last_change_at
+        FROM mart.dim_store
+        WHERE _is_last AND store_key > 0
+    ) AS d
+        ON d.store_code = s.store_code
+)
+SELECT
+    x.store_code,
+    x.name,
+    x.region,
+    x.country,
+    x.city,
+    x.opened_on,
+    x.floor_area,
+    x.manager,
+    x._effective_at,
+    x._kind,
+    x._old_key,
+    x._durable_key,
+    x._is_absent,
+    x._overwrites,
+    x._drifts,
+    x._kind IN ('new', 'reappear', 'version') AS _opens,
+    CASE
+        WHEN x._kind IN ('new', 'fill')
+            THEN CASE
+                WHEN x._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                    THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
+    TRUE AS _is_last,
+    x._effective_at AS _last_change_at
+FROM compared AS x
+WHERE x._kind IS NOT NULL
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Note the versions from which facts may move
+CREATE OR REPLACE TEMPORARY TABLE moved_store AS
+SELECT c._old_key, c._durable_key, c.store_code
+FROM change_store AS c
+WHERE c._old_key IS NOT NULL AND c._opens
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Say which events each version of those members answers for
+CREATE OR REPLACE TEMPORARY TABLE reach_store AS
+SELECT
+    d.store_key AS _new_key,
+    d.store_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) AS _reach_to
+FROM mart.dim_store AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose store is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_store AS
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose store is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_store AS
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key
+LIMIT 0;
+
 -- Give dim_store its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_store' AS pipeline, 0 AS fence
@@ -376,7 +540,28 @@ FROM _warehouse.stage_dim_store AS s
 WHERE s._outcome = 'rejected';
 
 -- Find what the batch changes, once
-CREATE OR REPLACE TEMPORARY TABLE change_store AS
+INSERT INTO change_store (
+    store_code,
+    name,
+    region,
+    country,
+    city,
+    opened_on,
+    floor_area,
+    manager,
+    _effective_at,
+    _kind,
+    _old_key,
+    _durable_key,
+    _is_absent,
+    _overwrites,
+    _drifts,
+    _opens,
+    _valid_from,
+    _ends_at,
+    _is_last,
+    _last_change_at
+)
 WITH compared AS (
     SELECT
         s.store_code,
@@ -492,7 +677,7 @@ FROM compared AS x
 WHERE x._kind IS NOT NULL;
 
 -- Note the versions from which facts may move
-CREATE OR REPLACE TEMPORARY TABLE moved_store AS
+INSERT INTO moved_store (_old_key, _durable_key, store_code)
 SELECT c._old_key, c._durable_key, c.store_code
 FROM change_store AS c
 WHERE c._old_key IS NOT NULL AND c._opens;
@@ -621,7 +806,7 @@ SELECT
 FROM numbered AS n;
 
 -- Say which events each version of those members answers for
-CREATE OR REPLACE TEMPORARY TABLE reach_store AS
+INSERT INTO reach_store (_new_key, _durable_key, _reach_from, _reach_to)
 SELECT
     d.store_key AS _new_key,
     d.store_durable_key AS _durable_key,
@@ -634,7 +819,7 @@ FROM mart.dim_store AS d
 WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code);
 
 -- Find facts whose store is another version now
-CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_store AS
+INSERT INTO rekeyed_order_line_store (order_id, line_no, _new_key)
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
 JOIN moved_store AS m
@@ -652,7 +837,7 @@ FROM rekeyed_order_line_store AS r
 WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose store is another version now
-CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_store AS
+INSERT INTO rekeyed_return_line_store (return_id, line_no, _new_key)
 SELECT f.return_id, f.line_no, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_store AS m
