@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using Warehouse.Cli.Hosting;
+using Warehouse.Cli.Rendering;
 using Warehouse.Cli.Projects;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Publishing.Scaffolds;
@@ -69,7 +70,7 @@ internal static class InitCommand
             return;
         }
 
-        context.Host.Out.WriteLine($"{files.Length} files in {shown}");
+        context.Host.Out.WriteLine($"{Counted.Of(files.Length, "file")} in {shown}");
         var project = shown == "." ? "" : $" --project {shown}";
         context.Say($"load it:       warehouse run{project}\nlook at it:    warehouse query{project} \"select * from mart.dim_{(sample ? "customer" : "product")}\"\ntest it:       warehouse test{project}");
     }

@@ -34,7 +34,7 @@ internal static class StatusCommand
 
         context.Host.Out.Write(table.Write(context.Host.Width, context.ColourOut));
         var pending = statuses.Sum(s => s.Pending);
-        context.Say(pending == 0 ? "nothing waits to be loaded" : $"{pending} batches wait: `warehouse load`");
+        context.Say(pending == 0 ? "nothing waits to be loaded" : $"{Counted.Of(pending, "batch waits", "batches wait")}: `warehouse load`");
         return ExitCode.Done;
     }
 

@@ -27,7 +27,7 @@ internal static class TestDiff
         var missing = match.OfExpected.Count(a => a < 0);
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"{table} has {Rows(actual.Count)}, {Rows(expected.Length)} expected: {missing} missing (-), {match.Surplus.Count()} too many (+); expected │ actual");
+            $"{table} has {Counted.Of(actual.Count, "row")}, {Counted.Of(expected.Length, "row")} expected: {missing} missing (-), {match.Surplus.Count()} too many (+); expected │ actual");
         var indented = text.Write(0, colour: false).TrimEnd('\n').Split('\n').Select(l => $"    {l}".TrimEnd());
         return $"{head}\n{string.Join('\n', indented)}";
     }
@@ -37,6 +37,4 @@ internal static class TestDiff
 
     private static IEnumerable<string> Cells(IReadOnlyList<object?> row, ImmutableArray<ColumnDesign> columns) => columns.Select((_, i) =>
         Values.Shown(row[i]));
-
-    private static string Rows(int count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count} rows");
 }
