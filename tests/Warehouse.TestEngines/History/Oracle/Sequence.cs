@@ -11,21 +11,19 @@ internal static class Sequence
         var effective = accepted.Where(c => !c.IsDelete || definition.DeletesLeaveTrace);
         var changes = Change.InOrder(effective);
         if (definition.NullMeansUnchanged)
-            changes = Inherit(changes);
+            changes = Inherit(changes, null);
         // Of several changes at one instant the last makes the state: a version between them would be empty.
         return [.. changes.GroupBy(c => c.At).Select(instant => instant.Last())];
     }
 
-    /// <summary>The values that a change has when those it does not supply are what the change before it has.</summary>
-    public static ImmutableArray<object?> Filled(ImmutableArray<object?> values, ImmutableArray<object?>? before) =>
-        before is { } known ? [.. values.Select((v, i) => v ?? known[i])] : values;
-
-    private static IEnumerable<Change> Inherit(IEnumerable<Change> changes)
+    /// <summary>What a change does not supply is as the change before it has it; a delete ends the inheritance.</summary>
+    /// <param name="changes">In order.</param>
+    /// <param name="before">The values before the first of them; null where the member was not there.</param>
+    public static IEnumerable<Change> Inherit(IEnumerable<Change> changes, ImmutableArray<object?>? before)
     {
-        ImmutableArray<object?>? before = null;
         foreach (var change in changes)
         {
-            var filled = change.IsDelete ? change : change with { Values = Filled(change.Values, before) };
+            var filled = change.IsDelete || before is not { } known ? change : change with { Values = [.. change.Values.Select((v, i) => v ?? known[i])] };
             before = change.IsDelete ? null : filled.Values;
             yield return filled;
         }

@@ -16,26 +16,26 @@ internal sealed class StatedFeed(HistoryDefinition definition) : OracleFeed
         report.Rejected += batch.Rows.Length - sound.Count;
         // What a rejected row says of its scope counts no less than what it says of its member.
         var absent = definition.Feed == FeedKind.Snapshot ? Absent(batch).ToList() : [];
-        var standing = new List<SourceRow>();
-        foreach (var member in sound.GroupBy(r => r.Key))
-        {
-            // Of several rows of one key the last (effective time, order_by) is the row now.
-            var last = member.GroupBy(r => (Stamp: definition.HasStamp ? r.Stamp : null, Order: definition.HasOrder ? r.Order : 0, IsDelete: IsDelete(r)))
-                .OrderBy(g => g.Key.Stamp).ThenBy(g => g.Key.Order).ThenBy(g => g.Key.IsDelete).Last();
-            if (Ties.Standing(definition, [.. last], report) is { } row)
-                standing.Add(row);
-        }
-
+        var told = Ties.Accepted(definition, sound, report).ToList();
         if (report.Refused)
             return report;
-        foreach (var row in standing)
-            Record(row.Key, row.Stamp, IsDelete(row), row.Values, batch.At);
+        foreach (var member in told.GroupBy(t => t.Key, t => t.Change))
+            Tell(member.Key, member, batch.At);
         foreach (var key in absent)
-            Record(key, null, true, [], batch.At);
+            Record(key, new(default, 0, true, 0, []), null, batch.At);
         return report;
     }
 
-    private bool IsDelete(SourceRow row) => row.IsDelete && definition.HasDeletes && definition.Feed != FeedKind.Snapshot;
+    /// <summary>Of several rows of one key the last (effective time, order_by) is the row now.</summary>
+    private void Tell(MemberKey key, IEnumerable<Change> rows, DateTime at)
+    {
+        // A delete that leaves no trace takes no part in anything.
+        var changes = Change.InOrder(rows.Where(c => !c.IsDelete || definition.DeletesLeaveTrace)).ToList();
+        if (definition.NullMeansUnchanged)
+            changes = [.. Sequence.Inherit(changes, _members.GetValueOrDefault(key)?[^1] is { IsDelete: false } last ? last.Values : null)];
+        if (changes.Count > 0)
+            Record(key, changes[^1], definition.HasStamp ? changes[^1].At : null, at);
+    }
 
     private bool IsSound(SourceRow row, DateTime at) =>
         row.Key.Code is not null && (!definition.HasStamp || (row.Stamp is { } stamp && stamp <= at + definition.MaxFuture));
@@ -49,19 +49,15 @@ internal sealed class StatedFeed(HistoryDefinition definition) : OracleFeed
     }
 
     /// <summary>What says what is known is no change, and is not recorded.</summary>
-    private void Record(MemberKey key, DateTime? stamp, bool isDelete, ImmutableArray<object?> values, DateTime at)
+    private void Record(MemberKey key, Change change, DateTime? stamp, DateTime at)
     {
         var known = _members.GetValueOrDefault(key);
-        if (isDelete && (known is null || known[^1].IsDelete || !definition.DeletesLeaveTrace))
-            return;
         var last = known?[^1];
-        if (definition.NullMeansUnchanged && !isDelete)
-            values = Sequence.Filled(values, last is { IsDelete: false } ? last.Values : null);
-        if (!isDelete && last is { IsDelete: false } && !Differs(last, values))
+        if (change.IsDelete ? last is null or { IsDelete: true } || !definition.DeletesLeaveTrace : last is { IsDelete: false } && !Differs(last, change.Values))
             return;
         if (known is null)
             _members[key] = known = [];
-        known.Add(new(Effective(definition.HasStamp ? stamp : null, at, last?.At), 0, isDelete, values));
+        known.Add(change with { At = Effective(stamp, at, last?.At), Order = 0, Wins = 0 });
     }
 
     /// <summary>Whether anything that the dimension shows differs: a type 0 attribute only drifts.</summary>

@@ -1,30 +1,28 @@
-using System.Collections.Immutable;
-
 namespace Warehouse.TestEngines.History.Oracle;
 
-/// <summary>Rows of one batch that nothing orders: identical ones collapse, different ones are a conflict.</summary>
+/// <summary>Rows of one batch as changes: those of one identity collapse where they are identical, and are a conflict where they differ.</summary>
 internal static class Ties
 {
-    /// <summary>The row that stands; null where they conflict and all are rejected.</summary>
-    public static SourceRow? Standing(HistoryDefinition definition, IReadOnlyList<SourceRow> tied, OracleReport report)
+    public static IEnumerable<(MemberKey Key, Change Change)> Accepted(HistoryDefinition definition, IEnumerable<SourceRow> rows, OracleReport report)
     {
-        if (definition.Conflict == ConflictRule.Last)
-            tied = [.. tied.Where(r => r.Wins == tied.Max(t => t.Wins))];
-        if (tied.All(r => ExactValue.SameAll(r.Values, tied[0].Values)))
-            return tied[0];
-        report.Rejected += tied.Count;
-        report.Refused |= definition.Conflict == ConflictRule.Fail;
-        return null;
+        foreach (var tied in rows.GroupBy(r => (r.Key, Change: Of(definition, r) with { Values = [] })))
+        {
+            var first = tied.First();
+            if (tied.All(r => ExactValue.SameAll(r.Values, first.Values)))
+            {
+                yield return (first.Key, tied.Key.Change with { Values = first.Values });
+                continue;
+            }
+
+            report.Rejected += tied.Count();
+            report.Refused |= definition.Conflict == ConflictRule.Fail;
+        }
     }
-}
 
-/// <summary>What a batch comes to, beside the rows.</summary>
-public sealed class OracleReport
-{
-    public int Rejected { get; internal set; }
-
-    public int Corrected { get; internal set; }
-
-    /// <summary>The batch is refused as a whole and changes nothing.</summary>
-    public bool Refused { get; internal set; }
+    private static Change Of(HistoryDefinition definition, SourceRow row) => new(
+        definition.HasStamp ? row.Stamp!.Value : default,
+        definition.HasOrder ? row.Order : 0,
+        row.IsDelete && definition.HasDeletes,
+        definition.Conflict == ConflictRule.Last ? row.Wins : 0,
+        row.Values);
 }
