@@ -70,7 +70,7 @@ internal sealed class Examination(CommandContext context)
         }
         catch (EngineException e)
         {
-            return new(subject, false, e.Message, e.Failure == EngineFailure.ConnectionFailed ? "set what is missing, or start its server" : EngineProblems.Explain(e).Diagnostic.Help, isChosen);
+            return new(subject, false, e.Message, e.Failure == EngineFailure.ConnectionFailed ? "check the target's settings, and start its server" : EngineProblems.Explain(e).Diagnostic.Help, isChosen);
         }
     }
 

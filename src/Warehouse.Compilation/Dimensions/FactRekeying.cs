@@ -152,6 +152,19 @@ internal static class FactRekeying
         .Select(r => (SqlExpression)new ScalarSubquery(new Select { Items = [CountRows().As("facts")], From = new TableRelation(Rekeyed(r)) }))
         .Aggregate(Plus);
 
+    /// <summary>Facts that have still the key of a version which is no longer there.</summary>
+    public static Select LeftBehind(DimensionLoad load, FactRole role) => new()
+    {
+        Items = [Col("f", role.Role.KeyColumn).As(role.Role.KeyColumn)],
+        From = new TableRelation(load.LateMembers(), "l"),
+        Joins =
+        [
+            new(JoinKind.Inner, new TableRelation(Moved(load), "m"), SameKey("m", "l", load.NaturalKey())),
+            new(JoinKind.Inner, new TableRelation(Table(role), "f"), Eq(Col("f", role.Role.KeyColumn), Col("m", OldKey))),
+        ],
+        Where = Exists(new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.KeyColumn), Col("f", role.Role.KeyColumn))) with { Negated = true },
+    };
+
     private static TableName Table(FactRole role) => new(role.Fact.Schema, role.Fact.TableName);
 
     private static Exists Exists(Relation relation, SqlExpression where) => new(Row(relation, where));

@@ -16,8 +16,6 @@ internal static class DimensionLoadability
 
     private static IEnumerable<Diagnostic> Sourced(SourcedDimension dimension)
     {
-        if (dimension.Surrogate == Surrogate.Hash)
-            yield return Loadability.Refuse(dimension.Name, "hash surrogates");
         if (dimension.Validity == Validity.Date)
             yield return Loadability.Refuse(dimension.Name, "validity by date");
         if (dimension.Remember.Duration is not null)

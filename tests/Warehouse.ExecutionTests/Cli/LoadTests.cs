@@ -141,6 +141,8 @@ public sealed class LoadTests
         Sale(after).GetProperty("last_batch").GetProperty("batch_at").GetString().ShouldBe("2024-03-03T00:00:00Z");
         Sale(after).GetProperty("rejected_rows").GetInt64().ShouldBe(1);
         shown.Out.Split('\n').ShouldAllBe(l => l.Length <= 80);
+        shown.Out.ShouldContain("2024-03-03");
+        shown.Out.ShouldNotContain("…");
 
         static JsonElement Sale(Said said) => said.Json().GetProperty("pipelines").EnumerateArray().Single(p => p.GetProperty("pipeline").GetString() == "fact_sale");
     }

@@ -26,6 +26,10 @@ public sealed class UsageTests
     [InlineData("apply no-such-plan.json")]
     [InlineData("query \"select 1\" --csv --json")]
     [InlineData("test no-such-folder")]
+    [InlineData("history")]
+    [InlineData("history item")]
+    [InlineData("history itm 1")]
+    [InlineData("history item 1 2")]
     public async Task What_cannot_be_meant_is_exit_2_and_says_what_to_do(string typed)
     {
         using var line = CommandLine.WithProject();
@@ -50,8 +54,21 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("vaildate", "there is no command `vaildate`", "write `validate`")]
+    [InlineData("status --jsn", "there is no option `--jsn`", "write `--json`")]
+    [InlineData("load --acept-deletes", "there is no option `--acept-deletes`", "write `--accept-deletes`")]
+    [InlineData("status now", "`status` takes no `now`", "see `warehouse status --help`")]
+    public async Task A_mistyped_word_is_named_and_what_was_meant_is_offered(string typed, string message, string help)
+    {
+        using var line = CommandLine.WithProject();
+
+        var answer = await line.RunAsync([.. Split(typed)]);
+
+        answer.Error.ShouldBe($"error WH7001 (wrong-usage): {message}\n  help: {help}\n\n1 error\n");
+    }
+
+    [Theory]
     [InlineData("check")]
-    [InlineData("history customer 1")]
     [InlineData("import tsql some.sql")]
     [InlineData("export airflow --check")]
     [InlineData("docs --out there")]

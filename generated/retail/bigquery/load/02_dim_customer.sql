@@ -1354,6 +1354,44 @@ ASSERT NOT EXISTS (
         OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
+-- Assert that the special members are there
+ASSERT NOT EXISTS (
+    SELECT COUNT(*) AS special_members
+    FROM mart.dim_customer AS d
+    WHERE d.customer_key < 0
+    HAVING COUNT(*) <> 3
+) AS 'WH5109: a special member is missing';
+
+-- Assert that no customer is left behind by a version that vanished
+ASSERT NOT EXISTS (
+    SELECT f.customer_key
+    FROM late_customer AS l
+    JOIN moved_customer AS m
+        ON m.customer_id = l.customer_id
+    JOIN mart.fact_order_line AS f
+        ON f.customer_key = m._old_key
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key = f.customer_key
+    )
+) AS 'WH5108: a fact row refers to a member that is not in its dimension';
+
+-- Assert that no customer is left behind by a version that vanished
+ASSERT NOT EXISTS (
+    SELECT f.customer_key
+    FROM late_customer AS l
+    JOIN moved_customer AS m
+        ON m.customer_id = l.customer_id
+    JOIN mart.fact_return_line AS f
+        ON f.customer_key = m._old_key
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key = f.customer_key
+    )
+) AS 'WH5108: a fact row refers to a member that is not in its dimension';
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_customer' AND f.source = 'crm.customers' AND f.name = @file_name;

@@ -444,6 +444,14 @@ ASSERT NOT EXISTS (
         OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
+-- Assert that the special members are there
+ASSERT NOT EXISTS (
+    SELECT COUNT(*) AS special_members
+    FROM mart.dim_promotion AS d
+    WHERE d.promotion_key < 0
+    HAVING COUNT(*) <> 3
+) AS 'WH5109: a special member is missing';
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_promotion' AND f.source = 'marketing.promotions' AND f.name = @file_name;

@@ -583,6 +583,16 @@ SELECT CASE
     ) THEN error('WH5102: a member has more than one durable key, last or current version')
 END;
 
+-- Assert that the special members are there
+SELECT CASE
+    WHEN EXISTS (
+        SELECT count(*) AS special_members
+        FROM mart.dim_store AS d
+        WHERE d.store_key < 0
+        HAVING count(*) <> 3
+    ) THEN error('WH5109: a special member is missing')
+END;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_store'

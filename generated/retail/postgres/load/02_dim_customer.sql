@@ -1244,6 +1244,62 @@ BEGIN
 END
 $$;
 
+-- Assert that the special members are there
+DO $$
+BEGIN
+    IF EXISTS (
+        SELECT count(*) AS special_members
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key < 0
+        HAVING count(*) <> 3
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5109: a special member is missing';
+    END IF;
+END
+$$;
+
+-- Assert that no customer is left behind by a version that vanished
+DO $$
+BEGIN
+    IF EXISTS (
+        SELECT f.customer_key
+        FROM late_customer AS l
+        JOIN moved_customer AS m
+            ON m.customer_id = l.customer_id
+        JOIN mart.fact_order_line AS f
+            ON f.customer_key = m._old_key
+        WHERE NOT EXISTS (
+            SELECT 1 AS found
+            FROM mart.dim_customer AS d
+            WHERE d.customer_key = f.customer_key
+        )
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5108: a fact row refers to a member that is not in its dimension';
+    END IF;
+END
+$$;
+
+-- Assert that no customer is left behind by a version that vanished
+DO $$
+BEGIN
+    IF EXISTS (
+        SELECT f.customer_key
+        FROM late_customer AS l
+        JOIN moved_customer AS m
+            ON m.customer_id = l.customer_id
+        JOIN mart.fact_return_line AS f
+            ON f.customer_key = m._old_key
+        WHERE NOT EXISTS (
+            SELECT 1 AS found
+            FROM mart.dim_customer AS d
+            WHERE d.customer_key = f.customer_key
+        )
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5108: a fact row refers to a member that is not in its dimension';
+    END IF;
+END
+$$;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_customer'

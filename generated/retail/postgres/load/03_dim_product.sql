@@ -688,6 +688,20 @@ BEGIN
 END
 $$;
 
+-- Assert that the special members are there
+DO $$
+BEGIN
+    IF EXISTS (
+        SELECT count(*) AS special_members
+        FROM mart.dim_product AS d
+        WHERE d.product_key < 0
+        HAVING count(*) <> 3
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5109: a special member is missing';
+    END IF;
+END
+$$;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_product'

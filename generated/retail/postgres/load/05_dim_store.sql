@@ -600,6 +600,20 @@ BEGIN
 END
 $$;
 
+-- Assert that the special members are there
+DO $$
+BEGIN
+    IF EXISTS (
+        SELECT count(*) AS special_members
+        FROM mart.dim_store AS d
+        WHERE d.store_key < 0
+        HAVING count(*) <> 3
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5109: a special member is missing';
+    END IF;
+END
+$$;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_store'

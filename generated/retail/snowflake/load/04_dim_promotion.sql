@@ -567,6 +567,20 @@ BEGIN
     END IF;
 END;
 
+-- Assert that the special members are there
+DECLARE
+    violated EXCEPTION (-20001, 'WH5109: a special member is missing');
+BEGIN
+    IF (EXISTS (
+        SELECT COUNT(*) AS special_members
+        FROM mart.dim_promotion AS d
+        WHERE d.promotion_key < 0
+        HAVING COUNT(*) <> 3
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_promotion'

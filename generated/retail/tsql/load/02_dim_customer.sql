@@ -1388,6 +1388,47 @@ IF EXISTS (
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
 
+-- Assert that the special members are there
+IF EXISTS (
+    SELECT COUNT_BIG(*) AS special_members
+    FROM mart.dim_customer AS d
+    WHERE d.customer_key < 0
+    HAVING COUNT_BIG(*) <> 3
+)
+    THROW 50001, N'WH5109: a special member is missing', 1;
+
+-- Assert that no customer is left behind by a version that vanished
+IF EXISTS (
+    SELECT f.customer_key
+    FROM #late_customer AS l
+    JOIN #moved_customer AS m
+        ON m.customer_id = l.customer_id
+    JOIN mart.fact_order_line AS f
+        ON f.customer_key = m._old_key
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key = f.customer_key
+    )
+)
+    THROW 50001, N'WH5108: a fact row refers to a member that is not in its dimension', 1;
+
+-- Assert that no customer is left behind by a version that vanished
+IF EXISTS (
+    SELECT f.customer_key
+    FROM #late_customer AS l
+    JOIN #moved_customer AS m
+        ON m.customer_id = l.customer_id
+    JOIN mart.fact_return_line AS f
+        ON f.customer_key = m._old_key
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key = f.customer_key
+    )
+)
+    THROW 50001, N'WH5108: a fact row refers to a member that is not in its dimension', 1;
+
 -- Forget what the file held before, when it is loaded again
 DELETE f
 FROM _warehouse.[file] AS f

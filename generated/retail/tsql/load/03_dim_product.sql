@@ -752,6 +752,15 @@ IF EXISTS (
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
 
+-- Assert that the special members are there
+IF EXISTS (
+    SELECT COUNT_BIG(*) AS special_members
+    FROM mart.dim_product AS d
+    WHERE d.product_key < 0
+    HAVING COUNT_BIG(*) <> 3
+)
+    THROW 50001, N'WH5109: a special member is missing', 1;
+
 -- Forget what the file held before, when it is loaded again
 DELETE f
 FROM _warehouse.[file] AS f
