@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using Warehouse.Cli.Commands;
 using Warehouse.Cli.Hosting;
@@ -45,6 +46,8 @@ public static class WarehouseCommand
         foreach (var command in CommandList.All)
         {
             command.SetAction((parsed, cancel) => CommandRun.RunAsync(command, CommandContext.Of(host, globals, parsed), parsed, cancel));
+            if (command.Suggests is { } suggests)
+                command.Arguments[0].CompletionSources.Add(c => Suggestions(suggests, CommandContext.Of(host, globals, c.ParseResult)));
             root.Add(command);
         }
 
@@ -54,5 +57,18 @@ public static class WarehouseCommand
             return ExitCode.WrongUsage;
         });
         return root;
+    }
+
+    // Where there is no project, or none that can be read, there is nothing to suggest, and the shell is no place to say so.
+    private static IEnumerable<CompletionItem> Suggestions(Func<CommandContext, IEnumerable<string>> suggests, CommandContext context)
+    {
+        try
+        {
+            return [.. suggests(context).Select(name => new CompletionItem(name))];
+        }
+        catch (CommandException)
+        {
+            return [];
+        }
     }
 }

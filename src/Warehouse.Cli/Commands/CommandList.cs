@@ -16,6 +16,7 @@ internal static class CommandList
         RunCommand.Create(),
         QueryCommand.Create(),
         TestCommand.Create(),
+        HistoryCommand.Create(),
         StatusCommand.Create(),
         DoctorCommand.Create(),
         CompletionCommand.Create(),

@@ -6,7 +6,7 @@ namespace Warehouse.Cli.Commands;
 /// <summary>Commands of the manual that a later version brings: refused by name, and not shown as if they worked.</summary>
 internal static class NotBuilt
 {
-    private static readonly string[] Names = ["check", "history", "import", "export", "docs", "erase"];
+    private static readonly string[] Names = ["check", "import", "export", "docs", "erase"];
 
     public static IEnumerable<CliCommand> Commands() => Names.Select(name => new CliCommand(name, "Not built yet.", name)
     {

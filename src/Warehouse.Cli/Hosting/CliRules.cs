@@ -39,9 +39,18 @@ public static class CliRules
     /// <summary>A file cannot be read or written.</summary>
     public static DiagnosticRule FileUnusable { get; } = new("WH7010", "file-unusable");
 
+    /// <summary>The model has no such dimension, or one that has no members of its own.</summary>
+    public static DiagnosticRule NoSuchDimension { get; } = new("WH7011", "no-such-dimension");
+
+    /// <summary>A natural key that is typed does not convert to the key's type.</summary>
+    public static DiagnosticRule KeyUnconvertible { get; } = new("WH7012", "key-unconvertible");
+
+    /// <summary>The target has no member of that natural key.</summary>
+    public static DiagnosticRule UnknownMember { get; } = new("WH7013", "unknown-member");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownEngine, EngineNotExecutable, Unsupported, WrongUsage, NotBuiltYet, NoProject, UnknownTarget, NothingSelected, FileInTheWay, NotConfirmed,
-        InternalError, StalePlan, FileUnusable,
+        InternalError, StalePlan, FileUnusable, NoSuchDimension, KeyUnconvertible, UnknownMember,
     ];
 }

@@ -72,11 +72,14 @@ internal sealed class Workspace : IDisposable
         File.WriteAllBytes(full, bytes);
     }
 
-    public async Task<Answer> RunAsync(params string[] arguments)
+    public Task<Answer> RunAsync(params string[] arguments) => RunAsync(100, onTerminal: false, arguments);
+
+    /// <param name="onTerminal">Whether stdout is one, and shows colours.</param>
+    public async Task<Answer> RunAsync(int width, bool onTerminal, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var host = new Host { Out = output, Error = error, Folder = Folder, Environment = _ => null };
+        var host = new Host { Out = output, Error = error, Folder = Folder, Environment = _ => null, Width = width, OutIsTerminal = onTerminal };
         var exit = await WarehouseCommand.RunAsync(arguments, host, TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), error.ToString());
     }

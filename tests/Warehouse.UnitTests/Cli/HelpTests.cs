@@ -6,13 +6,14 @@ namespace Warehouse.UnitTests.Cli;
 
 public sealed class HelpTests
 {
-    private static readonly string[] Commands = ["init", "validate", "generate", "plan", "apply", "load", "run", "query", "test", "status", "doctor", "completion"];
+    private static readonly string[] Commands = ["init", "validate", "generate", "plan", "apply", "load", "run", "query", "test", "history", "status", "doctor", "completion"];
 
     [Theory]
     [InlineData("help.txt")]
     [InlineData("help-load.txt", "load")]
     [InlineData("help-generate.txt", "generate")]
     [InlineData("help-apply.txt", "apply")]
+    [InlineData("help-history.txt", "history")]
     public async Task Help_is_what_was_agreed(string golden, params string[] command)
     {
         using var line = new CommandLine { Width = 80 };
@@ -36,7 +37,7 @@ public sealed class HelpTests
             (await line.RunAsync(command, "--help")).Out.ShouldContain($"Example:\n  warehouse {command}");
         }
 
-        foreach (var later in new[] { "check", "history", "import", "export", "docs", "erase" })
+        foreach (var later in new[] { "check", "import", "export", "docs", "erase" })
             listed.ShouldNotContain($"\n  {later} ");
     }
 
@@ -56,5 +57,18 @@ public sealed class HelpTests
         script.Out.ShouldContain(registers);
         script.Out.ShouldContain("[suggest:");
         suggested.Out.Trim().ShouldBe("generate");
+    }
+
+    [Fact]
+    public async Task The_dimensions_of_the_project_complete_history()
+    {
+        using var line = CommandLine.WithProject();
+
+        var here = await line.RunAsync("[suggest:18]", "warehouse history ");
+        var there = await line.RunAsync("[suggest:36]", "warehouse history --project nowhere ");
+
+        here.Out.Split('\n').ShouldContain("item");
+        there.Exit.ShouldBe(0);
+        there.Out.Split('\n').ShouldNotContain("item");
     }
 }

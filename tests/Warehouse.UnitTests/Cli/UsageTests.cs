@@ -26,6 +26,10 @@ public sealed class UsageTests
     [InlineData("apply no-such-plan.json")]
     [InlineData("query \"select 1\" --csv --json")]
     [InlineData("test no-such-folder")]
+    [InlineData("history")]
+    [InlineData("history item")]
+    [InlineData("history itm 1")]
+    [InlineData("history item 1 2")]
     public async Task What_cannot_be_meant_is_exit_2_and_says_what_to_do(string typed)
     {
         using var line = CommandLine.WithProject();
@@ -65,7 +69,6 @@ public sealed class UsageTests
 
     [Theory]
     [InlineData("check")]
-    [InlineData("history customer 1")]
     [InlineData("import tsql some.sql")]
     [InlineData("export airflow --check")]
     [InlineData("docs --out there")]

@@ -285,13 +285,8 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind = 'new' AS _opens,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
-    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL
@@ -355,13 +350,8 @@ INSERT INTO change_promotion (
     _is_absent,
     _overwrites,
     _drifts,
-    _sequence,
     _opens,
-    _opening,
-    _opened,
-    _is_first_boundary,
-    _ends_at,
-    _is_final,
+    _is_last,
     _last_change_at
 )
 WITH compared AS (
@@ -446,13 +436,8 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind = 'new' AS _opens,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
-    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
@@ -496,7 +481,6 @@ SET
     changed_by = CAST($batch_id AS VARCHAR)
 FROM change_promotion AS c
 WHERE d.promotion_key = c._old_key
-    AND c._is_final
     AND (
         d.name IS DISTINCT FROM c.name
         OR d.channel IS DISTINCT FROM c.channel
@@ -537,13 +521,9 @@ WITH numbered AS (
         c.starts_on,
         c.ends_on,
         c._effective_at,
-        c._kind,
         c._durable_key,
-        c._sequence,
-        c._ends_at,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM change_promotion AS c
     WHERE c._opens
 )
@@ -551,7 +531,7 @@ SELECT
     n._key AS promotion_key,
     COALESCE(
         n._durable_key,
-        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._effective_at)
     ) AS promotion_durable_key,
     n.promotion_code,
     n.name,
@@ -563,8 +543,8 @@ SELECT
     CAST($batch_id AS VARCHAR) AS loaded_by,
     CAST($batch_id AS VARCHAR) AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
 
 -- Assert one durable key, one last and at most one current version a member
@@ -582,6 +562,20 @@ BEGIN
         GROUP BY d.promotion_code
         HAVING COUNT(DISTINCT d.promotion_durable_key) > 1
             OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
+-- Assert that the special members are there
+DECLARE
+    violated EXCEPTION (-20001, 'WH5109: a special member is missing');
+BEGIN
+    IF (EXISTS (
+        SELECT COUNT(*) AS special_members
+        FROM mart.dim_promotion AS d
+        WHERE d.promotion_key < 0
+        HAVING COUNT(*) <> 3
     )) THEN
         RAISE violated;
     END IF;
@@ -660,7 +654,7 @@ SELECT
     COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT(*) AS rows_found
