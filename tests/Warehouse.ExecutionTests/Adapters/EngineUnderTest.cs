@@ -38,6 +38,10 @@ public sealed class EngineUnderTest : IAsyncDisposable, ISecretSource, IProjectF
 
     public ISessionSource Sessions { get; }
 
+    /// <summary>The same, but an embedded engine's database is in memory: for tests that load thousands of batches and never open it again.</summary>
+    public static EngineUnderTest CreateInMemory(string name) =>
+        name == "duckdb" ? new(name, new DuckDbEngine(), DuckDbDatabase.InMemory(), new() { ["database"] = ":memory:" }) : Create(name);
+
     public static EngineUnderTest Create(string name)
     {
         if (name == "duckdb")

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Shouldly;
+using Warehouse.Execution.Sessions;
+using Warehouse.TestEngines.History;
+
+namespace Warehouse.ExecutionTests.History;
+
+/// <summary>A dimension's table as rows to compare, and what must hold of any dimension, whatever its history (history.md, Keys, Columns and Invariants).</summary>
+internal sealed class DimensionReading(HistoryDefinition definition, string name, RowSet found, bool inOrder)
+{
+    private static readonly DateTime End = new(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc);
+
+    public ImmutableArray<HistoryRow> Rows()
+    {
+        CheckColumns();
+        var members = found.Rows.Where(r => Surrogate(r) > 0).OrderBy(Surrogate).ToList();
+        found.Rows.Select(Surrogate).Where(k => k < 0).Order().ShouldBe([-3, -2, -1]);
+        members.Select(Surrogate).ShouldBeUnique();
+        if (inOrder)
+            members.Select(Surrogate).ShouldBe(Enumerable.Range(1, members.Count).Select(i => (long)i), "surrogates are dense from 1");
+        foreach (var member in members.GroupBy(Key))
+        {
+            var durable = member.Select(r => (long)Cell(r, $"{name}_durable_key")!).Distinct().ToList();
+            var first = durable.ShouldHaveSingleItem($"the durable key of {member.Key} is constant");
+            // The version that had the first surrogate may have vanished.
+            first.ShouldBeLessThanOrEqualTo(member.Min(Surrogate));
+            if (inOrder)
+                first.ShouldBe(member.Min(Surrogate), "it is the member's first surrogate");
+        }
+
+        return HistoryRow.Sort(members.Select(Row));
+    }
+
+    private void CheckColumns()
+    {
+        ImmutableArray<string> expected =
+        [
+            $"{name}_key", $"{name}_durable_key", "code", .. definition.TwoPartKey ? ["number"] : Array.Empty<string>(), .. definition.Columns,
+            .. definition.HasVersions ? ["valid_from", "valid_to", "is_current"] : Array.Empty<string>(),
+            .. definition.OnDelete == Deletion.Flag ? ["is_deleted"] : Array.Empty<string>(),
+            "is_inferred", "loaded_by", "changed_by",
+        ];
+        found.Columns.TakeWhile(c => c[0] != '_').ShouldBe(expected);
+        found.Columns.Skip(expected.Length).ShouldAllBe(c => c[0] == '_');
+    }
+
+    private HistoryRow Row(IReadOnlyList<object?> row)
+    {
+        DateTime? from = null, to = null;
+        if (definition.HasVersions)
+        {
+            (from, to) = ((DateTime?)Cell(row, "valid_from"), (DateTime?)Cell(row, "valid_to"));
+            var open = definition.OpenEndIsNull ? to is null : to == End;
+            Cell(row, "is_current").ShouldBe(open, $"is_current says that the end is open: {string.Join(", ", row)}");
+            to = open ? null : to;
+        }
+
+        var deleted = definition.OnDelete == Deletion.Flag && (bool)Cell(row, "is_deleted")!;
+        return new(Key(row), [.. definition.Columns.Select(c => Cell(row, c))], from, to, deleted, (bool)Cell(row, "is_inferred")!);
+    }
+
+    private MemberKey Key(IReadOnlyList<object?> row) => new((string?)Cell(row, "code"), definition.TwoPartKey ? (long)Cell(row, "number")! : 0);
+
+    private long Surrogate(IReadOnlyList<object?> row) => (long)Cell(row, $"{name}_key")!;
+
+    private object? Cell(IReadOnlyList<object?> row, string column) => row[found.IndexOf(column)];
+}
