@@ -32,11 +32,14 @@ internal static class DimensionStage
                 .. Winner(source, read),
             ],
             Key = key,
-            Identity = load.OneChangeAMember ? key : key.Add(ChangeColumns.EffectiveAt),
+            Identity = (load.OneChangeAMember ? key : key.Add(ChangeColumns.EffectiveAt)).AddRange(DeletesApart(load)),
             Order = Order(load),
             Screens = Screens(load),
         };
     }
+
+    /// <summary>A delete that leaves no trace takes no part in anything, and must not stand in place of an upsert.</summary>
+    private static ImmutableArray<string> DeletesApart(DimensionLoad load) => load.Deletes() || load.Source.DeleteWhen is null ? [] : [ChangeColumns.IsDelete];
 
     // A condition that is NULL does not hold.
     private static Case Holds(SqlExpression condition) => When(condition, True, False);
@@ -64,11 +67,12 @@ internal static class DimensionStage
     private static ImmutableArray<Screen> Screens(DimensionLoad load)
     {
         var effectiveAt = Col(StageCompiler.Evaluated, ChangeColumns.EffectiveAt);
-        if (!load.OneChangeAMember)
-            return [new("null-effective-time", IsNull(effectiveAt), $"{load.Source.EffectiveAt?.Text} is NULL")];
         if (load.Source.EffectiveAt is null)
             return [];
+        var isMissing = new Screen("null-effective-time", IsNull(effectiveAt), $"{load.Source.EffectiveAt.Text} is NULL");
+        if (!load.OneChangeAMember)
+            return [isMissing];
         var limit = new Call("add_seconds", [BatchParameters.BatchAt, Int((long)load.Source.MaxFuture.TotalSeconds)]);
-        return [new("from-the-future", Greater(effectiveAt, limit), $"{load.Source.EffectiveAt.Text} is later than the batch by more than max_future")];
+        return [isMissing, new("from-the-future", Greater(effectiveAt, limit), $"{load.Source.EffectiveAt.Text} is later than the batch by more than max_future")];
     }
 }

@@ -7,8 +7,8 @@ using static Warehouse.Compilation.TreeSyntax;
 namespace Warehouse.Compilation.Staging;
 
 /// <summary>
-/// Of the accepted rows that share an identity, one stands: later rows supersede earlier ones, equal rows collapse, and rows that tie
-/// and differ are a conflict, all of which are rejected.
+/// Of the accepted rows that share an identity, one stands: rows that tie and differ are a conflict, all of which are rejected; of the
+/// others later rows supersede earlier ones, and equal rows collapse.
 /// </summary>
 /// <remarks>Only identities that repeat are sorted; in most batches there is none, and the statement writes nothing.</remarks>
 internal static class RepeatScreen
@@ -17,6 +17,7 @@ internal static class RepeatScreen
     private const string Copy = "_copy";
     private const string Tied = "_tied";
     private const string Equal = "_equal";
+    private const string Conflict = "_conflict";
 
     public static LoadStep Compile(StageDesign stage, SourceShape shape)
     {
@@ -65,12 +66,12 @@ internal static class RepeatScreen
             GroupBy = Columns("a", stage.Identity),
             Having = Greater(CountRows(), Int(1)),
         };
-        var ranked = new Select
+        ImmutableArray<string> ranking = [.. stage.Identity, .. stage.Order.Select(o => ((ColumnReference)o.Expression).Name)];
+        var tied = new Select
         {
             Items =
             [
-                Col("s", ChangeColumns.Row).As(ChangeColumns.Row),
-                (stage.Order.IsEmpty ? Int(1) : (SqlExpression)new Window(WindowFunction.Rank, [], new(identity, stage.Order))).As(Rank),
+                .. new[] { ChangeColumns.Row }.Concat(ranking).Distinct().Select(c => Col("s", c).As(c)),
                 new Window(WindowFunction.RowNumber, [], new([.. tie, .. content], [Col("s", ChangeColumns.Row).Ascending()])).As(Copy),
                 new Aggregate(AggregateFunction.Count, null, Over: new(tie, [])).As(Tied),
                 new Aggregate(AggregateFunction.Count, null, Over: new([.. tie, .. content], [])).As(Equal),
@@ -79,15 +80,27 @@ internal static class RepeatScreen
             Joins = [new(JoinKind.Inner, new SubqueryRelation(repeats, "k"), SameKey("k", "s", stage.Identity))],
             Where = StageDesign.Accepted,
         };
+        // Rows in conflict are not accepted, so they overtake none.
+        var differs = Ne(Col("s", Tied), Col("s", Equal));
+        var ranked = new Select
+        {
+            Items =
+            [
+                .. new[] { ChangeColumns.Row, Copy }.Select(c => Col("s", c).As(c)),
+                differs.As(Conflict),
+                (stage.Order.IsEmpty ? Int(1) : (SqlExpression)new Window(WindowFunction.Rank, [], new(identity.Add(differs), stage.Order))).As(Rank),
+            ],
+            From = new SubqueryRelation(tied, "s"),
+        };
+        var conflict = Col("w", Conflict);
         var superseded = Greater(Col("w", Rank), Int(1));
-        var conflict = Ne(Col("w", Tied), Col("w", Equal));
         return new()
         {
             Items =
             [
                 Col("w", ChangeColumns.Row).As(ChangeColumns.Row),
-                new Case([new(superseded, Text(Outcomes.Superseded)), new(conflict, Text(Outcomes.Rejected))], Text(Outcomes.Duplicate)).As(ChangeColumns.Outcome),
-                When(And(Not(superseded), conflict), Text("conflict")).As(ChangeColumns.Code),
+                new Case([new(conflict, Text(Outcomes.Rejected)), new(superseded, Text(Outcomes.Superseded))], Text(Outcomes.Duplicate)).As(ChangeColumns.Outcome),
+                When(conflict, Text("conflict")).As(ChangeColumns.Code),
             ],
             From = new SubqueryRelation(ranked, "w"),
             Where = Or(superseded, conflict, Greater(Col("w", Copy), Int(1))),

@@ -23,9 +23,13 @@ internal static class HistoryGenerator
         from wins in Gen.Int[0, 2]
         select new RawRow(places.Item1, places.Item2, places.Item3, places.Item4 == 0, places.Item5, values, wins);
 
-    public static Gen<HistoryCase> Of(FeedKind feed, HistoryFeatures features) => feed == FeedKind.Changes
-        ? Gen.Select(DefinitionGenerator.Of(feed, features), Raw.Array[1, 60]).Select((d, rows) => new HistoryCase(d, Changes(d, rows, features)))
-        : Gen.Select(DefinitionGenerator.Of(feed, features), Raw.Array[1, 60]).Select((d, rows) => new HistoryCase(d, Stated(d, rows, features)));
+    public static Gen<HistoryCase> Of(FeedKind feed, HistoryFeatures features) =>
+        from definition in DefinitionGenerator.Of(feed, features)
+        from rows in Raw.Array[1, 80]
+        from width in Gen.Select(Gen.Int[1, Members], Gen.Int[2, Pools.Instants.Length])
+        // Few members and few instants meet often; many make many histories of one load.
+        let raw = rows.Select(r => r with { Member = r.Member % width.Item1, Instant = r.Instant % width.Item2 }).ToArray()
+        select new HistoryCase(definition, feed == FeedKind.Changes ? Changes(definition, raw, features) : Stated(definition, raw, features));
 
     /// <summary>The time of the n-th batch.</summary>
     public static DateTime BatchTime(int n) => FirstBatch.AddDays(n);
@@ -61,10 +65,9 @@ internal static class HistoryGenerator
 
     private static SourceRow Row(HistoryDefinition definition, RawRow raw, DateTime stamp)
     {
-        var code = Pools.Codes[raw.Member];
         var isDelete = raw.IsDelete && definition.HasDeletes;
         return new(
-            definition.TwoPartKey ? new(Pools.Codes[raw.Member / 2], (raw.Member % 2) + 1) : new(code),
+            definition.TwoPartKey ? new(Pools.Codes[raw.Member / 2], (raw.Member % 2) + 1) : new(Pools.Codes[raw.Member]),
             stamp,
             raw.Order,
             isDelete,

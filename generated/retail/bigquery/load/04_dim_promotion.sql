@@ -159,51 +159,54 @@ FROM (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict THEN 'rejected'
             WHEN w._rank > 1 THEN 'superseded'
-            WHEN w._tied <> w._equal THEN 'rejected'
             ELSE 'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN 'conflict' END AS _code
+        CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
-        SELECT
-            s._row,
-            1 AS _rank,
-            ROW_NUMBER() OVER (
-                PARTITION BY
-                    s.promotion_code,
-                    s.name,
-                    s.channel,
-                    s.discount_percent,
-                    s.starts_on,
-                    s.ends_on,
-                    s._effective_at,
-                    s._is_delete
-                ORDER BY s._row NULLS LAST
-            ) AS _copy,
-            COUNT(*) OVER (PARTITION BY s.promotion_code) AS _tied,
-            COUNT(*) OVER (
-                PARTITION BY
-                    s.promotion_code,
-                    s.name,
-                    s.channel,
-                    s.discount_percent,
-                    s.starts_on,
-                    s.ends_on,
-                    s._effective_at,
-                    s._is_delete
-            ) AS _equal
-        FROM _warehouse.stage_dim_promotion AS s
-        JOIN (
-            SELECT a.promotion_code
-            FROM _warehouse.stage_dim_promotion AS a
-            WHERE a._outcome = 'accepted'
-            GROUP BY a.promotion_code
-            HAVING COUNT(*) > 1
-        ) AS k
-            ON k.promotion_code = s.promotion_code
-        WHERE s._outcome = 'accepted'
+        SELECT s._row, s._copy, s._tied <> s._equal AS _conflict, 1 AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.promotion_code,
+                ROW_NUMBER() OVER (
+                    PARTITION BY
+                        s.promotion_code,
+                        s.name,
+                        s.channel,
+                        s.discount_percent,
+                        s.starts_on,
+                        s.ends_on,
+                        s._effective_at,
+                        s._is_delete
+                    ORDER BY s._row NULLS LAST
+                ) AS _copy,
+                COUNT(*) OVER (PARTITION BY s.promotion_code) AS _tied,
+                COUNT(*) OVER (
+                    PARTITION BY
+                        s.promotion_code,
+                        s.name,
+                        s.channel,
+                        s.discount_percent,
+                        s.starts_on,
+                        s.ends_on,
+                        s._effective_at,
+                        s._is_delete
+                ) AS _equal
+            FROM _warehouse.stage_dim_promotion AS s
+            JOIN (
+                SELECT a.promotion_code
+                FROM _warehouse.stage_dim_promotion AS a
+                WHERE a._outcome = 'accepted'
+                GROUP BY a.promotion_code
+                HAVING COUNT(*) > 1
+            ) AS k
+                ON k.promotion_code = s.promotion_code
+            WHERE s._outcome = 'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_dim_promotion AS src
     ON src._row = v._row

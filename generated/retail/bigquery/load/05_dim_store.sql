@@ -170,6 +170,7 @@ screened AS (
             WHEN evaluated._problem IS NOT NULL THEN 'ragged-row'
             WHEN evaluated._unconverted IS NOT NULL THEN 'unconvertible'
             WHEN evaluated.store_code IS NULL THEN 'null-key'
+            WHEN evaluated._effective_at IS NULL THEN 'null-effective-time'
             WHEN evaluated._effective_at > TIMESTAMP_ADD(@batch_at, INTERVAL 86400 SECOND)
                 THEN 'from-the-future'
         END AS _code
@@ -194,6 +195,7 @@ SELECT
         WHEN screened._code = 'unconvertible'
             THEN screened._unconverted || ' does not convert to its declared type'
         WHEN screened._code = 'null-key' THEN 'one of store_code is NULL'
+        WHEN screened._code = 'null-effective-time' THEN 'updated_at is NULL'
         WHEN screened._code = 'from-the-future'
             THEN 'updated_at is later than the batch by more than max_future'
     END AS _reason,
@@ -213,57 +215,68 @@ FROM (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict THEN 'rejected'
             WHEN w._rank > 1 THEN 'superseded'
-            WHEN w._tied <> w._equal THEN 'rejected'
             ELSE 'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN 'conflict' END AS _code
+        CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
         SELECT
             s._row,
-            RANK() OVER (PARTITION BY s.store_code ORDER BY s._effective_at DESC) AS _rank,
-            ROW_NUMBER() OVER (
-                PARTITION BY
-                    s.store_code,
-                    s._effective_at,
-                    s.name,
-                    s.region,
-                    s.country,
-                    s.city,
-                    s.opened_on,
-                    s.floor_area,
-                    s.manager,
-                    s._effective_at,
-                    s._is_delete
-                ORDER BY s._row NULLS LAST
-            ) AS _copy,
-            COUNT(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
-            COUNT(*) OVER (
-                PARTITION BY
-                    s.store_code,
-                    s._effective_at,
-                    s.name,
-                    s.region,
-                    s.country,
-                    s.city,
-                    s.opened_on,
-                    s.floor_area,
-                    s.manager,
-                    s._effective_at,
-                    s._is_delete
-            ) AS _equal
-        FROM _warehouse.stage_dim_store AS s
-        JOIN (
-            SELECT a.store_code
-            FROM _warehouse.stage_dim_store AS a
-            WHERE a._outcome = 'accepted'
-            GROUP BY a.store_code
-            HAVING COUNT(*) > 1
-        ) AS k
-            ON k.store_code = s.store_code
-        WHERE s._outcome = 'accepted'
+            s._copy,
+            s._tied <> s._equal AS _conflict,
+            RANK() OVER (
+                PARTITION BY s.store_code, s._tied <> s._equal
+                ORDER BY s._effective_at DESC
+            ) AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.store_code,
+                s._effective_at,
+                ROW_NUMBER() OVER (
+                    PARTITION BY
+                        s.store_code,
+                        s._effective_at,
+                        s.name,
+                        s.region,
+                        s.country,
+                        s.city,
+                        s.opened_on,
+                        s.floor_area,
+                        s.manager,
+                        s._effective_at,
+                        s._is_delete
+                    ORDER BY s._row NULLS LAST
+                ) AS _copy,
+                COUNT(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
+                COUNT(*) OVER (
+                    PARTITION BY
+                        s.store_code,
+                        s._effective_at,
+                        s.name,
+                        s.region,
+                        s.country,
+                        s.city,
+                        s.opened_on,
+                        s.floor_area,
+                        s.manager,
+                        s._effective_at,
+                        s._is_delete
+                ) AS _equal
+            FROM _warehouse.stage_dim_store AS s
+            JOIN (
+                SELECT a.store_code
+                FROM _warehouse.stage_dim_store AS a
+                WHERE a._outcome = 'accepted'
+                GROUP BY a.store_code
+                HAVING COUNT(*) > 1
+            ) AS k
+                ON k.store_code = s.store_code
+            WHERE s._outcome = 'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_dim_store AS src
     ON src._row = v._row

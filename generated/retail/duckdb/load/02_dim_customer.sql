@@ -130,60 +130,69 @@ FROM (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict THEN 'rejected'
             WHEN w._rank > 1 THEN 'superseded'
-            WHEN w._tied <> w._equal THEN 'rejected'
             ELSE 'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN 'conflict' END AS _code
+        CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
         SELECT
             s._row,
+            s._copy,
+            s._tied <> s._equal AS _conflict,
             rank() OVER (
-                PARTITION BY s.customer_id, s._effective_at
+                PARTITION BY s.customer_id, s._effective_at, s._tied <> s._equal
                 ORDER BY s._is_delete DESC
-            ) AS _rank,
-            row_number() OVER (
-                PARTITION BY
-                    s.customer_id,
-                    s._effective_at,
-                    s._is_delete,
-                    s.full_name,
-                    s.email,
-                    s.segment,
-                    s.country,
-                    s.city,
-                    s.signed_up_on,
-                    s.accepts_marketing,
-                    s._is_delete
-                ORDER BY s._row
-            ) AS _copy,
-            count(*) OVER (PARTITION BY s.customer_id, s._effective_at, s._is_delete) AS _tied,
-            count(*) OVER (
-                PARTITION BY
-                    s.customer_id,
-                    s._effective_at,
-                    s._is_delete,
-                    s.full_name,
-                    s.email,
-                    s.segment,
-                    s.country,
-                    s.city,
-                    s.signed_up_on,
-                    s.accepts_marketing,
-                    s._is_delete
-            ) AS _equal
-        FROM _warehouse.stage_dim_customer AS s
-        JOIN (
-            SELECT a.customer_id, a._effective_at
-            FROM _warehouse.stage_dim_customer AS a
-            WHERE a._outcome = 'accepted'
-            GROUP BY a.customer_id, a._effective_at
-            HAVING count(*) > 1
-        ) AS k
-            ON k.customer_id = s.customer_id AND k._effective_at = s._effective_at
-        WHERE s._outcome = 'accepted'
+            ) AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.customer_id,
+                s._effective_at,
+                s._is_delete,
+                row_number() OVER (
+                    PARTITION BY
+                        s.customer_id,
+                        s._effective_at,
+                        s._is_delete,
+                        s.full_name,
+                        s.email,
+                        s.segment,
+                        s.country,
+                        s.city,
+                        s.signed_up_on,
+                        s.accepts_marketing,
+                        s._is_delete
+                    ORDER BY s._row
+                ) AS _copy,
+                count(*) OVER (PARTITION BY s.customer_id, s._effective_at, s._is_delete) AS _tied,
+                count(*) OVER (
+                    PARTITION BY
+                        s.customer_id,
+                        s._effective_at,
+                        s._is_delete,
+                        s.full_name,
+                        s.email,
+                        s.segment,
+                        s.country,
+                        s.city,
+                        s.signed_up_on,
+                        s.accepts_marketing,
+                        s._is_delete
+                ) AS _equal
+            FROM _warehouse.stage_dim_customer AS s
+            JOIN (
+                SELECT a.customer_id, a._effective_at
+                FROM _warehouse.stage_dim_customer AS a
+                WHERE a._outcome = 'accepted'
+                GROUP BY a.customer_id, a._effective_at
+                HAVING count(*) > 1
+            ) AS k
+                ON k.customer_id = s.customer_id AND k._effective_at = s._effective_at
+            WHERE s._outcome = 'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_dim_customer AS src
     ON src._row = v._row

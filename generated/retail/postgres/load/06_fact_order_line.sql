@@ -167,63 +167,67 @@ FROM (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict THEN 'rejected'
             WHEN w._rank > 1 THEN 'superseded'
-            WHEN w._tied <> w._equal THEN 'rejected'
             ELSE 'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN 'conflict' END AS _code
+        CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
-        SELECT
-            s._row,
-            1 AS _rank,
-            row_number() OVER (
-                PARTITION BY
-                    s.order_id,
-                    s.line_no,
-                    s._order_date__1,
-                    s._ship_date__1,
-                    s._customer__1,
-                    s._product__1,
-                    s._store__1,
-                    s._promotion__1,
-                    s.quantity,
-                    s.unit_price,
-                    s.net_amount,
-                    s.gross_amount,
-                    s.discount_amount,
-                    s._event_at
-                ORDER BY s._row
-            ) AS _copy,
-            count(*) OVER (PARTITION BY s.order_id, s.line_no) AS _tied,
-            count(*) OVER (
-                PARTITION BY
-                    s.order_id,
-                    s.line_no,
-                    s._order_date__1,
-                    s._ship_date__1,
-                    s._customer__1,
-                    s._product__1,
-                    s._store__1,
-                    s._promotion__1,
-                    s.quantity,
-                    s.unit_price,
-                    s.net_amount,
-                    s.gross_amount,
-                    s.discount_amount,
-                    s._event_at
-            ) AS _equal
-        FROM _warehouse.stage_fact_order_line AS s
-        JOIN (
-            SELECT a.order_id, a.line_no
-            FROM _warehouse.stage_fact_order_line AS a
-            WHERE a._outcome = 'accepted'
-            GROUP BY a.order_id, a.line_no
-            HAVING count(*) > 1
-        ) AS k
-            ON k.order_id = s.order_id AND k.line_no = s.line_no
-        WHERE s._outcome = 'accepted'
+        SELECT s._row, s._copy, s._tied <> s._equal AS _conflict, 1 AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.order_id,
+                s.line_no,
+                row_number() OVER (
+                    PARTITION BY
+                        s.order_id,
+                        s.line_no,
+                        s._order_date__1,
+                        s._ship_date__1,
+                        s._customer__1,
+                        s._product__1,
+                        s._store__1,
+                        s._promotion__1,
+                        s.quantity,
+                        s.unit_price,
+                        s.net_amount,
+                        s.gross_amount,
+                        s.discount_amount,
+                        s._event_at
+                    ORDER BY s._row
+                ) AS _copy,
+                count(*) OVER (PARTITION BY s.order_id, s.line_no) AS _tied,
+                count(*) OVER (
+                    PARTITION BY
+                        s.order_id,
+                        s.line_no,
+                        s._order_date__1,
+                        s._ship_date__1,
+                        s._customer__1,
+                        s._product__1,
+                        s._store__1,
+                        s._promotion__1,
+                        s.quantity,
+                        s.unit_price,
+                        s.net_amount,
+                        s.gross_amount,
+                        s.discount_amount,
+                        s._event_at
+                ) AS _equal
+            FROM _warehouse.stage_fact_order_line AS s
+            JOIN (
+                SELECT a.order_id, a.line_no
+                FROM _warehouse.stage_fact_order_line AS a
+                WHERE a._outcome = 'accepted'
+                GROUP BY a.order_id, a.line_no
+                HAVING count(*) > 1
+            ) AS k
+                ON k.order_id = s.order_id AND k.line_no = s.line_no
+            WHERE s._outcome = 'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_fact_order_line AS src
     ON src._row = v._row

@@ -135,60 +135,80 @@ CROSS JOIN (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict = 1 THEN N'rejected'
             WHEN w._rank > 1 THEN N'superseded'
-            WHEN w._tied <> w._equal THEN N'rejected'
             ELSE N'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN N'conflict' END AS _code
+        CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
         SELECT
             s._row,
+            s._copy,
+            CAST(CASE
+                WHEN s._tied <> s._equal THEN 1
+                WHEN NOT s._tied <> s._equal THEN 0
+            END AS bit) AS _conflict,
             RANK() OVER (
-                PARTITION BY s.customer_id, s._effective_at
+                PARTITION BY
+                    s.customer_id,
+                    s._effective_at,
+                    CAST(CASE
+                        WHEN s._tied <> s._equal THEN 1
+                        WHEN NOT s._tied <> s._equal THEN 0
+                    END AS bit)
                 ORDER BY s._is_delete DESC
-            ) AS _rank,
-            ROW_NUMBER() OVER (
-                PARTITION BY
-                    s.customer_id,
-                    s._effective_at,
-                    s._is_delete,
-                    s.full_name,
-                    s.email,
-                    s.segment,
-                    s.country,
-                    s.city,
-                    s.signed_up_on,
-                    s.accepts_marketing,
-                    s._is_delete
-                ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
-            ) AS _copy,
-            COUNT_BIG(*) OVER (PARTITION BY s.customer_id, s._effective_at, s._is_delete) AS _tied,
-            COUNT_BIG(*) OVER (
-                PARTITION BY
-                    s.customer_id,
-                    s._effective_at,
-                    s._is_delete,
-                    s.full_name,
-                    s.email,
-                    s.segment,
-                    s.country,
-                    s.city,
-                    s.signed_up_on,
-                    s.accepts_marketing,
-                    s._is_delete
-            ) AS _equal
-        FROM _warehouse.stage_dim_customer AS s
-        JOIN (
-            SELECT a.customer_id, a._effective_at
-            FROM _warehouse.stage_dim_customer AS a
-            WHERE a._outcome = N'accepted'
-            GROUP BY a.customer_id, a._effective_at
-            HAVING COUNT_BIG(*) > 1
-        ) AS k
-            ON k.customer_id = s.customer_id AND k._effective_at = s._effective_at
-        WHERE s._outcome = N'accepted'
+            ) AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.customer_id,
+                s._effective_at,
+                s._is_delete,
+                ROW_NUMBER() OVER (
+                    PARTITION BY
+                        s.customer_id,
+                        s._effective_at,
+                        s._is_delete,
+                        s.full_name,
+                        s.email,
+                        s.segment,
+                        s.country,
+                        s.city,
+                        s.signed_up_on,
+                        s.accepts_marketing,
+                        s._is_delete
+                    ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
+                ) AS _copy,
+                COUNT_BIG(*) OVER (
+                    PARTITION BY s.customer_id, s._effective_at, s._is_delete
+                ) AS _tied,
+                COUNT_BIG(*) OVER (
+                    PARTITION BY
+                        s.customer_id,
+                        s._effective_at,
+                        s._is_delete,
+                        s.full_name,
+                        s.email,
+                        s.segment,
+                        s.country,
+                        s.city,
+                        s.signed_up_on,
+                        s.accepts_marketing,
+                        s._is_delete
+                ) AS _equal
+            FROM _warehouse.stage_dim_customer AS s
+            JOIN (
+                SELECT a.customer_id, a._effective_at
+                FROM _warehouse.stage_dim_customer AS a
+                WHERE a._outcome = N'accepted'
+                GROUP BY a.customer_id, a._effective_at
+                HAVING COUNT_BIG(*) > 1
+            ) AS k
+                ON k.customer_id = s.customer_id AND k._effective_at = s._effective_at
+            WHERE s._outcome = N'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict = 1 OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_dim_customer AS src
     ON src._row = v._row

@@ -135,57 +135,67 @@ CROSS JOIN (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict = 1 THEN N'rejected'
             WHEN w._rank > 1 THEN N'superseded'
-            WHEN w._tied <> w._equal THEN N'rejected'
             ELSE N'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN N'conflict' END AS _code
+        CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
         SELECT
             s._row,
-            1 AS _rank,
-            ROW_NUMBER() OVER (
-                PARTITION BY
-                    s.sku,
-                    s.name,
-                    s.brand,
-                    s.department,
-                    s.category,
-                    s.list_price,
-                    s.margin,
-                    s.launch_price,
-                    s.launched_on,
-                    s._effective_at,
-                    s._is_delete
-                ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
-            ) AS _copy,
-            COUNT_BIG(*) OVER (PARTITION BY s.sku) AS _tied,
-            COUNT_BIG(*) OVER (
-                PARTITION BY
-                    s.sku,
-                    s.name,
-                    s.brand,
-                    s.department,
-                    s.category,
-                    s.list_price,
-                    s.margin,
-                    s.launch_price,
-                    s.launched_on,
-                    s._effective_at,
-                    s._is_delete
-            ) AS _equal
-        FROM _warehouse.stage_dim_product AS s
-        JOIN (
-            SELECT a.sku
-            FROM _warehouse.stage_dim_product AS a
-            WHERE a._outcome = N'accepted'
-            GROUP BY a.sku
-            HAVING COUNT_BIG(*) > 1
-        ) AS k
-            ON k.sku = s.sku
-        WHERE s._outcome = N'accepted'
+            s._copy,
+            CAST(CASE
+                WHEN s._tied <> s._equal THEN 1
+                WHEN NOT s._tied <> s._equal THEN 0
+            END AS bit) AS _conflict,
+            1 AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.sku,
+                ROW_NUMBER() OVER (
+                    PARTITION BY
+                        s.sku,
+                        s.name,
+                        s.brand,
+                        s.department,
+                        s.category,
+                        s.list_price,
+                        s.margin,
+                        s.launch_price,
+                        s.launched_on,
+                        s._effective_at,
+                        s._is_delete
+                    ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
+                ) AS _copy,
+                COUNT_BIG(*) OVER (PARTITION BY s.sku) AS _tied,
+                COUNT_BIG(*) OVER (
+                    PARTITION BY
+                        s.sku,
+                        s.name,
+                        s.brand,
+                        s.department,
+                        s.category,
+                        s.list_price,
+                        s.margin,
+                        s.launch_price,
+                        s.launched_on,
+                        s._effective_at,
+                        s._is_delete
+                ) AS _equal
+            FROM _warehouse.stage_dim_product AS s
+            JOIN (
+                SELECT a.sku
+                FROM _warehouse.stage_dim_product AS a
+                WHERE a._outcome = N'accepted'
+                GROUP BY a.sku
+                HAVING COUNT_BIG(*) > 1
+            ) AS k
+                ON k.sku = s.sku
+            WHERE s._outcome = N'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict = 1 OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_dim_product AS src
     ON src._row = v._row

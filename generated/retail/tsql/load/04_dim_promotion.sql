@@ -118,51 +118,61 @@ CROSS JOIN (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict = 1 THEN N'rejected'
             WHEN w._rank > 1 THEN N'superseded'
-            WHEN w._tied <> w._equal THEN N'rejected'
             ELSE N'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN N'conflict' END AS _code
+        CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
         SELECT
             s._row,
-            1 AS _rank,
-            ROW_NUMBER() OVER (
-                PARTITION BY
-                    s.promotion_code,
-                    s.name,
-                    s.channel,
-                    s.discount_percent,
-                    s.starts_on,
-                    s.ends_on,
-                    s._effective_at,
-                    s._is_delete
-                ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
-            ) AS _copy,
-            COUNT_BIG(*) OVER (PARTITION BY s.promotion_code) AS _tied,
-            COUNT_BIG(*) OVER (
-                PARTITION BY
-                    s.promotion_code,
-                    s.name,
-                    s.channel,
-                    s.discount_percent,
-                    s.starts_on,
-                    s.ends_on,
-                    s._effective_at,
-                    s._is_delete
-            ) AS _equal
-        FROM _warehouse.stage_dim_promotion AS s
-        JOIN (
-            SELECT a.promotion_code
-            FROM _warehouse.stage_dim_promotion AS a
-            WHERE a._outcome = N'accepted'
-            GROUP BY a.promotion_code
-            HAVING COUNT_BIG(*) > 1
-        ) AS k
-            ON k.promotion_code = s.promotion_code
-        WHERE s._outcome = N'accepted'
+            s._copy,
+            CAST(CASE
+                WHEN s._tied <> s._equal THEN 1
+                WHEN NOT s._tied <> s._equal THEN 0
+            END AS bit) AS _conflict,
+            1 AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.promotion_code,
+                ROW_NUMBER() OVER (
+                    PARTITION BY
+                        s.promotion_code,
+                        s.name,
+                        s.channel,
+                        s.discount_percent,
+                        s.starts_on,
+                        s.ends_on,
+                        s._effective_at,
+                        s._is_delete
+                    ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
+                ) AS _copy,
+                COUNT_BIG(*) OVER (PARTITION BY s.promotion_code) AS _tied,
+                COUNT_BIG(*) OVER (
+                    PARTITION BY
+                        s.promotion_code,
+                        s.name,
+                        s.channel,
+                        s.discount_percent,
+                        s.starts_on,
+                        s.ends_on,
+                        s._effective_at,
+                        s._is_delete
+                ) AS _equal
+            FROM _warehouse.stage_dim_promotion AS s
+            JOIN (
+                SELECT a.promotion_code
+                FROM _warehouse.stage_dim_promotion AS a
+                WHERE a._outcome = N'accepted'
+                GROUP BY a.promotion_code
+                HAVING COUNT_BIG(*) > 1
+            ) AS k
+                ON k.promotion_code = s.promotion_code
+            WHERE s._outcome = N'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict = 1 OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_dim_promotion AS src
     ON src._row = v._row

@@ -85,6 +85,7 @@ screened AS (
             WHEN evaluated._problem IS NOT NULL THEN N'ragged-row'
             WHEN evaluated._unconverted IS NOT NULL THEN N'unconvertible'
             WHEN evaluated.store_code IS NULL THEN N'null-key'
+            WHEN evaluated._effective_at IS NULL THEN N'null-effective-time'
             WHEN evaluated._effective_at > DATEADD(second, 86400, @batch_at) THEN N'from-the-future'
         END AS _code
     FROM evaluated
@@ -108,6 +109,7 @@ SELECT
         WHEN screened._code = N'unconvertible'
             THEN screened._unconverted + N' does not convert to its declared type'
         WHEN screened._code = N'null-key' THEN N'one of store_code is NULL'
+        WHEN screened._code = N'null-effective-time' THEN N'updated_at is NULL'
         WHEN screened._code = N'from-the-future'
             THEN N'updated_at is later than the batch by more than max_future'
     END AS _reason,
@@ -132,57 +134,76 @@ CROSS JOIN (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict = 1 THEN N'rejected'
             WHEN w._rank > 1 THEN N'superseded'
-            WHEN w._tied <> w._equal THEN N'rejected'
             ELSE N'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN N'conflict' END AS _code
+        CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
         SELECT
             s._row,
-            RANK() OVER (PARTITION BY s.store_code ORDER BY s._effective_at DESC) AS _rank,
-            ROW_NUMBER() OVER (
+            s._copy,
+            CAST(CASE
+                WHEN s._tied <> s._equal THEN 1
+                WHEN NOT s._tied <> s._equal THEN 0
+            END AS bit) AS _conflict,
+            RANK() OVER (
                 PARTITION BY
                     s.store_code,
-                    s._effective_at,
-                    s.name,
-                    s.region,
-                    s.country,
-                    s.city,
-                    s.opened_on,
-                    s.floor_area,
-                    s.manager,
-                    s._effective_at,
-                    s._is_delete
-                ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
-            ) AS _copy,
-            COUNT_BIG(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
-            COUNT_BIG(*) OVER (
-                PARTITION BY
-                    s.store_code,
-                    s._effective_at,
-                    s.name,
-                    s.region,
-                    s.country,
-                    s.city,
-                    s.opened_on,
-                    s.floor_area,
-                    s.manager,
-                    s._effective_at,
-                    s._is_delete
-            ) AS _equal
-        FROM _warehouse.stage_dim_store AS s
-        JOIN (
-            SELECT a.store_code
-            FROM _warehouse.stage_dim_store AS a
-            WHERE a._outcome = N'accepted'
-            GROUP BY a.store_code
-            HAVING COUNT_BIG(*) > 1
-        ) AS k
-            ON k.store_code = s.store_code
-        WHERE s._outcome = N'accepted'
+                    CAST(CASE
+                        WHEN s._tied <> s._equal THEN 1
+                        WHEN NOT s._tied <> s._equal THEN 0
+                    END AS bit)
+                ORDER BY s._effective_at DESC
+            ) AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.store_code,
+                s._effective_at,
+                ROW_NUMBER() OVER (
+                    PARTITION BY
+                        s.store_code,
+                        s._effective_at,
+                        s.name,
+                        s.region,
+                        s.country,
+                        s.city,
+                        s.opened_on,
+                        s.floor_area,
+                        s.manager,
+                        s._effective_at,
+                        s._is_delete
+                    ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
+                ) AS _copy,
+                COUNT_BIG(*) OVER (PARTITION BY s.store_code, s._effective_at) AS _tied,
+                COUNT_BIG(*) OVER (
+                    PARTITION BY
+                        s.store_code,
+                        s._effective_at,
+                        s.name,
+                        s.region,
+                        s.country,
+                        s.city,
+                        s.opened_on,
+                        s.floor_area,
+                        s.manager,
+                        s._effective_at,
+                        s._is_delete
+                ) AS _equal
+            FROM _warehouse.stage_dim_store AS s
+            JOIN (
+                SELECT a.store_code
+                FROM _warehouse.stage_dim_store AS a
+                WHERE a._outcome = N'accepted'
+                GROUP BY a.store_code
+                HAVING COUNT_BIG(*) > 1
+            ) AS k
+                ON k.store_code = s.store_code
+            WHERE s._outcome = N'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict = 1 OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_dim_store AS src
     ON src._row = v._row

@@ -169,63 +169,74 @@ CROSS JOIN (
     SELECT
         w._row,
         CASE
+            WHEN w._conflict = 1 THEN N'rejected'
             WHEN w._rank > 1 THEN N'superseded'
-            WHEN w._tied <> w._equal THEN N'rejected'
             ELSE N'duplicate'
         END AS _outcome,
-        CASE WHEN NOT w._rank > 1 AND w._tied <> w._equal THEN N'conflict' END AS _code
+        CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
         SELECT
             s._row,
-            1 AS _rank,
-            ROW_NUMBER() OVER (
-                PARTITION BY
-                    s.order_id,
-                    s.line_no,
-                    s._order_date__1,
-                    s._ship_date__1,
-                    s._customer__1,
-                    s._product__1,
-                    s._store__1,
-                    s._promotion__1,
-                    s.quantity,
-                    s.unit_price,
-                    s.net_amount,
-                    s.gross_amount,
-                    s.discount_amount,
-                    s._event_at
-                ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
-            ) AS _copy,
-            COUNT_BIG(*) OVER (PARTITION BY s.order_id, s.line_no) AS _tied,
-            COUNT_BIG(*) OVER (
-                PARTITION BY
-                    s.order_id,
-                    s.line_no,
-                    s._order_date__1,
-                    s._ship_date__1,
-                    s._customer__1,
-                    s._product__1,
-                    s._store__1,
-                    s._promotion__1,
-                    s.quantity,
-                    s.unit_price,
-                    s.net_amount,
-                    s.gross_amount,
-                    s.discount_amount,
-                    s._event_at
-            ) AS _equal
-        FROM _warehouse.stage_fact_order_line AS s
-        JOIN (
-            SELECT a.order_id, a.line_no
-            FROM _warehouse.stage_fact_order_line AS a
-            WHERE a._outcome = N'accepted'
-            GROUP BY a.order_id, a.line_no
-            HAVING COUNT_BIG(*) > 1
-        ) AS k
-            ON k.order_id = s.order_id AND k.line_no = s.line_no
-        WHERE s._outcome = N'accepted'
+            s._copy,
+            CAST(CASE
+                WHEN s._tied <> s._equal THEN 1
+                WHEN NOT s._tied <> s._equal THEN 0
+            END AS bit) AS _conflict,
+            1 AS _rank
+        FROM (
+            SELECT
+                s._row,
+                s.order_id,
+                s.line_no,
+                ROW_NUMBER() OVER (
+                    PARTITION BY
+                        s.order_id,
+                        s.line_no,
+                        s._order_date__1,
+                        s._ship_date__1,
+                        s._customer__1,
+                        s._product__1,
+                        s._store__1,
+                        s._promotion__1,
+                        s.quantity,
+                        s.unit_price,
+                        s.net_amount,
+                        s.gross_amount,
+                        s.discount_amount,
+                        s._event_at
+                    ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
+                ) AS _copy,
+                COUNT_BIG(*) OVER (PARTITION BY s.order_id, s.line_no) AS _tied,
+                COUNT_BIG(*) OVER (
+                    PARTITION BY
+                        s.order_id,
+                        s.line_no,
+                        s._order_date__1,
+                        s._ship_date__1,
+                        s._customer__1,
+                        s._product__1,
+                        s._store__1,
+                        s._promotion__1,
+                        s.quantity,
+                        s.unit_price,
+                        s.net_amount,
+                        s.gross_amount,
+                        s.discount_amount,
+                        s._event_at
+                ) AS _equal
+            FROM _warehouse.stage_fact_order_line AS s
+            JOIN (
+                SELECT a.order_id, a.line_no
+                FROM _warehouse.stage_fact_order_line AS a
+                WHERE a._outcome = N'accepted'
+                GROUP BY a.order_id, a.line_no
+                HAVING COUNT_BIG(*) > 1
+            ) AS k
+                ON k.order_id = s.order_id AND k.line_no = s.line_no
+            WHERE s._outcome = N'accepted'
+        ) AS s
     ) AS w
-    WHERE w._rank > 1 OR w._tied <> w._equal OR w._copy > 1
+    WHERE w._rank > 1 OR w._conflict = 1 OR w._copy > 1
 ) AS v
 JOIN _warehouse.landing_fact_order_line AS src
     ON src._row = v._row
