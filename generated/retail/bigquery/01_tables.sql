@@ -49,23 +49,23 @@ INSERT INTO mart.dim_date (
     label
 )
 SELECT
-    m.date_key,
-    m.date,
-    m.year,
-    m.quarter,
-    m.month,
-    m.month_name,
-    m.day,
-    m.day_of_year,
-    m.day_of_week,
-    m.day_name,
-    m.iso_year,
-    m.iso_week,
-    m.fiscal_year,
-    m.fiscal_quarter,
-    m.fiscal_month,
-    m.is_weekend,
-    m.label
+    row_m.date_key,
+    row_m.date,
+    row_m.year,
+    row_m.quarter,
+    row_m.month,
+    row_m.month_name,
+    row_m.day,
+    row_m.day_of_year,
+    row_m.day_of_week,
+    row_m.day_name,
+    row_m.iso_year,
+    row_m.iso_week,
+    row_m.fiscal_year,
+    row_m.fiscal_quarter,
+    row_m.fiscal_month,
+    row_m.is_weekend,
+    row_m.label
 FROM (
     SELECT
         -1 AS date_key,
@@ -123,8 +123,8 @@ FROM (
         CAST(NULL AS INT64) AS fiscal_month,
         CAST(NULL AS BOOL) AS is_weekend,
         'Not yet happened' AS label
-) AS m
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = m.date_key);
+) AS row_m
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = row_m.date_key);
 
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
@@ -190,25 +190,25 @@ INSERT INTO mart.dim_customer (
     _is_last
 )
 SELECT
-    m.customer_key,
-    m.customer_durable_key,
-    m.customer_id,
-    m.full_name,
-    m.email,
-    m.segment,
-    m.country,
-    m.city,
-    m.signed_up_on,
-    m.accepts_marketing,
-    m.valid_from,
-    m.valid_to,
-    m.is_current,
-    m.is_inferred,
-    m.loaded_by,
-    m.changed_by,
-    m._started_at,
-    m._last_change_at,
-    m._is_last
+    row_m.customer_key,
+    row_m.customer_durable_key,
+    row_m.customer_id,
+    row_m.full_name,
+    row_m.email,
+    row_m.segment,
+    row_m.country,
+    row_m.city,
+    row_m.signed_up_on,
+    row_m.accepts_marketing,
+    row_m.valid_from,
+    row_m.valid_to,
+    row_m.is_current,
+    row_m.is_inferred,
+    row_m.loaded_by,
+    row_m.changed_by,
+    row_m._started_at,
+    row_m._last_change_at,
+    row_m._is_last
 FROM (
     SELECT
         -1 AS customer_key,
@@ -272,11 +272,11 @@ FROM (
         CAST(NULL AS TIMESTAMP) AS _started_at,
         CAST(NULL AS TIMESTAMP) AS _last_change_at,
         TRUE AS _is_last
-) AS m
+) AS row_m
 WHERE NOT EXISTS (
     SELECT 1 AS found
     FROM mart.dim_customer AS d
-    WHERE d.customer_key = m.customer_key
+    WHERE d.customer_key = row_m.customer_key
 );
 
 -- What is sold, at the price and in the category that held at the time.
@@ -331,27 +331,27 @@ INSERT INTO mart.dim_product (
     _is_last
 )
 SELECT
-    m.product_key,
-    m.product_durable_key,
-    m.sku,
-    m.name,
-    m.brand,
-    m.department,
-    m.category,
-    m.list_price,
-    m.margin,
-    m.launch_price,
-    m.launched_on,
-    m.valid_from,
-    m.valid_to,
-    m.is_current,
-    m.is_deleted,
-    m.is_inferred,
-    m.loaded_by,
-    m.changed_by,
-    m._started_at,
-    m._last_change_at,
-    m._is_last
+    row_m.product_key,
+    row_m.product_durable_key,
+    row_m.sku,
+    row_m.name,
+    row_m.brand,
+    row_m.department,
+    row_m.category,
+    row_m.list_price,
+    row_m.margin,
+    row_m.launch_price,
+    row_m.launched_on,
+    row_m.valid_from,
+    row_m.valid_to,
+    row_m.is_current,
+    row_m.is_deleted,
+    row_m.is_inferred,
+    row_m.loaded_by,
+    row_m.changed_by,
+    row_m._started_at,
+    row_m._last_change_at,
+    row_m._is_last
 FROM (
     SELECT
         -1 AS product_key,
@@ -421,8 +421,12 @@ FROM (
         CAST(NULL AS TIMESTAMP) AS _started_at,
         CAST(NULL AS TIMESTAMP) AS _last_change_at,
         TRUE AS _is_last
-) AS m
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.product_key = m.product_key);
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_product AS d
+    WHERE d.product_key = row_m.product_key
+);
 
 -- Why it was cheaper. Every attribute is overwritten, and a promotion that ends stays for the orders that used it.
 CREATE TABLE IF NOT EXISTS mart.dim_promotion (
@@ -462,20 +466,20 @@ INSERT INTO mart.dim_promotion (
     _is_last
 )
 SELECT
-    m.promotion_key,
-    m.promotion_durable_key,
-    m.promotion_code,
-    m.name,
-    m.channel,
-    m.discount_percent,
-    m.starts_on,
-    m.ends_on,
-    m.is_inferred,
-    m.loaded_by,
-    m.changed_by,
-    m._started_at,
-    m._last_change_at,
-    m._is_last
+    row_m.promotion_key,
+    row_m.promotion_durable_key,
+    row_m.promotion_code,
+    row_m.name,
+    row_m.channel,
+    row_m.discount_percent,
+    row_m.starts_on,
+    row_m.ends_on,
+    row_m.is_inferred,
+    row_m.loaded_by,
+    row_m.changed_by,
+    row_m._started_at,
+    row_m._last_change_at,
+    row_m._is_last
 FROM (
     SELECT
         -1 AS promotion_key,
@@ -524,11 +528,11 @@ FROM (
         CAST(NULL AS TIMESTAMP) AS _started_at,
         CAST(NULL AS TIMESTAMP) AS _last_change_at,
         TRUE AS _is_last
-) AS m
+) AS row_m
 WHERE NOT EXISTS (
     SELECT 1 AS found
     FROM mart.dim_promotion AS d
-    WHERE d.promotion_key = m.promotion_key
+    WHERE d.promotion_key = row_m.promotion_key
 );
 
 -- Where it is sold. A new region or manager opens a version.
@@ -579,25 +583,25 @@ INSERT INTO mart.dim_store (
     _is_last
 )
 SELECT
-    m.store_key,
-    m.store_durable_key,
-    m.store_code,
-    m.name,
-    m.region,
-    m.country,
-    m.city,
-    m.opened_on,
-    m.floor_area,
-    m.manager,
-    m.valid_from,
-    m.valid_to,
-    m.is_current,
-    m.is_inferred,
-    m.loaded_by,
-    m.changed_by,
-    m._started_at,
-    m._last_change_at,
-    m._is_last
+    row_m.store_key,
+    row_m.store_durable_key,
+    row_m.store_code,
+    row_m.name,
+    row_m.region,
+    row_m.country,
+    row_m.city,
+    row_m.opened_on,
+    row_m.floor_area,
+    row_m.manager,
+    row_m.valid_from,
+    row_m.valid_to,
+    row_m.is_current,
+    row_m.is_inferred,
+    row_m.loaded_by,
+    row_m.changed_by,
+    row_m._started_at,
+    row_m._last_change_at,
+    row_m._is_last
 FROM (
     SELECT
         -1 AS store_key,
@@ -661,8 +665,8 @@ FROM (
         CAST(NULL AS TIMESTAMP) AS _started_at,
         CAST(NULL AS TIMESTAMP) AS _last_change_at,
         TRUE AS _is_last
-) AS m
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key = m.store_key);
+) AS row_m
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key = row_m.store_key);
 
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (

@@ -73,7 +73,7 @@ internal static class BigQuery
                 Doc.Text(" AS "),
                 sql.Constant($"{statement.Code}: {statement.Message}")),
         },
-        Lowerings = [EmptyFromNamed.Lowering, SpellExpressions.Lowering, IndexesOmitted.Lowering],
+        Lowerings = [EmptyFromNamed.Lowering, RelationsApart.Lowering, SpellExpressions.Lowering, IndexesOmitted.Lowering],
         Functions = BigQueryFunctions.All,
     };
 

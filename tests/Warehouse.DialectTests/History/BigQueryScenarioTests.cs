@@ -7,11 +7,7 @@ namespace Warehouse.DialectTests.History;
 /// <summary>Every scenario of history.md by the scripts that are generated for BigQuery, evaluated by GoogleSQL.</summary>
 public sealed class BigQueryScenarioTests(ITestOutputHelper output)
 {
-    // On BigQuery a column of an inner query hides the table of the outer one that has its name.
-    private const string Hidden = "an attribute named `d` hides the alias `d` of the load's own statements, and GoogleSQL rejects them";
-
-    public static IEnumerable<TheoryDataRow<string>> Scenarios => ScenarioTheory.Cases()
-        .Select(c => c.Data == "All types go together in one dimension" ? new TheoryDataRow<string>(c.Data) { Skip = Hidden } : c);
+    public static IEnumerable<TheoryDataRow<string>> Scenarios => ScenarioTheory.Cases();
 
     [Theory]
     [MemberData(nameof(Scenarios))]

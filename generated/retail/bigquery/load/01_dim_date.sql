@@ -23,9 +23,9 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 BEGIN TRANSACTION;
 
 -- Take the fence of dim_date: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_date';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'dim_date';
 
 -- Find the days of the range that the calendar does not hold
 CREATE OR REPLACE TEMP TABLE change_date AS
@@ -62,9 +62,9 @@ day_of_range AS (
     CROSS JOIN decimal_digit AS e
     WHERE a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000 <= 1095
 )
-SELECT n.date
-FROM day_of_range AS n
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = n.date);
+SELECT row_n.date
+FROM day_of_range AS row_n
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = row_n.date);
 
 -- Add them
 INSERT INTO mart.dim_date (

@@ -225,7 +225,7 @@ SELECT
 FROM screened;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
-UPDATE _warehouse.stage_dim_customer AS t
+UPDATE _warehouse.stage_dim_customer AS row_t
 SET
     _outcome = v._outcome,
     _code = v._code,
@@ -303,7 +303,7 @@ FROM (
 ) AS v
 JOIN _warehouse.landing_dim_customer AS src
     ON src._row = v._row
-WHERE t._row = v._row;
+WHERE row_t._row = v._row;
 
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
@@ -327,19 +327,19 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 BEGIN TRANSACTION;
 
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_customer';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'dim_customer';
 
 -- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'fact_order_line';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_order_line';
 
 -- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'fact_return_line';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_return_line';
 
 -- Meet the last versions of the members that the batch speaks of
 CREATE OR REPLACE TEMP TABLE met_customer AS
@@ -386,31 +386,31 @@ LEFT JOIN (
 WHERE s._outcome IN ('accepted', 'superseded');
 
 -- Find changes that are not newer than their member's last
-UPDATE _warehouse.stage_dim_customer AS t
+UPDATE _warehouse.stage_dim_customer AS row_t
 SET _outcome = 'late'
 FROM met_customer AS m
-WHERE t._row = m._row AND t._effective_at <= m._old_last_change_at;
+WHERE row_t._row = m._row AND row_t._effective_at <= m._old_last_change_at;
 
 -- Find changes of members that were deleted before they came
-UPDATE _warehouse.stage_dim_customer AS t
+UPDATE _warehouse.stage_dim_customer AS row_t
 SET _outcome = 'late'
 FROM met_customer AS m
-WHERE t._row = m._row
+WHERE row_t._row = m._row
     AND (m._old_is_inferred IS NULL OR m._old_is_inferred)
     AND EXISTS (
         SELECT 1 AS found
         FROM mart.customer__changes AS h
-        WHERE h.customer_id = t.customer_id AND h._effective_at >= t._effective_at
+        WHERE h.customer_id = row_t.customer_id AND h._effective_at >= row_t._effective_at
     );
 
 -- What is known already is a repetition
-UPDATE _warehouse.stage_dim_customer AS t
+UPDATE _warehouse.stage_dim_customer AS row_t
 SET _outcome = 'duplicate'
-WHERE t._outcome = 'late'
+WHERE row_t._outcome = 'late'
     AND EXISTS (
         SELECT 1 AS found
         FROM mart.customer__changes AS h
-        WHERE h.customer_id = t.customer_id
+        WHERE h.customer_id = row_t.customer_id
             AND (
                 h._effective_at,
                 h._is_delete,
@@ -423,27 +423,28 @@ WHERE t._outcome = 'late'
                 h.accepts_marketing
             )
                 IS NOT DISTINCT FROM (
-                    t._effective_at,
-                    t._is_delete,
-                    t.full_name,
-                    t.email,
-                    t.segment,
-                    t.country,
-                    t.city,
-                    t.signed_up_on,
-                    t.accepts_marketing
+                    row_t._effective_at,
+                    row_t._is_delete,
+                    row_t.full_name,
+                    row_t.email,
+                    row_t.segment,
+                    row_t.country,
+                    row_t.city,
+                    row_t.signed_up_on,
+                    row_t.accepts_marketing
                 )
     );
 
 -- What takes the place of a known change corrects it
-UPDATE _warehouse.stage_dim_customer AS t
+UPDATE _warehouse.stage_dim_customer AS row_t
 SET _outcome = 'corrected'
-WHERE t._outcome = 'late'
+WHERE row_t._outcome = 'late'
     AND EXISTS (
         SELECT 1 AS found
         FROM mart.customer__changes AS h
-        WHERE h.customer_id = t.customer_id
-            AND (h._effective_at, h._is_delete) IS NOT DISTINCT FROM (t._effective_at, t._is_delete)
+        WHERE h.customer_id = row_t.customer_id
+            AND (h._effective_at, h._is_delete)
+                IS NOT DISTINCT FROM (row_t._effective_at, row_t._is_delete)
     );
 
 -- Name the members whose history is made anew
@@ -460,10 +461,10 @@ JOIN met_customer AS m
 WHERE s._outcome IN ('late', 'corrected');
 
 -- Their newer changes go with the late ones
-UPDATE _warehouse.stage_dim_customer AS t
+UPDATE _warehouse.stage_dim_customer AS row_t
 SET _outcome = 'late'
 FROM late_customer AS l
-WHERE t._outcome = 'accepted' AND l.customer_id = t.customer_id;
+WHERE row_t._outcome = 'accepted' AND l.customer_id = row_t.customer_id;
 
 -- Refuse a batch of which too many rows are bad
 ASSERT NOT EXISTS (
@@ -490,7 +491,7 @@ FROM _warehouse.stage_dim_customer AS s
 WHERE s._outcome = 'rejected';
 
 -- Correct the changes that are remembered
-UPDATE mart.customer__changes AS h
+UPDATE mart.customer__changes AS row_h
 SET
     full_name = t.full_name,
     email = t.email,
@@ -501,8 +502,8 @@ SET
     accepts_marketing = t.accepts_marketing,
     loaded_by = @batch_id
 FROM _warehouse.stage_dim_customer AS t
-WHERE h.customer_id = t.customer_id
-    AND (h._effective_at, h._is_delete) IS NOT DISTINCT FROM (t._effective_at, t._is_delete)
+WHERE row_h.customer_id = t.customer_id
+    AND (row_h._effective_at, row_h._is_delete) IS NOT DISTINCT FROM (t._effective_at, t._is_delete)
     AND t._outcome = 'corrected';
 
 -- Remember the accepted changes, for a late one to be woven in
@@ -981,7 +982,7 @@ SELECT
 FROM runs AS r;
 
 -- Let versions that still stand keep their surrogates, whatever their bounds
-UPDATE change_customer AS c
+UPDATE change_customer AS row_c
 SET _old_key = s._key
 FROM (
     SELECT
@@ -1017,18 +1018,21 @@ FROM (
     ) AS p
     WHERE p._new_rank = 1
 ) AS s
-WHERE c.customer_id = s.customer_id AND c._sequence = s._sequence AND c._is_late AND s._old_rank = 1;
+WHERE row_c.customer_id = s.customer_id
+    AND row_c._sequence = s._sequence
+    AND row_c._is_late
+    AND s._old_rank = 1;
 
 -- Note the versions from which facts may move
 CREATE OR REPLACE TEMP TABLE moved_customer AS
-SELECT c._old_key, c._durable_key, c.customer_id
-FROM change_customer AS c
-WHERE c._old_key IS NOT NULL
-    AND NOT c._is_late
+SELECT row_c._old_key, row_c._durable_key, row_c.customer_id
+FROM change_customer AS row_c
+WHERE row_c._old_key IS NOT NULL
+    AND NOT row_c._is_late
     AND EXISTS (
         SELECT 1 AS found
         FROM change_customer AS n
-        WHERE n.customer_id = c.customer_id AND n._opens AND n._old_key IS NULL
+        WHERE n.customer_id = row_c.customer_id AND n._opens AND n._old_key IS NULL
     )
 UNION ALL
 SELECT d.customer_key AS _old_key, d.customer_durable_key AS _durable_key, d.customer_id
@@ -1037,17 +1041,17 @@ JOIN mart.dim_customer AS d
     ON d.customer_id = l.customer_id;
 
 -- Remove versions that stand no longer
-DELETE FROM mart.dim_customer AS d
-WHERE d.customer_key > 0
-    AND EXISTS (SELECT 1 AS found FROM late_customer AS m WHERE m.customer_id = d.customer_id)
+DELETE FROM mart.dim_customer AS row_d
+WHERE row_d.customer_key > 0
+    AND EXISTS (SELECT 1 AS found FROM late_customer AS m WHERE m.customer_id = row_d.customer_id)
     AND NOT EXISTS (
         SELECT 1 AS found
         FROM change_customer AS c
-        WHERE c._is_late AND c._old_key = d.customer_key
+        WHERE c._is_late AND c._old_key = row_d.customer_key
     );
 
 -- Give versions that stand their bounds and values
-UPDATE mart.dim_customer AS d
+UPDATE mart.dim_customer AS row_d
 SET
     full_name = c.full_name,
     email = c.email,
@@ -1065,23 +1069,23 @@ SET
     _is_last = c._is_last,
     changed_by = @batch_id
 FROM change_customer AS c
-WHERE d.customer_key = c._old_key
+WHERE row_d.customer_key = c._old_key
     AND c._opens
     AND (
-        d.full_name,
-        d.email,
-        d.segment,
-        d.country,
-        d.city,
-        d.signed_up_on,
-        d.accepts_marketing,
-        d.valid_from,
-        d.valid_to,
-        d.is_current,
-        d.is_inferred,
-        d._started_at,
-        d._last_change_at,
-        d._is_last
+        row_d.full_name,
+        row_d.email,
+        row_d.segment,
+        row_d.country,
+        row_d.city,
+        row_d.signed_up_on,
+        row_d.accepts_marketing,
+        row_d.valid_from,
+        row_d.valid_to,
+        row_d.is_current,
+        row_d.is_inferred,
+        row_d._started_at,
+        row_d._last_change_at,
+        row_d._is_last
     )
         IS DISTINCT FROM (
             c.full_name,
@@ -1101,16 +1105,16 @@ WHERE d.customer_key = c._old_key
         );
 
 -- Overwrite what every version of a member shares
-UPDATE mart.dim_customer AS d
+UPDATE mart.dim_customer AS row_d
 SET
     full_name = c.full_name,
     email = c.email,
     accepts_marketing = c.accepts_marketing,
     changed_by = @batch_id
 FROM change_customer AS c
-WHERE d.customer_id = c.customer_id
+WHERE row_d.customer_id = c.customer_id
     AND c._overwrites
-    AND (d.full_name, d.email, d.accepts_marketing)
+    AND (row_d.full_name, row_d.email, row_d.accepts_marketing)
         IS DISTINCT FROM (c.full_name, c.email, c.accepts_marketing);
 
 -- Open versions, numbered in the order of natural key and time
@@ -1230,23 +1234,23 @@ SELECT
     CAST(NULL AS TIMESTAMP) AS _last_change_at,
     TRUE AS _is_last
 FROM (
-    SELECT DISTINCT m._durable_key, m.customer_id
-    FROM moved_customer AS m
+    SELECT DISTINCT row_m._durable_key, row_m.customer_id
+    FROM moved_customer AS row_m
     WHERE NOT EXISTS (
         SELECT 1 AS found
         FROM mart.dim_customer AS d
-        WHERE d.customer_durable_key = m._durable_key
+        WHERE d.customer_durable_key = row_m._durable_key
     )
         AND (
             EXISTS (
                 SELECT 1 AS found
                 FROM mart.fact_order_line AS f
-                WHERE f.customer_key = m._old_key
+                WHERE f.customer_key = row_m._old_key
             )
             OR EXISTS (
                 SELECT 1 AS found
                 FROM mart.fact_return_line AS f
-                WHERE f.customer_key = m._old_key
+                WHERE f.customer_key = row_m._old_key
             )
         )
 ) AS n;
@@ -1254,22 +1258,22 @@ FROM (
 -- Say which events each version of those members answers for
 CREATE OR REPLACE TEMP TABLE reach_customer AS
 SELECT
-    d.customer_key AS _new_key,
-    d.customer_durable_key AS _durable_key,
+    row_d.customer_key AS _new_key,
+    row_d.customer_durable_key AS _durable_key,
     CASE
         WHEN ROW_NUMBER() OVER (
-            PARTITION BY d.customer_durable_key
-            ORDER BY d.valid_from NULLS LAST
+            PARTITION BY row_d.customer_durable_key
+            ORDER BY row_d.valid_from NULLS LAST
         )
             > 1
-            THEN d.valid_from
+            THEN row_d.valid_from
     END AS _reach_from,
-    LEAD(d.valid_from) OVER (
-        PARTITION BY d.customer_durable_key
-        ORDER BY d.valid_from NULLS LAST
+    LEAD(row_d.valid_from) OVER (
+        PARTITION BY row_d.customer_durable_key
+        ORDER BY row_d.valid_from NULLS LAST
     ) AS _reach_to
-FROM mart.dim_customer AS d
-WHERE EXISTS (SELECT 1 AS found FROM moved_customer AS m WHERE m.customer_id = d.customer_id);
+FROM mart.dim_customer AS row_d
+WHERE EXISTS (SELECT 1 AS found FROM moved_customer AS m WHERE m.customer_id = row_d.customer_id);
 
 -- Find facts whose customer is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_order_line_customer AS
@@ -1284,10 +1288,10 @@ JOIN reach_customer AS r
 WHERE f.customer_key <> r._new_key;
 
 -- Key them again
-UPDATE mart.fact_order_line AS f
+UPDATE mart.fact_order_line AS row_f
 SET customer_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_order_line_customer AS r
-WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+WHERE row_f.order_id = r.order_id AND row_f.line_no = r.line_no;
 
 -- Find facts whose customer is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_return_line_customer AS
@@ -1302,44 +1306,44 @@ JOIN reach_customer AS r
 WHERE f.customer_key <> r._new_key;
 
 -- Key them again
-UPDATE mart.fact_return_line AS f
+UPDATE mart.fact_return_line AS row_f
 SET customer_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_return_line_customer AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE row_f.return_id = r.return_id AND row_f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
     SELECT v.customer_id, v.valid_from, v.valid_to
     FROM (
         SELECT
-            d.customer_id,
-            d.valid_from,
-            d.valid_to,
-            d.is_current,
-            d.segment,
-            d.country,
-            d.city,
-            LEAD(d.valid_from) OVER (
-                PARTITION BY d.customer_id
-                ORDER BY d.valid_from NULLS LAST
+            row_d.customer_id,
+            row_d.valid_from,
+            row_d.valid_to,
+            row_d.is_current,
+            row_d.segment,
+            row_d.country,
+            row_d.city,
+            LEAD(row_d.valid_from) OVER (
+                PARTITION BY row_d.customer_id
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_from,
-            LEAD(d.segment) OVER (
-                PARTITION BY d.customer_id
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.segment) OVER (
+                PARTITION BY row_d.customer_id
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_segment,
-            LEAD(d.country) OVER (
-                PARTITION BY d.customer_id
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.country) OVER (
+                PARTITION BY row_d.customer_id
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_country,
-            LEAD(d.city) OVER (
-                PARTITION BY d.customer_id
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.city) OVER (
+                PARTITION BY row_d.customer_id
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_city
-        FROM mart.dim_customer AS d
+        FROM mart.dim_customer AS row_d
         WHERE EXISTS (
             SELECT 1 AS found
             FROM change_customer AS c
-            WHERE c.customer_id = d.customer_id
+            WHERE c.customer_id = row_d.customer_id
         )
     ) AS v
     WHERE v.valid_from >= v.valid_to
@@ -1354,13 +1358,17 @@ ASSERT NOT EXISTS (
 
 -- Assert one durable key, one last and at most one current version a member
 ASSERT NOT EXISTS (
-    SELECT d.customer_id
-    FROM mart.dim_customer AS d
-    WHERE EXISTS (SELECT 1 AS found FROM change_customer AS c WHERE c.customer_id = d.customer_id)
-    GROUP BY d.customer_id
-    HAVING COUNT(DISTINCT d.customer_durable_key) > 1
-        OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
-        OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
+    SELECT row_d.customer_id
+    FROM mart.dim_customer AS row_d
+    WHERE EXISTS (
+        SELECT 1 AS found
+        FROM change_customer AS c
+        WHERE c.customer_id = row_d.customer_id
+    )
+    GROUP BY row_d.customer_id
+    HAVING COUNT(DISTINCT row_d.customer_durable_key) > 1
+        OR COUNT(CASE WHEN row_d._is_last THEN 1 END) <> 1
+        OR COUNT(CASE WHEN row_d.is_current THEN 1 END) > 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
 -- Assert that the special members are there
@@ -1373,31 +1381,31 @@ ASSERT NOT EXISTS (
 
 -- Assert that no customer is left behind by a version that vanished
 ASSERT NOT EXISTS (
-    SELECT f.customer_key
+    SELECT row_f.customer_key
     FROM late_customer AS l
     JOIN moved_customer AS m
         ON m.customer_id = l.customer_id
-    JOIN mart.fact_order_line AS f
-        ON f.customer_key = m._old_key
+    JOIN mart.fact_order_line AS row_f
+        ON row_f.customer_key = m._old_key
     WHERE NOT EXISTS (
         SELECT 1 AS found
         FROM mart.dim_customer AS d
-        WHERE d.customer_key = f.customer_key
+        WHERE d.customer_key = row_f.customer_key
     )
 ) AS 'WH5108: a fact row refers to a member that is not in its dimension';
 
 -- Assert that no customer is left behind by a version that vanished
 ASSERT NOT EXISTS (
-    SELECT f.customer_key
+    SELECT row_f.customer_key
     FROM late_customer AS l
     JOIN moved_customer AS m
         ON m.customer_id = l.customer_id
-    JOIN mart.fact_return_line AS f
-        ON f.customer_key = m._old_key
+    JOIN mart.fact_return_line AS row_f
+        ON row_f.customer_key = m._old_key
     WHERE NOT EXISTS (
         SELECT 1 AS found
         FROM mart.dim_customer AS d
-        WHERE d.customer_key = f.customer_key
+        WHERE d.customer_key = row_f.customer_key
     )
 ) AS 'WH5108: a fact row refers to a member that is not in its dimension';
 

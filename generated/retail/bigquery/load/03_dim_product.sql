@@ -185,7 +185,7 @@ SELECT
 FROM screened;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
-UPDATE _warehouse.stage_dim_product AS t
+UPDATE _warehouse.stage_dim_product AS row_t
 SET
     _outcome = v._outcome,
     _code = v._code,
@@ -254,7 +254,7 @@ FROM (
 ) AS v
 JOIN _warehouse.landing_dim_product AS src
     ON src._row = v._row
-WHERE t._row = v._row;
+WHERE row_t._row = v._row;
 
 -- Give dim_product its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
@@ -278,19 +278,19 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 BEGIN TRANSACTION;
 
 -- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_product';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'dim_product';
 
 -- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'fact_order_line';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_order_line';
 
 -- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'fact_return_line';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_return_line';
 
 -- Refuse a batch of which too many rows are bad
 ASSERT NOT EXISTS (
@@ -320,50 +320,51 @@ WHERE s._outcome = 'rejected';
 CREATE OR REPLACE TEMP TABLE change_product AS
 WITH compared AS (
     SELECT
-        COALESCE(s.sku, d.sku) AS sku,
-        CASE WHEN s._row IS NULL THEN d.name ELSE s.name END AS name,
-        CASE WHEN s._row IS NULL THEN d.brand ELSE s.brand END AS brand,
-        CASE WHEN s._row IS NULL THEN d.department ELSE s.department END AS department,
-        CASE WHEN s._row IS NULL THEN d.category ELSE s.category END AS category,
-        CASE WHEN s._row IS NULL THEN d.list_price ELSE s.list_price END AS list_price,
-        CASE WHEN s._row IS NULL THEN d.margin ELSE s.margin END AS margin,
+        COALESCE(s.sku, row_d.sku) AS sku,
+        CASE WHEN s._row IS NULL THEN row_d.name ELSE s.name END AS name,
+        CASE WHEN s._row IS NULL THEN row_d.brand ELSE s.brand END AS brand,
+        CASE WHEN s._row IS NULL THEN row_d.department ELSE s.department END AS department,
+        CASE WHEN s._row IS NULL THEN row_d.category ELSE s.category END AS category,
+        CASE WHEN s._row IS NULL THEN row_d.list_price ELSE s.list_price END AS list_price,
+        CASE WHEN s._row IS NULL THEN row_d.margin ELSE s.margin END AS margin,
         CASE
-            WHEN d.product_key IS NULL OR d.is_inferred THEN s.launch_price
-            ELSE d.launch_price
+            WHEN row_d.product_key IS NULL OR row_d.is_inferred THEN s.launch_price
+            ELSE row_d.launch_price
         END AS launch_price,
-        CASE WHEN s._row IS NULL THEN d.launched_on ELSE s.launched_on END AS launched_on,
+        CASE WHEN s._row IS NULL THEN row_d.launched_on ELSE s.launched_on END AS launched_on,
         CASE
-            WHEN d._last_change_at IS NULL OR @batch_at > d._last_change_at THEN @batch_at
-            ELSE TIMESTAMP_ADD(d._last_change_at, INTERVAL 1 MICROSECOND)
+            WHEN row_d._last_change_at IS NULL OR @batch_at > row_d._last_change_at THEN @batch_at
+            ELSE TIMESTAMP_ADD(row_d._last_change_at, INTERVAL 1 MICROSECOND)
         END AS _effective_at,
-        d.product_key AS _old_key,
-        d.product_durable_key AS _durable_key,
+        row_d.product_key AS _old_key,
+        row_d.product_durable_key AS _durable_key,
         s._row IS NULL AS _is_absent,
-        d.product_key IS NOT NULL
-            AND NOT d.is_inferred
+        row_d.product_key IS NOT NULL
+            AND NOT row_d.is_inferred
             AND NOT s._row IS NULL
             AND (s.name, s.brand, s.launched_on)
-                IS DISTINCT FROM (d.name, d.brand, d.launched_on) AS _overwrites,
-        d.product_key IS NOT NULL
-            AND NOT d.is_inferred
+                IS DISTINCT FROM (row_d.name, row_d.brand, row_d.launched_on) AS _overwrites,
+        row_d.product_key IS NOT NULL
+            AND NOT row_d.is_inferred
             AND NOT s._row IS NULL
-            AND s.launch_price IS DISTINCT FROM d.launch_price AS _drifts,
+            AND s.launch_price IS DISTINCT FROM row_d.launch_price AS _drifts,
         CASE
             WHEN s._row IS NULL
-                AND d.product_key IS NOT NULL
-                AND NOT d.is_inferred
-                AND NOT d.is_deleted
+                AND row_d.product_key IS NOT NULL
+                AND NOT row_d.is_inferred
+                AND NOT row_d.is_deleted
                 THEN 'delete'
             WHEN s._row IS NULL THEN CAST(NULL AS STRING)
-            WHEN d.product_key IS NULL THEN 'new'
-            WHEN d.is_inferred THEN 'fill'
-            WHEN d.is_deleted THEN 'reappear'
+            WHEN row_d.product_key IS NULL THEN 'new'
+            WHEN row_d.is_inferred THEN 'fill'
+            WHEN row_d.is_deleted THEN 'reappear'
             WHEN (s.department, s.category, s.list_price, s.margin)
-                IS DISTINCT FROM (d.department, d.category, d.list_price, d.margin)
+                IS DISTINCT FROM (row_d.department, row_d.category, row_d.list_price, row_d.margin)
                 THEN 'version'
-            WHEN (s.name, s.brand, s.launched_on) IS DISTINCT FROM (d.name, d.brand, d.launched_on)
+            WHEN (s.name, s.brand, s.launched_on)
+                IS DISTINCT FROM (row_d.name, row_d.brand, row_d.launched_on)
                 THEN 'overwrite'
-            WHEN s.launch_price IS DISTINCT FROM d.launch_price THEN 'unchanged'
+            WHEN s.launch_price IS DISTINCT FROM row_d.launch_price THEN 'unchanged'
         END AS _kind
     FROM (
         SELECT
@@ -400,17 +401,17 @@ WITH compared AS (
             _last_change_at
         FROM mart.dim_product
         WHERE _is_last AND product_key > 0
-    ) AS d
-        ON d.sku = s.sku
+    ) AS row_d
+        ON row_d.sku = s.sku
     WHERE s._row IS NOT NULL
         OR (
-            d.product_key IS NOT NULL
-            AND NOT d.is_inferred
-            AND NOT d.is_deleted
+            row_d.product_key IS NOT NULL
+            AND NOT row_d.is_inferred
+            AND NOT row_d.is_deleted
             AND NOT EXISTS (
                 SELECT 1 AS found
                 FROM _warehouse.stage_dim_product AS m
-                WHERE m.sku = d.sku
+                WHERE m.sku = row_d.sku
             )
         )
 )
@@ -495,7 +496,7 @@ FROM change_product AS c
 WHERE c._old_key IS NOT NULL AND c._opens;
 
 -- End the versions that the changes replace
-UPDATE mart.dim_product AS d
+UPDATE mart.dim_product AS row_d
 SET
     valid_to = c._effective_at,
     is_current = FALSE,
@@ -503,10 +504,10 @@ SET
     _last_change_at = CASE WHEN NOT c._opens THEN c._last_change_at END,
     changed_by = @batch_id
 FROM change_product AS c
-WHERE d.product_key = c._old_key AND c._kind IN ('version', 'delete', 'reappear');
+WHERE row_d.product_key = c._old_key AND c._kind IN ('version', 'delete', 'reappear');
 
 -- Give inferred members their own values, in place
-UPDATE mart.dim_product AS d
+UPDATE mart.dim_product AS row_d
 SET
     name = c.name,
     brand = c.brand,
@@ -522,21 +523,22 @@ SET
     _last_change_at = c._last_change_at,
     changed_by = @batch_id
 FROM change_product AS c
-WHERE d.product_key = c._old_key AND c._kind = 'fill';
+WHERE row_d.product_key = c._old_key AND c._kind = 'fill';
 
 -- Overwrite what every version of a member shares
-UPDATE mart.dim_product AS d
+UPDATE mart.dim_product AS row_d
 SET name = c.name, brand = c.brand, launched_on = c.launched_on, changed_by = @batch_id
 FROM change_product AS c
-WHERE d.sku = c.sku
+WHERE row_d.sku = c.sku
     AND c._overwrites
-    AND (d.name, d.brand, d.launched_on) IS DISTINCT FROM (c.name, c.brand, c.launched_on);
+    AND (row_d.name, row_d.brand, row_d.launched_on)
+        IS DISTINCT FROM (c.name, c.brand, c.launched_on);
 
 -- Record the change on the version that stands
-UPDATE mart.dim_product AS d
+UPDATE mart.dim_product AS row_d
 SET _last_change_at = c._last_change_at, changed_by = @batch_id
 FROM change_product AS c
-WHERE d.product_key = c._old_key AND c._kind = 'overwrite';
+WHERE row_d.product_key = c._old_key AND c._kind = 'overwrite';
 
 -- Open versions, numbered in the order of natural key and time
 INSERT INTO mart.dim_product (
@@ -619,19 +621,22 @@ FROM numbered AS n;
 -- Say which events each version of those members answers for
 CREATE OR REPLACE TEMP TABLE reach_product AS
 SELECT
-    d.product_key AS _new_key,
-    d.product_durable_key AS _durable_key,
+    row_d.product_key AS _new_key,
+    row_d.product_durable_key AS _durable_key,
     CASE
-        WHEN ROW_NUMBER() OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from NULLS LAST)
+        WHEN ROW_NUMBER() OVER (
+            PARTITION BY row_d.product_durable_key
+            ORDER BY row_d.valid_from NULLS LAST
+        )
             > 1
-            THEN d.valid_from
+            THEN row_d.valid_from
     END AS _reach_from,
-    LEAD(d.valid_from) OVER (
-        PARTITION BY d.product_durable_key
-        ORDER BY d.valid_from NULLS LAST
+    LEAD(row_d.valid_from) OVER (
+        PARTITION BY row_d.product_durable_key
+        ORDER BY row_d.valid_from NULLS LAST
     ) AS _reach_to
-FROM mart.dim_product AS d
-WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku);
+FROM mart.dim_product AS row_d
+WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = row_d.sku);
 
 -- Find facts whose product is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_order_line_product AS
@@ -646,10 +651,10 @@ JOIN reach_product AS r
 WHERE f.product_key <> r._new_key;
 
 -- Key them again
-UPDATE mart.fact_order_line AS f
+UPDATE mart.fact_order_line AS row_f
 SET product_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_order_line_product AS r
-WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+WHERE row_f.order_id = r.order_id AND row_f.line_no = r.line_no;
 
 -- Find facts whose product is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_return_line_product AS
@@ -664,51 +669,51 @@ JOIN reach_product AS r
 WHERE f.product_key <> r._new_key;
 
 -- Key them again
-UPDATE mart.fact_return_line AS f
+UPDATE mart.fact_return_line AS row_f
 SET product_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_return_line_product AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE row_f.return_id = r.return_id AND row_f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
     SELECT v.sku, v.valid_from, v.valid_to
     FROM (
         SELECT
-            d.sku,
-            d.valid_from,
-            d.valid_to,
-            d.is_current,
-            d.department,
-            d.category,
-            d.list_price,
-            d.margin,
-            d.is_deleted,
-            LEAD(d.valid_from) OVER (
-                PARTITION BY d.sku
-                ORDER BY d.valid_from NULLS LAST
+            row_d.sku,
+            row_d.valid_from,
+            row_d.valid_to,
+            row_d.is_current,
+            row_d.department,
+            row_d.category,
+            row_d.list_price,
+            row_d.margin,
+            row_d.is_deleted,
+            LEAD(row_d.valid_from) OVER (
+                PARTITION BY row_d.sku
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_from,
-            LEAD(d.department) OVER (
-                PARTITION BY d.sku
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.department) OVER (
+                PARTITION BY row_d.sku
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_department,
-            LEAD(d.category) OVER (
-                PARTITION BY d.sku
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.category) OVER (
+                PARTITION BY row_d.sku
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_category,
-            LEAD(d.list_price) OVER (
-                PARTITION BY d.sku
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.list_price) OVER (
+                PARTITION BY row_d.sku
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_list_price,
-            LEAD(d.margin) OVER (
-                PARTITION BY d.sku
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.margin) OVER (
+                PARTITION BY row_d.sku
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_margin,
-            LEAD(d.is_deleted) OVER (
-                PARTITION BY d.sku
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.is_deleted) OVER (
+                PARTITION BY row_d.sku
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_is_deleted
-        FROM mart.dim_product AS d
-        WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = d.sku)
+        FROM mart.dim_product AS row_d
+        WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = row_d.sku)
     ) AS v
     WHERE v.valid_from >= v.valid_to
         OR v.valid_to > v._next_from
@@ -728,13 +733,13 @@ ASSERT NOT EXISTS (
 
 -- Assert one durable key, one last and at most one current version a member
 ASSERT NOT EXISTS (
-    SELECT d.sku
-    FROM mart.dim_product AS d
-    WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = d.sku)
-    GROUP BY d.sku
-    HAVING COUNT(DISTINCT d.product_durable_key) > 1
-        OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
-        OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
+    SELECT row_d.sku
+    FROM mart.dim_product AS row_d
+    WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = row_d.sku)
+    GROUP BY row_d.sku
+    HAVING COUNT(DISTINCT row_d.product_durable_key) > 1
+        OR COUNT(CASE WHEN row_d._is_last THEN 1 END) <> 1
+        OR COUNT(CASE WHEN row_d.is_current THEN 1 END) > 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
 -- Assert that the special members are there

@@ -147,7 +147,7 @@ SELECT
 FROM screened;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
-UPDATE _warehouse.stage_dim_promotion AS t
+UPDATE _warehouse.stage_dim_promotion AS row_t
 SET
     _outcome = v._outcome,
     _code = v._code,
@@ -210,7 +210,7 @@ FROM (
 ) AS v
 JOIN _warehouse.landing_dim_promotion AS src
     ON src._row = v._row
-WHERE t._row = v._row;
+WHERE row_t._row = v._row;
 
 -- Give dim_promotion its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
@@ -222,9 +222,9 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 BEGIN TRANSACTION;
 
 -- Take the fence of dim_promotion: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_promotion';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'dim_promotion';
 
 -- Refuse a batch of which too many rows are bad
 ASSERT NOT EXISTS (
@@ -344,7 +344,7 @@ ASSERT NOT EXISTS (
 ) AS 'WH5103: the snapshot of marketing.promotions is empty; allow_empty: true lets it delete every member';
 
 -- Give inferred members their own values, in place
-UPDATE mart.dim_promotion AS d
+UPDATE mart.dim_promotion AS row_d
 SET
     name = c.name,
     channel = c.channel,
@@ -356,10 +356,10 @@ SET
     _last_change_at = c._last_change_at,
     changed_by = @batch_id
 FROM change_promotion AS c
-WHERE d.promotion_key = c._old_key AND c._kind = 'fill';
+WHERE row_d.promotion_key = c._old_key AND c._kind = 'fill';
 
 -- Overwrite the members that changed
-UPDATE mart.dim_promotion AS d
+UPDATE mart.dim_promotion AS row_d
 SET
     name = c.name,
     channel = c.channel,
@@ -369,8 +369,8 @@ SET
     _last_change_at = c._last_change_at,
     changed_by = @batch_id
 FROM change_promotion AS c
-WHERE d.promotion_key = c._old_key
-    AND (d.name, d.channel, d.discount_percent, d.starts_on, d.ends_on)
+WHERE row_d.promotion_key = c._old_key
+    AND (row_d.name, row_d.channel, row_d.discount_percent, row_d.starts_on, row_d.ends_on)
         IS DISTINCT FROM (c.name, c.channel, c.discount_percent, c.starts_on, c.ends_on);
 
 -- Open versions, numbered in the order of natural key and time
@@ -435,16 +435,16 @@ FROM numbered AS n;
 
 -- Assert one durable key, one last and at most one current version a member
 ASSERT NOT EXISTS (
-    SELECT d.promotion_code
-    FROM mart.dim_promotion AS d
+    SELECT row_d.promotion_code
+    FROM mart.dim_promotion AS row_d
     WHERE EXISTS (
         SELECT 1 AS found
         FROM change_promotion AS c
-        WHERE c.promotion_code = d.promotion_code
+        WHERE c.promotion_code = row_d.promotion_code
     )
-    GROUP BY d.promotion_code
-    HAVING COUNT(DISTINCT d.promotion_durable_key) > 1
-        OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
+    GROUP BY row_d.promotion_code
+    HAVING COUNT(DISTINCT row_d.promotion_durable_key) > 1
+        OR COUNT(CASE WHEN row_d._is_last THEN 1 END) <> 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
 -- Assert that the special members are there

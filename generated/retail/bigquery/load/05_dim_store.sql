@@ -203,7 +203,7 @@ SELECT
 FROM screened;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
-UPDATE _warehouse.stage_dim_store AS t
+UPDATE _warehouse.stage_dim_store AS row_t
 SET
     _outcome = v._outcome,
     _code = v._code,
@@ -280,7 +280,7 @@ FROM (
 ) AS v
 JOIN _warehouse.landing_dim_store AS src
     ON src._row = v._row
-WHERE t._row = v._row;
+WHERE row_t._row = v._row;
 
 -- Give dim_store its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
@@ -304,19 +304,19 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 BEGIN TRANSACTION;
 
 -- Take the fence of dim_store: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_store';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'dim_store';
 
 -- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'fact_order_line';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_order_line';
 
 -- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'fact_return_line';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_return_line';
 
 -- Refuse a batch of which too many rows are bad
 ASSERT NOT EXISTS (
@@ -459,18 +459,21 @@ FROM change_store AS c
 WHERE c._old_key IS NOT NULL AND c._opens;
 
 -- End the versions that the changes replace
-UPDATE mart.dim_store AS d
+UPDATE mart.dim_store AS row_d
 SET
-    valid_to = CASE WHEN c._kind IN ('version', 'delete') THEN c._effective_at ELSE d.valid_to END,
+    valid_to = CASE
+        WHEN c._kind IN ('version', 'delete') THEN c._effective_at
+        ELSE row_d.valid_to
+    END,
     is_current = FALSE,
     _is_last = NOT c._opens,
     _last_change_at = CASE WHEN NOT c._opens THEN c._last_change_at END,
     changed_by = @batch_id
 FROM change_store AS c
-WHERE d.store_key = c._old_key AND c._kind IN ('version', 'delete', 'reappear');
+WHERE row_d.store_key = c._old_key AND c._kind IN ('version', 'delete', 'reappear');
 
 -- Give inferred members their own values, in place
-UPDATE mart.dim_store AS d
+UPDATE mart.dim_store AS row_d
 SET
     name = c.name,
     region = c.region,
@@ -485,10 +488,10 @@ SET
     _last_change_at = c._last_change_at,
     changed_by = @batch_id
 FROM change_store AS c
-WHERE d.store_key = c._old_key AND c._kind = 'fill';
+WHERE row_d.store_key = c._old_key AND c._kind = 'fill';
 
 -- Overwrite what every version of a member shares
-UPDATE mart.dim_store AS d
+UPDATE mart.dim_store AS row_d
 SET
     name = c.name,
     country = c.country,
@@ -497,16 +500,16 @@ SET
     floor_area = c.floor_area,
     changed_by = @batch_id
 FROM change_store AS c
-WHERE d.store_code = c.store_code
+WHERE row_d.store_code = c.store_code
     AND c._overwrites
-    AND (d.name, d.country, d.city, d.opened_on, d.floor_area)
+    AND (row_d.name, row_d.country, row_d.city, row_d.opened_on, row_d.floor_area)
         IS DISTINCT FROM (c.name, c.country, c.city, c.opened_on, c.floor_area);
 
 -- Record the change on the version that stands
-UPDATE mart.dim_store AS d
+UPDATE mart.dim_store AS row_d
 SET _last_change_at = c._last_change_at, changed_by = @batch_id
 FROM change_store AS c
-WHERE d.store_key = c._old_key AND c._kind = 'overwrite';
+WHERE row_d.store_key = c._old_key AND c._kind = 'overwrite';
 
 -- Open versions, numbered in the order of natural key and time
 INSERT INTO mart.dim_store (
@@ -581,19 +584,22 @@ FROM numbered AS n;
 -- Say which events each version of those members answers for
 CREATE OR REPLACE TEMP TABLE reach_store AS
 SELECT
-    d.store_key AS _new_key,
-    d.store_durable_key AS _durable_key,
+    row_d.store_key AS _new_key,
+    row_d.store_durable_key AS _durable_key,
     CASE
-        WHEN ROW_NUMBER() OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from NULLS LAST)
+        WHEN ROW_NUMBER() OVER (
+            PARTITION BY row_d.store_durable_key
+            ORDER BY row_d.valid_from NULLS LAST
+        )
             > 1
-            THEN d.valid_from
+            THEN row_d.valid_from
     END AS _reach_from,
-    LEAD(d.valid_from) OVER (
-        PARTITION BY d.store_durable_key
-        ORDER BY d.valid_from NULLS LAST
+    LEAD(row_d.valid_from) OVER (
+        PARTITION BY row_d.store_durable_key
+        ORDER BY row_d.valid_from NULLS LAST
     ) AS _reach_to
-FROM mart.dim_store AS d
-WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code);
+FROM mart.dim_store AS row_d
+WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = row_d.store_code);
 
 -- Find facts whose store is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_order_line_store AS
@@ -608,10 +614,10 @@ JOIN reach_store AS r
 WHERE f.store_key <> r._new_key;
 
 -- Key them again
-UPDATE mart.fact_order_line AS f
+UPDATE mart.fact_order_line AS row_f
 SET store_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_order_line_store AS r
-WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+WHERE row_f.order_id = r.order_id AND row_f.line_no = r.line_no;
 
 -- Find facts whose store is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_return_line_store AS
@@ -626,36 +632,40 @@ JOIN reach_store AS r
 WHERE f.store_key <> r._new_key;
 
 -- Key them again
-UPDATE mart.fact_return_line AS f
+UPDATE mart.fact_return_line AS row_f
 SET store_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_return_line_store AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE row_f.return_id = r.return_id AND row_f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
     SELECT v.store_code, v.valid_from, v.valid_to
     FROM (
         SELECT
-            d.store_code,
-            d.valid_from,
-            d.valid_to,
-            d.is_current,
-            d.region,
-            d.manager,
-            LEAD(d.valid_from) OVER (
-                PARTITION BY d.store_code
-                ORDER BY d.valid_from NULLS LAST
+            row_d.store_code,
+            row_d.valid_from,
+            row_d.valid_to,
+            row_d.is_current,
+            row_d.region,
+            row_d.manager,
+            LEAD(row_d.valid_from) OVER (
+                PARTITION BY row_d.store_code
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_from,
-            LEAD(d.region) OVER (
-                PARTITION BY d.store_code
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.region) OVER (
+                PARTITION BY row_d.store_code
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_region,
-            LEAD(d.manager) OVER (
-                PARTITION BY d.store_code
-                ORDER BY d.valid_from NULLS LAST
+            LEAD(row_d.manager) OVER (
+                PARTITION BY row_d.store_code
+                ORDER BY row_d.valid_from NULLS LAST
             ) AS _next_manager
-        FROM mart.dim_store AS d
-        WHERE EXISTS (SELECT 1 AS found FROM change_store AS c WHERE c.store_code = d.store_code)
+        FROM mart.dim_store AS row_d
+        WHERE EXISTS (
+            SELECT 1 AS found
+            FROM change_store AS c
+            WHERE c.store_code = row_d.store_code
+        )
     ) AS v
     WHERE v.valid_from >= v.valid_to
         OR v.valid_to > v._next_from
@@ -668,13 +678,13 @@ ASSERT NOT EXISTS (
 
 -- Assert one durable key, one last and at most one current version a member
 ASSERT NOT EXISTS (
-    SELECT d.store_code
-    FROM mart.dim_store AS d
-    WHERE EXISTS (SELECT 1 AS found FROM change_store AS c WHERE c.store_code = d.store_code)
-    GROUP BY d.store_code
-    HAVING COUNT(DISTINCT d.store_durable_key) > 1
-        OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
-        OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
+    SELECT row_d.store_code
+    FROM mart.dim_store AS row_d
+    WHERE EXISTS (SELECT 1 AS found FROM change_store AS c WHERE c.store_code = row_d.store_code)
+    GROUP BY row_d.store_code
+    HAVING COUNT(DISTINCT row_d.store_durable_key) > 1
+        OR COUNT(CASE WHEN row_d._is_last THEN 1 END) <> 1
+        OR COUNT(CASE WHEN row_d.is_current THEN 1 END) > 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
 
 -- Assert that the special members are there

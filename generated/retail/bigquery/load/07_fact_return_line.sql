@@ -228,7 +228,7 @@ SELECT
 FROM screened;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
-UPDATE _warehouse.stage_fact_return_line AS t
+UPDATE _warehouse.stage_fact_return_line AS row_t
 SET
     _outcome = v._outcome,
     _code = v._code,
@@ -296,7 +296,7 @@ FROM (
 ) AS v
 JOIN _warehouse.landing_fact_return_line AS src
     ON src._row = v._row
-WHERE t._row = v._row;
+WHERE row_t._row = v._row;
 
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
@@ -326,35 +326,35 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 BEGIN TRANSACTION;
 
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_customer';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'dim_customer';
 
 -- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_product';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'dim_product';
 
 -- Take the fence of dim_store: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_store';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'dim_store';
 
 -- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'fact_return_line';
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_return_line';
 
 -- Find the members of customer that have not come yet
 CREATE OR REPLACE TEMP TABLE early_customer AS
-SELECT DISTINCT s._customer__1 AS customer_id
-FROM _warehouse.stage_fact_return_line AS s
-WHERE s._outcome = 'accepted'
-    AND s._customer__1 IS NOT NULL
+SELECT DISTINCT row_s._customer__1 AS customer_id
+FROM _warehouse.stage_fact_return_line AS row_s
+WHERE row_s._outcome = 'accepted'
+    AND row_s._customer__1 IS NOT NULL
     AND NOT EXISTS (
         SELECT 1 AS found
         FROM mart.dim_customer AS d
-        WHERE d.customer_id = s._customer__1
+        WHERE d.customer_id = row_s._customer__1
     );
 
 -- Put them in place, for their source to fill in
@@ -414,11 +414,11 @@ FROM numbered AS n;
 
 -- Find the members of product that have not come yet
 CREATE OR REPLACE TEMP TABLE early_product AS
-SELECT DISTINCT s._product__1 AS sku
-FROM _warehouse.stage_fact_return_line AS s
-WHERE s._outcome = 'accepted'
-    AND s._product__1 IS NOT NULL
-    AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.sku = s._product__1);
+SELECT DISTINCT row_s._product__1 AS sku
+FROM _warehouse.stage_fact_return_line AS row_s
+WHERE row_s._outcome = 'accepted'
+    AND row_s._product__1 IS NOT NULL
+    AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.sku = row_s._product__1);
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_product (
@@ -481,11 +481,11 @@ FROM numbered AS n;
 
 -- Find the members of store that have not come yet
 CREATE OR REPLACE TEMP TABLE early_store AS
-SELECT DISTINCT s._store__1 AS store_code
-FROM _warehouse.stage_fact_return_line AS s
-WHERE s._outcome = 'accepted'
-    AND s._store__1 IS NOT NULL
-    AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_code = s._store__1);
+SELECT DISTINCT row_s._store__1 AS store_code
+FROM _warehouse.stage_fact_return_line AS row_s
+WHERE row_s._outcome = 'accepted'
+    AND row_s._store__1 IS NOT NULL
+    AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_code = row_s._store__1);
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_store (
@@ -574,7 +574,7 @@ LEFT JOIN mart.dim_store AS store_d
 WHERE s._outcome = 'accepted';
 
 -- Where no version of a known customer held at the event, take the one before it, else the first
-UPDATE resolved_return_line AS t
+UPDATE resolved_return_line AS row_t
 SET customer_key = n._key
 FROM (
     SELECT
@@ -593,10 +593,10 @@ FROM (
         ON d.customer_id = r._customer__1
     WHERE r.customer_key IS NULL
 ) AS n
-WHERE t._row = n._row AND n._rank = 1;
+WHERE row_t._row = n._row AND n._rank = 1;
 
 -- Where no version of a known product held at the event, take the one before it, else the first
-UPDATE resolved_return_line AS t
+UPDATE resolved_return_line AS row_t
 SET product_key = n._key
 FROM (
     SELECT
@@ -615,10 +615,10 @@ FROM (
         ON d.sku = r._product__1
     WHERE r.product_key IS NULL
 ) AS n
-WHERE t._row = n._row AND n._rank = 1;
+WHERE row_t._row = n._row AND n._rank = 1;
 
 -- Where no version of a known store held at the event, take the one before it, else the first
-UPDATE resolved_return_line AS t
+UPDATE resolved_return_line AS row_t
 SET store_key = n._key
 FROM (
     SELECT
@@ -637,7 +637,7 @@ FROM (
         ON d.store_code = r._store__1
     WHERE r.store_key IS NULL
 ) AS n
-WHERE t._row = n._row AND n._rank = 1;
+WHERE row_t._row = n._row AND n._rank = 1;
 
 -- Compare with the fact by its grain, once
 CREATE OR REPLACE TEMP TABLE effect_return_line AS
@@ -735,7 +735,7 @@ ASSERT NOT EXISTS (
 ) AS 'WH5108: a fact row refers to a member that is not in its dimension';
 
 -- Correct rows that the fact already holds
-UPDATE mart.fact_return_line AS f
+UPDATE mart.fact_return_line AS row_f
 SET
     return_date_key = e.return_date_key,
     customer_key = e.customer_key,
@@ -747,7 +747,7 @@ SET
     _event_at = e._event_at,
     changed_by = @batch_id
 FROM effect_return_line AS e
-WHERE f.return_id = e.return_id AND f.line_no = e.line_no AND e._kind = 'update';
+WHERE row_f.return_id = e.return_id AND row_f.line_no = e.line_no AND e._kind = 'update';
 
 -- Add the new rows
 INSERT INTO mart.fact_return_line (

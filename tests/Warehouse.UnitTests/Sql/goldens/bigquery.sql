@@ -241,22 +241,22 @@ WHERE d.customer_id IS NULL
     OR (s.segment, s.country) IS DISTINCT FROM (d.segment, d.country);
 
 -- Close the current versions.
-UPDATE mart.dim_customer AS d
+UPDATE mart.dim_customer AS row_d
 SET valid_to = @batch_at, is_current = FALSE, changed_by = @batch_id
 FROM changed AS c
 JOIN mart.staged_lines AS s
     ON s.customer_id = c.customer_id
-WHERE d.customer_key = c.old_key AND d.is_current;
+WHERE row_d.customer_key = c.old_key AND row_d.is_current;
 
 -- Update without another table.
-UPDATE mart.dim_customer AS d
+UPDATE mart.dim_customer AS row_d
 SET country = 'unknown'
-WHERE d.country IS NULL;
+WHERE row_d.country IS NULL;
 
 -- Members without a version.
-DELETE FROM mart.dim_customer AS d
-WHERE NOT EXISTS (SELECT 1 AS one FROM changed AS c WHERE c.old_key = d.customer_key)
-    AND d.customer_key > 100;
+DELETE FROM mart.dim_customer AS row_d
+WHERE NOT EXISTS (SELECT 1 AS one FROM changed AS c WHERE c.old_key = row_d.customer_key)
+    AND row_d.customer_key > 100;
 
 -- Open new versions, numbered without a gap.
 INSERT INTO mart.dim_customer (customer_key, customer_id, segment, valid_from, valid_to, is_current)
@@ -371,12 +371,12 @@ QUALIFY ROW_NUMBER() OVER (PARTITION BY d.customer_id ORDER BY d.valid_from DESC
 ORDER BY d.customer_id NULLS LAST;
 
 -- Subqueries, and every join.
-SELECT d.customer_id, o.customer_key AS other_key, x.one
-FROM mart.dim_customer AS d
+SELECT row_d.customer_id, o.customer_key AS other_key, x.one
+FROM mart.dim_customer AS row_d
 JOIN mart.dim_customer AS o
-    ON o.customer_id = d.customer_id AND o.customer_key = d.customer_key
+    ON o.customer_id = row_d.customer_id AND o.customer_key = row_d.customer_key
 LEFT JOIN mart.every_type
-    ON every_type.an_integer = d.customer_key
+    ON every_type.an_integer = row_d.customer_key
 CROSS JOIN (
     SELECT 1 AS one
     UNION ALL
@@ -390,7 +390,7 @@ WHERE EXISTS (
     )
     SELECT 1 AS one
     FROM inner_rows
-    WHERE inner_rows.customer_key = d.customer_key
+    WHERE inner_rows.customer_key = row_d.customer_key
 );
 
 -- A view of the current rows.
