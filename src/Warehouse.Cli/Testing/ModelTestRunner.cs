@@ -51,7 +51,7 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
         cancellationToken.ThrowIfCancellationRequested();
         var errors = result.Batches.Select(b => b.Result.Error).Append(result.Error).OfType<Diagnostic>().ToList();
         if (step.ExpectError is { } expected)
-            return Refused(expected, errors);
+            return Refused(expected, errors) ?? Beside(result);
         if (errors.Count > 0)
             return $"the load was refused\n{string.Concat(errors.Select(e => TextReport.Write(new([e], _ => null), e)))}".TrimEnd('\n');
         var rejected = result.Batches.Sum(b => b.Result.Counts[LoadCounts.Rejected]);
@@ -60,14 +60,14 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
         return await CompareAsync(step, loads, target, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<string?> CompareAsync(TestStep step, ImmutableArray<PipelineLoad> loads, OpenTarget target, CancellationToken cancellationToken)
+    private async Task<string?> CompareAsync(TestStep step, ImmutableArray<PipelineLoad> loads, OpenTarget target, CancellationToken cancellationToken)
     {
         await using var session = await target.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
         var problems = new List<string>();
         foreach (var expected in step.Expect)
         {
             var load = loads.First(l => l.ModelName() == expected.Of.Text);
-            if (await RowComparison.OfAsync(load, expected.Rows, session, target.Dialect, cancellationToken).ConfigureAwait(false) is { } problem)
+            if (await RowComparison.OfAsync(load, expected, session, target.Dialect, DiffWidth, cancellationToken).ConfigureAwait(false) is { } problem)
                 problems.Add(problem);
         }
 
@@ -80,6 +80,15 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
         _ when expected == "*" || errors.Any(e => e.Code == expected) => null,
         _ => $"the load was refused with {string.Join(", ", errors.Select(e => $"{e.Code} ({e.Message})"))}, and {expected} was expected",
     };
+
+    /// <summary>A calendar has no source: it is there from the first step on, whatever the step.</summary>
+    private static string? Beside(LoadResult result) =>
+        result.Batches.FirstOrDefault(b => b.Result.Status == BatchStatus.Committed && b.Batch.Load is not CalendarLoad)?.Batch.Load.Pipeline is { } loaded
+            ? $"`{loaded}` was loaded in the step that is to change nothing; give it in a step of its own"
+            : null;
+
+    /// <summary>Room for rows under what the command writes before them; the same for programs everywhere.</summary>
+    private int DiffWidth => (context.Json ? 80 : context.Host.Width) - 2;
 
     private static string Reasons(LoadResult result) => string.Concat(result.Batches.SelectMany(b => b.Result.Rejects.SelectMany(r => r.Samples.Select(s =>
         $"\n    {b.Batch.Load.Pipeline}: {r.Code}, {s.Reason}: {s.Payload}"))));
