@@ -12,28 +12,47 @@ using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Dialects;
+using Warehouse.Sql.Lowerings;
 
 namespace Warehouse.Cli.Testing;
 
-/// <summary>Runs a test of the model on a database of its own, through the planner, the compiler and the runner that loads go through.</summary>
+/// <summary>Runs a test of the model on a database of its own, or on a target in schemas of its own, through the planner, the compiler and the runner that loads go through.</summary>
 internal sealed class ModelTestRunner(CommandContext context, ProjectFolder folder, Project project)
 {
     private readonly Project _project = GivenSources.Redirect(project);
 
     public async Task<TestOutcome> RunAsync(ModelTest test, CancellationToken cancellationToken)
     {
-        var given = new GivenSources();
         var loads = LoadPlanner.Plan(_project);
-        await using var target = Open(given);
-        var plan = await PlannedChanges.ComputeAsync(new(folder, _project, loads, new([], _ => null)), target, cancellationToken).ConfigureAwait(false);
-        await plan.ApplyAsync(target, _ => { }, cancellationToken).ConfigureAwait(false);
-        for (var step = 1; step <= test.Steps.Length; step++)
-        {
-            if (await StepAsync(test, step, loads, given, target, cancellationToken).ConfigureAwait(false) is { } problem)
-                return new(test.Name.Text, step, problem);
-        }
+        if (context.Target is null)
+            return await RunAsync(test, loads, InMemory(), s => s, cancellationToken).ConfigureAwait(false);
+        var target = OpenTarget.Open(context, folder, project);
+        var schemas = new TestSchemas(loads, test.Name.Text, context.Host.Clock);
+        return await RunAsync(test, loads, target with { Dialect = target.Dialect.InSchemas(schemas.Of) }, schemas.Of, cancellationToken, schemas).ConfigureAwait(false);
+    }
 
-        return new(test.Name.Text, null, null);
+    private async Task<TestOutcome> RunAsync(
+        ModelTest test, ImmutableArray<PipelineLoad> loads, OpenTarget on, Func<string, string> rename, CancellationToken cancellationToken, TestSchemas? schemas = null)
+    {
+        var given = new GivenSources();
+        await using var target = on with { Sessions = new GivenSessionSource(on.Sessions, on.Dialect, given, rename) };
+        try
+        {
+            var plan = await PlannedChanges.ComputeAsync(new(folder, _project, loads, new([], _ => null)), target, cancellationToken).ConfigureAwait(false);
+            await plan.ApplyAsync(target, _ => { }, cancellationToken).ConfigureAwait(false);
+            for (var step = 1; step <= test.Steps.Length; step++)
+            {
+                if (await StepAsync(test, step, loads, given, target, cancellationToken).ConfigureAwait(false) is { } problem)
+                    return new(test.Name.Text, step, problem);
+            }
+
+            return new(test.Name.Text, null, null);
+        }
+        finally
+        {
+            if (schemas is not null)
+                await schemas.DropAsync(on.Sessions, context).ConfigureAwait(false);
+        }
     }
 
     private async Task<string?> StepAsync(ModelTest test, int number, ImmutableArray<PipelineLoad> loads, GivenSources given, OpenTarget target, CancellationToken cancellationToken)
@@ -93,11 +112,10 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
     private static string Reasons(LoadResult result) => string.Concat(result.Batches.SelectMany(b => b.Result.Rejects.SelectMany(r => r.Samples.Select(s =>
         $"\n    {b.Batch.Load.Pipeline}: {r.Code}, {s.Reason}: {s.Payload}"))));
 
-    private OpenTarget Open(GivenSources given)
+    private OpenTarget InMemory()
     {
         var target = new Target(new("test", SourceSpan.None), new(Engines.Embedded, SourceSpan.None), [new(new("database", SourceSpan.None), new SettingValue.Text(Engines.InMemory, SourceSpan.None))]);
-        var dialect = Dialects.Find(Engines.Embedded)!;
         var settings = new SessionSettings(target, new ProcessSecrets(folder, context.Host.Environment), folder) { Clock = context.Host.Clock };
-        return new(target, dialect, new GivenSessionSource(Engines.Find(Engines.Embedded)!.Open(settings), dialect, given));
+        return new(target, Dialects.Find(Engines.Embedded)!, Engines.Find(Engines.Embedded)!.Open(settings));
     }
 }
