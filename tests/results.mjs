@@ -1,11 +1,25 @@
-// Adds up the result files of the test projects, prints what failed, and closes with `N passed, N failed, N skipped`.
+// Adds up the result files of the test projects, prints what failed and how long each took, and closes with `N passed, N failed, N skipped`.
 // A project that left no readable result file, or ended badly without a failed test, counts as one failure.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const [folder, ...projects] = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const indent = (text) => text.trimEnd().split('\n').map((line) => `    ${line}`).join('\n');
+const root = resolve(import.meta.dirname, '..');
+const took = [];
+
+// The line of ours that failed, which the stack trace names first.
+const sourceLine = (trace) => {
+  for (const [, file, number] of (trace ?? '').matchAll(/ in (.+?):line (\d+)/g)) {
+    const path = relative(root, resolve(root, file.replace(/^\/_\//, '')));
+    // A line of the test itself tells more than one of what it calls to compare.
+    if (path.startsWith('..') || path.includes('Warehouse.TestEngines') || !existsSync(join(root, path)))
+      continue;
+    const text = readFileSync(join(root, path), 'utf8').split('\n')[number - 1];
+    return `${path}:${number}\n> ${text?.trim() ?? ''}`;
+  }
+};
 
 for (const project of projects) {
   const code = Number(readFileSync(join(folder, `${project}.exit`), 'utf8'));
@@ -30,12 +44,16 @@ for (const project of projects) {
   total.failed += failures.length;
   total.skipped += skipped.length;
   for (const test of failures)
-    console.log(`FAILED  ${test.name}\n${indent([test.message, test.trace].filter(Boolean).join('\n'))}`);
+    console.log(`FAILED  ${test.name}\n${indent([sourceLine(test.trace), test.message, test.trace].filter(Boolean).join('\n'))}`);
   for (const test of skipped)
     console.log(`skipped ${test.name}${test.message ? `: ${test.message}` : ''}`);
   if (code !== 0 && failures.length === 0)
     crashed(`exit code ${code}, though no test failed`);
+  took.push(`${project}: ${results.tests.length} tests in ${readFileSync(join(folder, `${project}.seconds`), 'utf8').trim()} s`);
 }
+
+for (const line of took)
+  console.log(line);
 
 if (total.passed + total.failed + total.skipped === 0)
   console.log('no test ran');

@@ -94,7 +94,7 @@ internal sealed class DuckDbSession : IWarehouseSession
             using var sql = _connection.CreateCommand();
             sql.CommandText = command.Text;
             foreach (var argument in command.Arguments)
-                sql.Parameters.Add(new DuckDBParameter(argument.Name, DuckDbValues.ToEngine(argument.Value, argument.Type)));
+                sql.Parameters.Add(new DuckDBParameter(argument.Name, ParameterValues.ToDriver(argument.Value, argument.Type)));
             using var cancelling = cancellationToken.Register(sql.Cancel);
             return run(sql);
         },

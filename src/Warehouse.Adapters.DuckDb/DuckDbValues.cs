@@ -1,11 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
-using Warehouse.Sql.Tree;
 
 namespace Warehouse.Adapters.DuckDb;
 
-/// <summary>DuckDB.NET's values as those of a <see cref="Execution.Sessions.RowSet"/>, and back.</summary>
+/// <summary>DuckDB.NET's values as those of a <see cref="Execution.Sessions.RowSet"/>.</summary>
 internal static class DuckDbValues
 {
     public static object? FromEngine(object value) => value switch
@@ -20,15 +19,6 @@ internal static class DuckDbValues
         DateTimeOffset t => t.UtcDateTime,
         Stream s => FromStream(s),
         _ => Text(value),
-    };
-
-    public static object ToEngine(object? value, SqlType type) => value switch
-    {
-        null => DBNull.Value,
-        DateTimeOffset t => DateTime.SpecifyKind(t.UtcDateTime, DateTimeKind.Unspecified),
-        DateTime t => DateTime.SpecifyKind(t, DateTimeKind.Unspecified),
-        int i when type is SqlType.Integer => (long)i,
-        _ => value,
     };
 
     private static object FromBigInteger(BigInteger value)

@@ -36,7 +36,7 @@ public sealed class PostgresEngine : IEngine
         if (values.Find("sslmode") is { } mode)
             connection.SslMode = Enum.TryParse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed)
                 ? parsed
-                : throw new EngineException(EngineFailure.ConnectionFailed, $"target `{settings.Target.Name}`: `sslmode` is not one of disable, allow, prefer, require, verify-ca, verify-full");
+                : throw new EngineException(EngineFailure.SettingsUnusable, $"target `{settings.Target.Name}`: `sslmode` is not one of disable, allow, prefer, require, verify-ca, verify-full");
         return new PostgresSessionSource(NpgsqlDataSource.Create(connection), $"{connection.Host}:{connection.Port}/{connection.Database}", settings);
     }
 

@@ -7,7 +7,7 @@ using Warehouse.Sql.Tree;
 
 namespace Warehouse.Adapters.Postgres;
 
-/// <summary>Npgsql's values as those of a <see cref="Execution.Sessions.RowSet"/>, and back.</summary>
+/// <summary>Npgsql's values as those of a <see cref="Execution.Sessions.RowSet"/>.</summary>
 internal static class PostgresValues
 {
     public static object? FromEngine(object value) => value switch
@@ -22,16 +22,6 @@ internal static class PostgresValues
         IPAddress a => a.ToString(),
         IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Select(i => i is null ? "NULL" : Convert.ToString(FromEngine(i), CultureInfo.InvariantCulture))) + "]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
-
-    /// <summary>Timestamps are <c>timestamp without time zone</c> that hold UTC; Npgsql takes only DateTime of no kind for them.</summary>
-    public static object ToEngine(object? value, SqlType type) => value switch
-    {
-        null => DBNull.Value,
-        DateTimeOffset t => DateTime.SpecifyKind(t.UtcDateTime, DateTimeKind.Unspecified),
-        DateTime t => DateTime.SpecifyKind(t, DateTimeKind.Unspecified),
-        int i when type is SqlType.Integer => (long)i,
-        _ => value,
     };
 
     public static NpgsqlDbType TypeOf(SqlType type) => type switch

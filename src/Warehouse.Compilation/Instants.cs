@@ -9,7 +9,7 @@ internal static class Instants
     /// <summary>Where an open first version begins.</summary>
     public static Literal.Timestamp Beginning { get; } = new(new DateTime(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
-    private static readonly Literal.Timestamp HighDate = new(new DateTime(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc));
+    public static Literal.Timestamp HighDate { get; } = new(new DateTime(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc));
 
     /// <summary>The end of an open version.</summary>
     public static SqlExpression End(SourcedDimension dimension) =>

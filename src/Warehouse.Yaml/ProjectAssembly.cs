@@ -21,7 +21,7 @@ internal sealed class ProjectAssembly
     }
 
     /// <summary>The project, and the lines of each thing in it that has a name.</summary>
-    public static (Project Project, ImmutableArray<LineRange> Things) Of(ImmutableArray<ModelFile> texts, ReadContext context)
+    public static (Project Project, ImmutableArray<NamedLines> Things) Of(ImmutableArray<ModelFile> texts, ReadContext context)
     {
         var roots = ImmutableArray.CreateBuilder<YamlMap>();
         foreach (var text in texts)
@@ -40,6 +40,11 @@ internal sealed class ProjectAssembly
     {
         if (node is MapNode map)
         {
+            if (map.Entries.Any(HidesNames))
+            {
+                context.MissNames();
+            }
+
             return YamlMap.Open(map, file.Path, map.Span, ModelFileKeys.Keys, context);
         }
 
@@ -49,6 +54,10 @@ internal sealed class ProjectAssembly
             "begin with a key such as `dimensions:`"));
         return null;
     }
+
+    // Things under a key that is none, or not keyed by their names: what they declare is missing from the project.
+    private static bool HidesNames(MapEntry section) =>
+        ModelFileKeys.IsSection(section.Key.Text) ? section.Value is not MapNode : section.Value is MapNode && !ModelFileKeys.Keys.Contains(section.Key.Text);
 
     private Project Read(string firstFile)
     {
@@ -131,9 +140,18 @@ internal sealed class ProjectAssembly
         $"`{name}` is declared twice: here and at {first.File}:{first.Line}:{first.Column}",
         "remove one of the two, or rename it");
 
-    private static IEnumerable<LineRange> Things(YamlMap file) => file.Node.Entries
-        .Select(e => e.Value)
-        .OfType<MapNode>()
-        .SelectMany(section => section.Entries)
-        .Select(e => new LineRange(e.Key.Span.File, e.Key.Span.Line, Math.Max(e.Key.Span.Line, e.Value.LastLine)));
+    private static IEnumerable<NamedLines> Things(YamlMap file) =>
+        from section in file.Node.Entries
+        where section.Value is MapNode
+        from thing in ((MapNode)section.Value).Entries
+        let lines = new LineRange(thing.Key.Span.File, thing.Key.Span.Line, Math.Max(thing.Key.Span.Line, thing.Value.LastLine))
+        select new NamedLines(section.Key.Text, thing.Key.Text, lines, [.. Words(thing.Value)]);
+
+    private static IEnumerable<string> Words(Node node) => node switch
+    {
+        ScalarNode scalar => [scalar.Text],
+        ListNode list => list.Items.SelectMany(Words),
+        MapNode map => map.Entries.SelectMany(e => Words(e.Value)),
+        _ => [],
+    };
 }

@@ -36,12 +36,13 @@ public static class ProjectReader
                 .ThenBy(d => d.Span.Column)
                 .ThenBy(d => d.Code, StringComparer.Ordinal),
         ];
+        var broken = NamedLines.Broken(assembled.Things, diagnostics);
         return new ReadResult(
-            context.IsIncomplete ? null : assembled.Project,
+            context.IsIncomplete ? null : assembled.Project with { Unread = [.. broken.Where(thing => !thing.IsLast).Select(thing => thing.Name)] },
             diagnostics,
             [.. files.Select(f => SecretMask.Apply(f, context.Secrets))])
         {
-            Broken = [.. assembled.Things.Where(thing => diagnostics.Any(d => d.IsError && thing.Holds(d.Span)))],
+            Broken = [.. broken.Select(thing => thing.Lines)],
         };
     }
 }

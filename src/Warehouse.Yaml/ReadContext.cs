@@ -16,7 +16,7 @@ internal sealed class ReadContext
     /// <summary>The places of literal secrets, which nothing may print.</summary>
     public IReadOnlyList<(SourceSpan Start, int LastLine)> Secrets => secrets;
 
-    /// <summary>A file could not be parsed, so that a name which is not found may stand there.</summary>
+    /// <summary>A file, or a section of one, could not be read, so that a name which is not found may stand there.</summary>
     public bool IsIncomplete { get; private set; }
 
     public Defaults Defaults { get; set; } = Defaults.Standard;
@@ -34,6 +34,9 @@ internal sealed class ReadContext
         diagnostics.Add(reason);
         IsIncomplete = true;
     }
+
+    /// <summary>What is not found from here on may stand in what was reported already.</summary>
+    public void MissNames() => IsIncomplete = true;
 
     public void Hide(Node secret) => secrets.Add((secret.Span, secret.LastLine));
 }

@@ -10,6 +10,7 @@ namespace Warehouse.Yaml;
 /// <param name="Files">The texts, to show the lines that diagnostics point at; a literal secret is masked.</param>
 public sealed record ReadResult(Project? Project, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<ModelFile> Files)
 {
+    /// <summary>Where the things stand that were not read whole.</summary>
     internal ImmutableArray<LineRange> Broken { get; init; } = [];
 
     public bool HasErrors => Diagnostics.Any(d => d.IsError);
@@ -19,10 +20,4 @@ public sealed record ReadResult(Project? Project, ImmutableArray<Diagnostic> Dia
 
     /// <summary>The line that a diagnostic points at.</summary>
     public string? LineAt(SourceSpan place) => Files.FirstOrDefault(f => f.Path == place.File)?.Line(place.Line);
-}
-
-/// <summary>The lines of one source, dimension, fact or other thing with a name.</summary>
-internal readonly record struct LineRange(string File, int First, int Last)
-{
-    public bool Holds(SourceSpan place) => place.File == File && place.Line >= First && place.Line <= Last;
 }

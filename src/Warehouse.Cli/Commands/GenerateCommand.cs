@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
+using Warehouse.Cli.Rendering;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Planning.Loads;
 using Warehouse.Publishing.Generated;
@@ -94,10 +95,10 @@ internal static class GenerateCommand
         var relative = Path.GetRelativePath(context.Host.Folder, folder).Replace('\\', '/');
         var shown = relative.StartsWith("../../", StringComparison.Ordinal) ? folder : relative;
         context.Say(changed.Count == 0
-            ? $"{states.Length} files in {shown}, all up to date"
+            ? $"{Counted.Of(states.Length, "file")} in {shown}, all up to date"
             : check
-                ? $"{changed.Count} of {states.Length} files in {shown} are not what the model says: run `warehouse generate`"
-                : $"{states.Length} files in {shown}, {changed.Count} of them changed");
+                ? $"{changed.Count} of {Counted.Of(states.Length, "file")} in {shown} {(changed.Count == 1 ? "is" : "are")} not what the model says: run `warehouse generate`"
+                : $"{Counted.Of(states.Length, "file")} in {shown}, {changed.Count} of them changed");
     }
 
     private static string Word(FileStatus status, bool check) => (status, check) switch

@@ -8,16 +8,7 @@ namespace Warehouse.Cli.Commands;
 /// <summary>`load`: one incremental load of all that is selected.</summary>
 internal static class LoadCommand
 {
-    public static CliCommand Create()
-    {
-        var options = new LoadOptionSet();
-        var command = new CliCommand("load", "Loads what the sources have and the target has not, each batch exactly once.", "load --project models/retail --select +order_line")
-        {
-            Handler = (context, parsed, cancel) => RunAsync(context, options.Read(parsed), cancel),
-        };
-        options.AddTo(command);
-        return command;
-    }
+    public static CliCommand Create() => LoadOptionSet.CommandOf("load", "Loads what the sources have and the target has not, each batch exactly once.", "load --project models/retail --select +order_line", RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, LoadArguments arguments, CancellationToken cancellationToken)
     {

@@ -62,6 +62,6 @@ internal static class QueryCommand
             table.Add([.. row.Select(Values.Shown)]);
         // Elsewhere than on a terminal nothing is cut: it is read by programs.
         context.Host.Out.Write(table.Write(context.Host.OutIsTerminal ? context.Host.Width : 0, context.ColourOut));
-        context.Say(rows.Rows.Count == 1 ? "1 row" : $"{rows.Rows.Count} rows");
+        context.Say(Counted.Of(rows.Rows.Count, "row"));
     }
 }

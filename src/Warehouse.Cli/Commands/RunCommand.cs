@@ -1,6 +1,7 @@
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Loading;
 using Warehouse.Cli.Projects;
+using Warehouse.Cli.Rendering;
 using Warehouse.Cli.Targets;
 
 namespace Warehouse.Cli.Commands;
@@ -8,16 +9,7 @@ namespace Warehouse.Cli.Commands;
 /// <summary>`run`: makes what the target lacks and loads what it has not: what a scheduler calls.</summary>
 internal static class RunCommand
 {
-    public static CliCommand Create()
-    {
-        var options = new LoadOptionSet();
-        var command = new CliCommand("run", "The main job: apply (what is safe), then load.", "run --project models/retail")
-        {
-            Handler = (context, parsed, cancel) => RunAsync(context, options.Read(parsed), cancel),
-        };
-        options.AddTo(command);
-        return command;
-    }
+    public static CliCommand Create() => LoadOptionSet.CommandOf("run", "The main job: apply (what is safe), then load.", "run --project models/retail", RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, LoadArguments arguments, CancellationToken cancellationToken)
     {
@@ -28,13 +20,15 @@ internal static class RunCommand
         plan.RefuseDifferences(project);
         if (arguments.DryRun && !plan.Steps.IsEmpty)
         {
-            context.Say($"{plan.Steps.Length} schemas and tables would be made first: see `warehouse plan`; what would be loaded is known when they are there");
+            context.Say($"{Made(plan)} would be made first: see `warehouse plan`; what would be loaded is known when they are there");
             return ExitCode.Done;
         }
 
         await plan.ApplyAsync(target, step => context.Detail($"{step.Step.Kind} {step.Step.Object}"), cancellationToken).ConfigureAwait(false);
         if (!plan.Steps.IsEmpty)
-            context.Say($"{plan.TargetName}: made {plan.Steps.Length} schemas and tables");
+            context.Say($"{plan.TargetName}: made {Made(plan)}");
         return await Loader.LoadAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
     }
+
+    private static string Made(PlannedChanges plan) => Counted.Of(plan.Steps.Length, "schema or table", "schemas and tables");
 }

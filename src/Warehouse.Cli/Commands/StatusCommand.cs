@@ -25,17 +25,34 @@ internal static class StatusCommand
             return ExitCode.Done;
         }
 
-        var table = new TextTable([new("pipeline", Whole: true), new("last batch"), new("from"), new("committed"), new("read", Right: true), new("batches", Right: true), new("rejected", Right: true), new("pending", Right: true)]);
+        var table = Table(statuses, withFiles: true);
+        // A date is never cut: where there is no room for all, the batch's time tells its file.
+        if (table.NaturalWidth > context.Host.Width)
+            table = Table(statuses, withFiles: false);
+        context.Host.Out.Write(table.Write(context.Host.Width, context.ColourOut));
+        var pending = statuses.Sum(s => s.Pending);
+        context.Say(pending == 0 ? "nothing waits to be loaded" : $"{Counted.Of(pending, "batch waits", "batches wait")}: `warehouse load`");
+        return ExitCode.Done;
+    }
+
+    private static TextTable Table(IReadOnlyList<PipelineStatus> statuses, bool withFiles)
+    {
+        var table = new TextTable(
+        [
+            new("pipeline", Whole: true), new("last batch", Whole: true), .. withFiles ? new[] { new TextColumn("from") } : [], new("committed", Whole: true),
+            new("read", Right: true), new("batches", Right: true), new("rejected", Right: true), new("pending", Right: true),
+        ]);
         foreach (var s in statuses)
         {
             var from = FileName(s.LastFile) ?? (s.Watermark is { } hi ? $"up to {Moments.Short(hi)}" : s.Source ?? "");
-            table.Add(s.Pipeline, s is { LastFile: null, Watermark: null } ? "" : Time(s.LastBatchAt), from, Time(s.LastCommittedAt), s.LastBatchId is null ? "" : Moments.Number(s.LastRead), Moments.Number(s.Batches), Moments.Number(s.RejectedRows), Moments.Number(s.Pending));
+            table.Add(
+            [
+                s.Pipeline, s is { LastFile: null, Watermark: null } ? "" : Time(s.LastBatchAt), .. withFiles ? new[] { from } : [], Time(s.LastCommittedAt),
+                s.LastBatchId is null ? "" : Moments.Number(s.LastRead), Moments.Number(s.Batches), Moments.Number(s.RejectedRows), Moments.Number(s.Pending),
+            ]);
         }
 
-        context.Host.Out.Write(table.Write(context.Host.Width, context.ColourOut));
-        var pending = statuses.Sum(s => s.Pending);
-        context.Say(pending == 0 ? "nothing waits to be loaded" : $"{pending} batches wait: `warehouse load`");
-        return ExitCode.Done;
+        return table;
     }
 
     private static string? FileName(string? path) => path?[(path.LastIndexOf('/') + 1)..];

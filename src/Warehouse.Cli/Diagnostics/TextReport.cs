@@ -1,4 +1,5 @@
 using System.Text;
+using Warehouse.Cli.Rendering;
 using Warehouse.Model.Diagnostics;
 
 namespace Warehouse.Cli.Diagnostics;
@@ -45,12 +46,7 @@ public static class TextReport
         return counts.Count == 0 ? "no problems" : string.Join(", ", counts);
     }
 
-    private static string? Count(int count, string thing) => count switch
-    {
-        0 => null,
-        1 => $"1 {thing}",
-        _ => $"{count} {thing}s",
-    };
+    private static string? Count(int count, string thing) => count == 0 ? null : Counted.Of(count, thing);
 
     private static void AppendPlace(StringBuilder text, DiagnosticReport report, SourceSpan place, string accent, bool colour)
     {

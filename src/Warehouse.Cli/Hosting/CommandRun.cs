@@ -54,9 +54,30 @@ internal static class CommandRun
     public static int Refuse(CommandContext context, ParseResult parsed)
     {
         var name = parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+        if (Mistyped(parsed) is { } mistyped)
+        {
+            Fail(context, CliRules.WrongUsage.At(SourceSpan.None, mistyped.Message, mistyped.Meant is { } meant ? $"write `{meant}`" : $"see `warehouse {name}--help`"));
+            return ExitCode.WrongUsage;
+        }
+
         foreach (var message in parsed.Errors.Select(e => e.Message).Distinct().Take(1))
             Fail(context, CliRules.WrongUsage.At(SourceSpan.None, string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.'), $"see `warehouse {name}--help`"));
         return ExitCode.WrongUsage;
+    }
+
+    /// <summary>A word that is neither an option nor a command, and what it most likely stands for.</summary>
+    private static (string Message, string? Meant)? Mistyped(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return (parsed.UnmatchedTokens is [var first, ..] ? first : null) switch
+        {
+            ['-', ..] and var option => ($"there is no option `{option}`", Nearest.Of(option, Options(parsed.RootCommandResult.Command).Concat(Options(command)))),
+            { } word when command is RootCommand => ($"there is no command `{word}`", Nearest.Of(word, command.Subcommands.Select(c => c.Name))),
+            { } word => ($"`{command.Name}` takes no `{word}`", null),
+            _ => null,
+        };
+
+        static IEnumerable<string> Options(Command command) => command.Options.Where(o => !o.Hidden).Select(o => o.Name);
     }
 
     private static void Fail(CommandContext context, Diagnostic diagnostic) => context.Fail(new DiagnosticReport([diagnostic], _ => null));

@@ -11,10 +11,13 @@ internal static class EngineProblems
     {
         EngineFailure.LockHeld or EngineFailure.Transient => (
             ExitCode.TryAgainLater,
-            ExecutionRules.Locked.At(SourceSpan.None, error.Message, "try again later, or give `--lock-timeout` more seconds")),
+            ExecutionRules.Locked.At(SourceSpan.None, error.Message, "try again later; `load` and `run` wait for as many seconds as `--lock-timeout` says")),
         EngineFailure.ConnectionFailed => (
             ExitCode.FailedWhileRunning,
             ExecutionRules.ConnectionFailed.At(SourceSpan.None, error.Message, "check the target's settings, and that its server runs: `warehouse doctor`")),
+        EngineFailure.SettingsUnusable => (
+            ExitCode.FailedWhileRunning,
+            ExecutionRules.ConnectionFailed.At(SourceSpan.None, error.Message, "set it, or change the target's settings in `warehouse.yml`")),
         EngineFailure.ConnectionLost => (
             ExitCode.FailedWhileRunning,
             ExecutionRules.ConnectionLost.At(SourceSpan.None, error.Message, "run it again: what was committed is not done twice")),

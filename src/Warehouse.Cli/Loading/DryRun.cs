@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Warehouse.Cli.Diagnostics;
 using Warehouse.Cli.Hosting;
@@ -27,7 +26,8 @@ internal static class DryRun
             foreach (var batch in plan.Batches)
                 table.Add(Moments.Of(batch), batch.Load.Pipeline, (batch.File?.Name ?? batch.Source) + (batch.Refusal is null ? "" : "  (refused)"));
             context.Host.Out.Write(plan.Batches.IsEmpty ? "nothing to load\n" : table.Write(context.Host.Width, context.ColourOut));
-            context.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Batches.Length} batches would be loaded; nothing was"));
+            if (!plan.Batches.IsEmpty)
+                context.Say($"{Counted.Of(plan.Batches.Length, "batch")} would be loaded; nothing was");
             if (!refusals.IsEmpty)
                 context.Host.Error.Write(TextReport.Write(report with { Diagnostics = refusals }, context.ColourErrors));
         }

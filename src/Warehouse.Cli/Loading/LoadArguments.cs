@@ -38,7 +38,20 @@ internal sealed class LoadOptionSet
     private readonly Option<string?>[] _notBuilt =
         [NotBuilt.Option("--from"), NotBuilt.Option("--to"), NotBuilt.Option("--full-refresh"), NotBuilt.Option("--replay-rejects")];
 
-    public void AddTo(Command command)
+    /// <summary>A command that takes these options.</summary>
+    public static CliCommand CommandOf(
+        string name, string description, string example, Func<CommandContext, LoadArguments, CancellationToken, Task<int>> run)
+    {
+        var options = new LoadOptionSet();
+        var command = new CliCommand(name, description, example)
+        {
+            Handler = (context, parsed, cancel) => run(context, options.Read(parsed), cancel),
+        };
+        options.AddTo(command);
+        return command;
+    }
+
+    private void AddTo(Command command)
     {
         NotNegative(_lockTimeout);
         NotNegative(_retries);
@@ -46,7 +59,7 @@ internal sealed class LoadOptionSet
             command.Add(option);
     }
 
-    public LoadArguments Read(ParseResult parsed)
+    private LoadArguments Read(ParseResult parsed)
     {
         NotBuilt.Refuse(parsed, _notBuilt, "incremental loads in order are what there is");
         if (parsed.GetValue(_threads) != 1)

@@ -36,13 +36,13 @@ internal sealed class PlainLines(CommandContext context) : LoadProgress, IProgre
         var place = $"[{number.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{_total}]";
         var batch = $"{Moments.Of(outcome.Batch)}  {outcome.Batch.Load.Pipeline}";
         return outcome.Result.Status == BatchStatus.Committed
-            ? $"{place} {batch}: {Counted(outcome.Result.Counts)}, {Moments.Seconds(outcome.Duration)}"
+            ? $"{place} {batch}: {Changes(outcome.Result.Counts)}, {Moments.Seconds(outcome.Duration)}"
             : $"{place} {batch}: {LoadJson.Word(outcome.Result.Status)}{(outcome.Result.Error is { } error ? $", {error.Code} {error.Message}" : "")}";
     }
 
-    private static string Counted(RowCounts counts)
+    private static string Changes(RowCounts counts)
     {
-        var told = LoadCounts.Names.Where(n => counts[n] > 0).Select(n => $"{Moments.Number(counts[n])} {n.Replace('_', ' ')}").ToList();
+        var told = LoadCounts.Names.Where(n => counts[n] > 0).Select(n => Counted.InLedger(counts[n], n)).ToList();
         return told.Count == 0 ? "nothing changed" : string.Join(", ", told);
     }
 }

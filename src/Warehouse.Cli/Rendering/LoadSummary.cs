@@ -90,8 +90,6 @@ internal static class LoadSummary
         var committed = result.Batches.Count(b => b.Result.Status == BatchStatus.Committed);
         var others = result.Batches.Where(b => b.Result.Status != BatchStatus.Committed).GroupBy(b => LoadJson.Word(b.Result.Status)).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => string.Create(CultureInfo.InvariantCulture, $", {g.Count()} {g.Key}"));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"\n{committed} {(committed == 1 ? "batch" : "batches")} loaded{string.Concat(others)}: {Moments.Number(total[LoadCounts.Read])} rows read, {Moments.Number(total[LoadCounts.Rejected])} rejected, in {Moments.Seconds(result.Duration)}");
+        return $"\n{Counted.Of(committed, "batch")} loaded{string.Concat(others)}: {Counted.Of(total[LoadCounts.Read], "row")} read, {Moments.Number(total[LoadCounts.Rejected])} rejected, in {Moments.Seconds(result.Duration)}";
     }
 }

@@ -10,7 +10,7 @@ internal static class PlanText
     {
         if (plan.Steps.IsEmpty)
             return plan.Differences.IsEmpty ? $"{plan.TargetName} has all that the model asks for\n" : "";
-        var text = new StringBuilder($"{plan.TargetName} ({plan.Engine}): {Count(plan.Steps.Length)} to make\n");
+        var text = new StringBuilder($"{plan.TargetName} ({plan.Engine}): {Counted.Of(plan.Steps.Length, "thing")} to make\n");
         foreach (var step in plan.Steps)
         {
             var purpose = step.Purpose.Length == 0 ? "" : $"  {step.Purpose}";
@@ -55,6 +55,4 @@ internal static class PlanText
         foreach (var line in statements.SelectMany(s => (s + ";").Split('\n')))
             text.Append((indent + line).TrimEnd()).Append('\n');
     }
-
-    private static string Count(int steps) => steps == 1 ? "1 thing" : $"{steps} things";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
+using Warehouse.Cli.Rendering;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
@@ -35,8 +36,8 @@ internal sealed class Examination(CommandContext context)
         }
 
         findings.Add(open.Report.HasErrors
-            ? new("project", false, $"{open.Report.Errors} errors", "see `warehouse validate`")
-            : new("project", true, $"{open.Project!.Name}: {open.Project.Dimensions.Length} dimensions, {open.Project.Facts.Length} facts, {open.Project.Tests.Length} tests"));
+            ? new("project", false, Counted.Of(open.Report.Errors, "error"), "see `warehouse validate`")
+            : new("project", true, $"{open.Project!.Name}: {Counted.Of(open.Project.Dimensions.Length, "dimension")}, {Counted.Of(open.Project.Facts.Length, "fact")}, {Counted.Of(open.Project.Tests.Length, "test")}"));
         if (open.Project is null)
             return findings.ToImmutable();
         var loads = open.Report.HasErrors || Loadability.Check(open.Project).Any(d => d.IsError) ? [] : LoadPlanner.Plan(open.Project);
@@ -61,15 +62,15 @@ internal sealed class Examination(CommandContext context)
             var state = plan switch
             {
                 null => "reached",
-                { Differences.IsEmpty: false } => $"reached; {plan.Differences.Length} differences from the model",
+                { Differences.IsEmpty: false } => $"reached; {Counted.Of(plan.Differences.Length, "difference")} from the model",
                 { Steps.IsEmpty: true } => "reached; has all that the model asks for",
-                _ => schema ? $"reached; lacks {plan.Steps.Length} things" : "reached; empty",
+                _ => schema ? $"reached; lacks {Counted.Of(plan.Steps.Length, "thing")}" : "reached; empty",
             };
             return new(subject, true, $"{target.Engine} {Short(version)}: {state}", plan is { Steps.IsEmpty: false } or { Differences.IsEmpty: false } ? "see `warehouse plan`" : null, isChosen);
         }
         catch (EngineException e)
         {
-            return new(subject, false, e.Message, e.Failure == EngineFailure.ConnectionFailed ? "set what is missing, or start its server" : EngineProblems.Explain(e).Diagnostic.Help, isChosen);
+            return new(subject, false, e.Message, e.Failure == EngineFailure.ConnectionFailed ? "check the target's settings, and start its server" : EngineProblems.Explain(e).Diagnostic.Help, isChosen);
         }
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Warehouse.Cli.Diagnostics;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
+using Warehouse.Cli.Rendering;
 using Warehouse.Cli.Targets;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Runs;
@@ -75,7 +75,7 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
             return $"the load was refused\n{string.Concat(errors.Select(e => TextReport.Write(new([e], _ => null), e)))}".TrimEnd('\n');
         var rejected = result.Batches.Sum(b => b.Result.Counts[LoadCounts.Rejected]);
         if (step.Rejected is { } rejects && rejects != rejected)
-            return string.Create(CultureInfo.InvariantCulture, $"{rejected} rows were rejected, and {rejects} were expected{Reasons(result)}");
+            return $"{Counted.Of(rejected, "row was", "rows were")} rejected, and {Counted.Of(rejects, "was", "were")} expected{Reasons(result)}";
         return await CompareAsync(step, loads, target, cancellationToken).ConfigureAwait(false);
     }
 

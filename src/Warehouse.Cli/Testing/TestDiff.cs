@@ -22,7 +22,7 @@ internal sealed class TestDiff(string table, ImmutableArray<ColumnDesign> column
         var missing = match.OfExpected.Count(a => a < 0);
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"{table} has {Rows(actual.Count)}, {Rows(expected.Length)} expected: {missing} missing (-), {match.Surplus.Count()} too many (+)");
+            $"{table} has {Counted.Of(actual.Count, "row")}, {Counted.Of(expected.Length, "row")} expected: {missing} missing (-), {match.Surplus.Count()} too many (+)");
         var lines = wide.NaturalWidth + Indent.Length <= width ? Wide(wide) : Narrow(match);
         return $"{head}\n{string.Join('\n', lines.Select(l => $"{Indent}{l}".TrimEnd()))}";
     }
@@ -75,7 +75,7 @@ internal sealed class TestDiff(string table, ImmutableArray<ColumnDesign> column
 
         IEnumerable<string> lines = text.Write(0, colour: false).TrimEnd('\n').Split('\n');
         var met = match.OfExpected.Count(a => a >= 0);
-        return met == 0 ? lines : lines.Append(string.Create(CultureInfo.InvariantCulture, $"{Rows(met)} as expected"));
+        return met == 0 ? lines : lines.Append($"{Counted.Of(met, "row")} as expected");
     }
 
     private IEnumerable<(int? Expected, int? Actual)> Pairs(RowMatch match)
@@ -128,6 +128,4 @@ internal sealed class TestDiff(string table, ImmutableArray<ColumnDesign> column
         lines.Add(line);
         return lines;
     }
-
-    private static string Rows(int count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count} rows");
 }

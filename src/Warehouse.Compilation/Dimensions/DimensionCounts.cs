@@ -13,8 +13,10 @@ internal static class DimensionCounts
     public static BatchCounts Of(DimensionLoad load, StageDesign stage)
     {
         var kind = Col(DimensionNames.Change, Found.Kind);
-        SqlExpression Is(string of) => CountWhere(Eq(kind, Text(of)));
-        SqlExpression Any(params ReadOnlySpan<string> of) => CountWhere(new In(kind, [.. of.ToArray().Select(Text)]));
+        // What the batch met is not what it changed, and a history made anew is counted by its late changes.
+        var counts = load.OneChangeAMember ? True : And(Not(Col(DimensionNames.Change, Found.IsMet)), Not(Col(DimensionNames.Change, Found.IsLate)));
+        SqlExpression Is(string of) => CountWhere(And(counts, Eq(kind, Text(of))));
+        SqlExpression Any(params ReadOnlySpan<string> of) => CountWhere(And(counts, new In(kind, [.. of.ToArray().Select(Text)])));
 
         var opened = new List<string> { ChangeKinds.Version, ChangeKinds.Reappear };
         var closed = new List<string> { ChangeKinds.Version, ChangeKinds.Delete };
@@ -24,24 +26,34 @@ internal static class DimensionCounts
             closed.Add(ChangeKinds.Reappear);
         }
 
-        var counts = new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
+        var found = new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
         {
             [LoadCounts.NewMembers] = Is(ChangeKinds.New),
-            [LoadCounts.Overwritten] = CountWhere(And(Col(DimensionNames.Change, Found.IsFinal), Col(DimensionNames.Change, Found.Overwrites))),
+            [LoadCounts.Overwritten] = CountWhere(Col(DimensionNames.Change, Found.Overwrites)),
             [LoadCounts.Deleted] = Is(ChangeKinds.Delete),
             [LoadCounts.Reappeared] = Is(ChangeKinds.Reappear),
             [LoadCounts.Resolved] = Is(ChangeKinds.Fill),
-            [LoadCounts.Drifted] = CountWhere(Col(DimensionNames.Change, Found.Drifts)),
+            [LoadCounts.Drifted] = CountWhere(And(counts, Col(DimensionNames.Change, Found.Drifts))),
             [LoadCounts.Unchanged] = Minus(
                 BatchCounts.Staged(stage, Outcomes.Accepted),
-                CountWhere(And(Ne(kind, Text(ChangeKinds.Unchanged)), Not(Col(DimensionNames.Change, Found.IsAbsent))))),
+                CountWhere(And(counts, Ne(kind, Text(ChangeKinds.Unchanged)), Not(Col(DimensionNames.Change, Found.IsAbsent))))),
         };
-        if (load.Dimension.HasVersions)
+        if (load.ChangeStore is not null)
         {
-            counts[LoadCounts.NewVersions] = Any([.. opened]);
-            counts[LoadCounts.ClosedVersions] = Any([.. closed]);
+            found[LoadCounts.Late] = BatchCounts.Staged(stage, Outcomes.Late);
+            found[LoadCounts.Corrected] = BatchCounts.Staged(stage, Outcomes.Corrected);
         }
 
-        return new(stage, new TableRelation(load.Changes(), DimensionNames.Change), counts);
+        if (!load.FactRoles.IsEmpty)
+            found[LoadCounts.RekeyedFacts] = FactRekeying.Count(load);
+        if (load.Dimension.HasVersions)
+        {
+            found[LoadCounts.NewVersions] = load.ChangeStore is null
+                ? Any([.. opened])
+                : Plus(Any([.. opened]), CountWhere(And(Col(DimensionNames.Change, Found.IsLate), OpenedVersions.AreNew)));
+            found[LoadCounts.ClosedVersions] = Any([.. closed]);
+        }
+
+        return new(stage, new TableRelation(load.Changes(), DimensionNames.Change), found);
     }
 }

@@ -15,6 +15,35 @@ internal static class DimensionInvariants
         if (load.Dimension.HasVersions)
             yield return new("Assert that versions of a member are whole, apart and different", new Assert("WH5101", "versions of a member overlap, are empty or repeat their neighbour", Intervals(load)));
         yield return new("Assert one durable key, one last and at most one current version a member", new Assert("WH5102", "a member has more than one durable key, last or current version", Members(load)));
+        yield return new("Assert that the special members are there", new Assert("WH5109", "a special member is missing", SpecialMembersMissing(load)));
+        if (load.Dimension.Surrogate == Surrogate.Hash)
+            yield return new("Assert that no two versions have one hash for a surrogate", new Assert("WH5110", "two versions have the same hash for a surrogate; surrogate: sequence never collides", Collisions(load)));
+        if (load.ChangeStore is not null)
+        {
+            foreach (var role in load.FactRoles)
+                yield return new($"Assert that no {role.Role.Name.Text} is left behind by a version that vanished", new Assert("WH5108", "a fact row refers to a member that is not in its dimension", FactRekeying.LeftBehind(load, role)));
+        }
+    }
+
+    private static Select SpecialMembersMissing(DimensionLoad load) => new()
+    {
+        Items = [CountRows().As("special_members")],
+        From = new TableRelation(load.Target(), "d"),
+        Where = Less(Col("d", load.Dimension.KeyColumn), Int(0)),
+        Having = Ne(CountRows(), Int(Enum.GetValues<SpecialMember>().Length)),
+    };
+
+    /// <summary>Not every engine enforces a primary key.</summary>
+    private static Select Collisions(DimensionLoad load)
+    {
+        var key = Col("d", load.Dimension.KeyColumn);
+        return new()
+        {
+            Items = [key.As(load.Dimension.KeyColumn)],
+            From = new TableRelation(load.Target(), "d"),
+            GroupBy = [key],
+            Having = Greater(CountRows(), Int(1)),
+        };
     }
 
     private static Select Intervals(DimensionLoad load)

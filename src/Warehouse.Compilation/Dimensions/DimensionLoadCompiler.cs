@@ -20,15 +20,15 @@ internal static class DimensionLoadCompiler
             Landing = (shape.Rows as TableRelation is { } rows && shape.HasRowNumber) ? rows.Table : null,
             StagingTables = [stage.Table],
             Stage = StageCompiler.Compile(stage, shape),
-            Fences = [load.Pipeline],
+            Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
-                .. load.OneChangeAMember ? [] : LateScreen.Compile(load, stage),
+                .. load.OneChangeAMember ? PartialRows.FillStage(load, stage) : LateChanges.Compile(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
+                .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage),
                 new("Find what the batch changes, once", new CreateTableAs(load.Changes(), Changes(load, stage), TableLifetime.Transaction)),
                 .. DimensionGuards.Compile(load, stage),
-                .. Store(load, stage),
-                .. ChangeStatements.Compile(load),
+                .. load.OneChangeAMember ? StatedStatements.Compile(load) : HistoryStatements.Compile(load),
                 .. DimensionInvariants.Compile(load),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, DimensionCounts.Of(load, stage)),
             ],
@@ -36,22 +36,5 @@ internal static class DimensionLoadCompiler
     }
 
     private static Select Changes(DimensionLoad load, StageDesign stage) =>
-        load.OneChangeAMember ? StatedChanges.Query(load, stage) : LoggedChanges.Query(load, stage);
-
-    /// <summary>All that was said is remembered, what changed nothing and what was overtaken within its instant too.</summary>
-    private static IEnumerable<LoadStep> Store(DimensionLoad load, StageDesign stage)
-    {
-        if (load.ChangeStore is not { } store)
-            yield break;
-        ImmutableArray<string> columns = [.. store.Columns.Select(c => c.Name)];
-        yield return new("Remember the accepted changes, for a late one to be woven in", new Insert(
-            new(store.Schema, store.Name),
-            columns,
-            new Select
-            {
-                Items = [.. columns.Select(c => (c == GeneratedColumns.LoadedBy ? (SqlExpression)BatchParameters.BatchId : Col(StageDesign.Alias, c)).As(c))],
-                From = stage.Relation,
-                Where = new In(Col(StageDesign.Alias, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded)]),
-            }));
-    }
+        load.OneChangeAMember ? StatedChanges.Query(load, stage) : MemberHistories.Query(load, stage);
 }

@@ -42,7 +42,7 @@ internal static class DimensionStage
     private static Case Holds(SqlExpression condition) => When(condition, True, False);
 
     private static IEnumerable<StageColumn> Winner(Source source, SourceRead read) => source.OnConflictColumn is { } column
-        ? [new(WinnerColumn, read.TypeOf(column.Text), StageValues.Column(read, column.Text, read.TypeOf(column.Text)))]
+        ? [new(ChangeColumns.WinsBy, read.TypeOf(column.Text), StageValues.Column(read, column.Text, read.TypeOf(column.Text)))]
         : [];
 
     /// <summary>The order of the changes of one identity, latest first: effective time, `order_by`, and of an upsert and a delete that still tie the delete.</summary>
@@ -57,11 +57,9 @@ internal static class DimensionStage
         if (source.DeleteWhen is not null)
             order.Add(Col(StageDesign.Alias, ChangeColumns.IsDelete).Descending());
         if (source.OnConflictColumn is { } winner)
-            order.Add(new(Col(StageDesign.Alias, WinnerColumn), Descending: true, IsText: load.Read.TypeOf(winner.Text) is DataType.Text));
+            order.Add(new(Col(StageDesign.Alias, ChangeColumns.WinsBy), Descending: true, IsText: load.Read.TypeOf(winner.Text) is DataType.Text));
         return order.ToImmutable();
     }
-
-    private const string WinnerColumn = "_wins_by";
 
     private static ImmutableArray<Screen> Screens(DimensionLoad load)
     {

@@ -6,33 +6,24 @@ internal static class Found
     /// <summary>One of <see cref="ChangeKinds"/>.</summary>
     public const string Kind = "_kind";
 
-    /// <summary>The surrogate of the member's last version before the batch.</summary>
+    /// <summary>The surrogate of the version that the change meets or stands for; NULL: there is none.</summary>
     public const string OldKey = "_old_key";
 
     public const string DurableKey = "_durable_key";
 
-    /// <summary>The member's place in the batch: 1, 2, … in the order of its changes.</summary>
-    public const string Sequence = "_sequence";
-
-    /// <summary>The change opens a version.</summary>
+    /// <summary>A version begins with the change, and is new to the dimension unless it has an <see cref="OldKey"/>.</summary>
     public const string Opens = "_opens";
 
-    /// <summary>How many versions the member's changes of the batch have opened, this one included.</summary>
-    public const string Opening = "_opening";
+    /// <summary>Where the version that the change opens begins, drawn back if it is the member's first.</summary>
+    public const string ValidFrom = "_valid_from";
 
-    /// <summary>How many versions all the member's changes of the batch open.</summary>
-    public const string Opened = "_opened";
-
-    /// <summary>The change begins or ends a version; the first of a member is the one that meets the version of before.</summary>
-    public const string IsFirstBoundary = "_is_first_boundary";
-
-    /// <summary>When the version that the change opens or fills ends within the batch; NULL: it stays open.</summary>
+    /// <summary>When the version that the change opens or fills ends; NULL: it stays open.</summary>
     public const string EndsAt = "_ends_at";
 
-    /// <summary>The member's last change of the batch.</summary>
-    public const string IsFinal = "_is_final";
+    /// <summary>The version that the change opens is the member's last.</summary>
+    public const string IsLast = "_is_last";
 
-    /// <summary>Type 1 attributes of the member differ from before.</summary>
+    /// <summary>Attributes that are the same on every version of the member differ from before.</summary>
     public const string Overwrites = "_overwrites";
 
     /// <summary>A type 0 attribute's source says something else than at first.</summary>
@@ -41,6 +32,15 @@ internal static class Found
     /// <summary>The member was deleted by its absence, so that no source row stands for the change.</summary>
     public const string IsAbsent = "_is_absent";
 
-    /// <summary>The effective time of the member's last change of the batch.</summary>
+    /// <summary>The effective time of the member's last recorded change, this batch included.</summary>
     public const string LastChangeAt = "_last_change_at";
+
+    /// <summary>The member's place among its changes: 1, 2, … in their order.</summary>
+    public const string Sequence = "_sequence";
+
+    /// <summary>Not a change of the batch, but the version that the batch meets.</summary>
+    public const string IsMet = "_is_met";
+
+    /// <summary>A late change makes the member's whole history anew.</summary>
+    public const string IsLate = "_is_late";
 }

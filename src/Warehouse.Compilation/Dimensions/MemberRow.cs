@@ -31,7 +31,11 @@ internal static class MemberRow
         foreach (var part in dimension.NaturalKey)
             values[part.Name.Text] = naturalKey(part);
         foreach (var attribute in dimension.Attributes.Where(a => a.Type is not null))
+        {
             values[attribute.Name.Text] = Default(attribute);
+            values[AttributeColumns.Current(attribute.Name.Text)] = Default(attribute);
+            values[AttributeColumns.Prior(attribute.Name.Text)] = new Literal.Null(SqlTypes.Of(attribute.Type!));
+        }
         return [.. DimensionTable.Design(dimension).Columns.Select(c => values[c.Name].As(c.Name))];
     }
 

@@ -60,21 +60,26 @@ internal static class StatedChanges
 
         foreach (var name in load.NaturalKey())
             yield return (snapshot ? Coalesce(Col(S, name), Col(D, name)) : Col(S, name)).As(name);
+        var compares = And(IsNotNull(key), Not(inferred), gone is Literal.Boolean ? True : Not(gone));
         foreach (var attribute in load.Attributes)
         {
-            var (stated, known) = (Col(S, attribute.Name.Text), Col(D, attribute.Name.Text));
+            var name = attribute.Name.Text;
+            var (stated, known) = (Col(S, name), Col(D, name));
             var value = attribute.Scd == 0
                 ? When(Or(unknown, inferred), stated, known)
                 : Either(gone, known, stated);
-            yield return value.As(attribute.Name.Text);
+            yield return value.As(name);
+            if (attribute.Scd == 3)
+                yield return When(And(compares, Differ(S, D, [name])), known, Col(D, AttributeColumns.Prior(name))).As(AttributeColumns.Prior(name));
+            if (attribute.Scd == 6)
+                yield return Either(gone, Col(D, AttributeColumns.Current(name)), stated).As(AttributeColumns.Current(name));
         }
 
         yield return Effective(load).As(ChangeColumns.EffectiveAt);
         yield return key.As(Found.OldKey);
         yield return Col(D, load.Dimension.DurableKeyColumn).As(Found.DurableKey);
         yield return absent.As(Found.IsAbsent);
-        var compares = And(IsNotNull(key), Not(inferred), gone is Literal.Boolean ? True : Not(gone));
-        yield return And(compares, Differ(S, D, load.Overwritten())).As(Found.Overwrites);
+        yield return And(compares, Differ(S, D, load.Overwriting())).As(Found.Overwrites);
         yield return And(compares, Differ(S, D, load.Original())).As(Found.Drifts);
         yield return new Case(
             [
@@ -83,7 +88,7 @@ internal static class StatedChanges
                 new(inferred, Text(ChangeKinds.Fill)),
                 .. load.Deletes() ? [new CaseBranch(LastVersions.IsDeleted(load), Text(ChangeKinds.Reappear))] : Enumerable.Empty<CaseBranch>(),
                 .. Branch(Differ(S, D, load.Tracked()), ChangeKinds.Version),
-                .. Branch(Differ(S, D, load.Overwritten()), ChangeKinds.Overwrite),
+                .. Branch(Differ(S, D, load.Overwriting().AddRange(load.KeptByRun())), ChangeKinds.Overwrite),
                 .. Branch(Differ(S, D, load.Original()), ChangeKinds.Unchanged),
             ],
             null).As(Found.Kind);
@@ -143,19 +148,22 @@ internal static class StatedChanges
     private static IEnumerable<SelectItem> Items(DimensionLoad load)
     {
         var kind = Col("x", Found.Kind);
-        var opens = ChangeStatements.Opens(load, kind);
-        foreach (var name in load.NaturalKey().Concat(load.Attributes.Select(a => a.Name.Text)))
+        var at = Col("x", ChangeColumns.EffectiveAt);
+        var opens = StatedStatements.Opens(load, kind);
+        foreach (var name in load.NaturalKey().Concat(load.AttributeColumns()))
             yield return Col("x", name).As(name);
         foreach (var name in new[] { ChangeColumns.EffectiveAt, Found.Kind, Found.OldKey, Found.DurableKey, Found.IsAbsent, Found.Overwrites, Found.Drifts })
             yield return Col("x", name).As(name);
-        yield return Int(1).As(Found.Sequence);
         yield return opens.As(Found.Opens);
-        yield return When(opens, Int(1), Int(0)).As(Found.Opening);
-        yield return When(opens, Int(1), Int(0)).As(Found.Opened);
-        yield return True.As(Found.IsFirstBoundary);
-        yield return new Literal.Null(new SqlType.Timestamp()).As(Found.EndsAt);
-        yield return True.As(Found.IsFinal);
-        yield return Col("x", ChangeColumns.EffectiveAt).As(Found.LastChangeAt);
+        if (load.Dimension.HasVersions)
+        {
+            var isFirst = new In(kind, [Text(ChangeKinds.New), Text(ChangeKinds.Fill)]);
+            yield return When(isFirst, OpenedVersions.FirstFrom(load, at), at).As(Found.ValidFrom);
+            yield return new Literal.Null(new SqlType.Timestamp()).As(Found.EndsAt);
+        }
+
+        yield return True.As(Found.IsLast);
+        yield return at.As(Found.LastChangeAt);
         if (load.Flags())
             yield return Eq(kind, Text(ChangeKinds.Delete)).As(GeneratedColumns.IsDeleted);
     }

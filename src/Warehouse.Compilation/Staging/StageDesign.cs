@@ -52,4 +52,10 @@ public static class Outcomes
     public const string Superseded = "superseded";
 
     public const string Rejected = "rejected";
+
+    /// <summary>A change that is not newer than its member's last, or goes with such a one: the member is made anew.</summary>
+    public const string Late = "late";
+
+    /// <summary>A change that takes the place of one that is remembered.</summary>
+    public const string Corrected = "corrected";
 }

@@ -49,7 +49,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
             {
                 await statements.Session.BeginAsync(cancellationToken).ConfigureAwait(false);
                 foreach (var pipeline in batch.Script.Fences)
-                    await ExecuteAsync("Take the pipeline's fence", StateStatements.BumpFence(pipeline), 1, cancellationToken).ConfigureAwait(false);
+                    await ExecuteAsync(Fence.Take(pipeline), cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (StepException e) when (e.Error.Failure == EngineFailure.Transient)
@@ -112,7 +112,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
         if (step.Statement is Assert assertion)
             await CheckAsync(step.Purpose, assertion, isGuard: !wrote, cancellationToken).ConfigureAwait(false);
         else
-            await ExecuteAsync(step.Purpose, step.Statement, step.ExpectedRows, cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(step, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CheckAsync(string purpose, Assert assertion, bool isGuard, CancellationToken cancellationToken)
@@ -123,23 +123,23 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
             throw new AssertionException(assertion, found with { Rows = [.. found.Rows.Take(NamedViolations)] }, isGuard);
     }
 
-    private async Task ExecuteAsync(string purpose, Statement statement, long? expected, CancellationToken cancellationToken)
+    private async Task ExecuteAsync(LoadStep step, CancellationToken cancellationToken)
     {
-        var written = await NamingAsync(purpose, () => statements.ExecuteAsync(statement, cancellationToken)).ConfigureAwait(false);
-        if (expected is { } rows && rows != written)
-            throw new RivalException(purpose, rows, written);
+        var written = await NamingAsync(step.Purpose, () => statements.ExecuteAsync(step.Statement, cancellationToken)).ConfigureAwait(false);
+        if (step.ExpectedRows is { } expected && expected != written)
+            throw new RivalException(step.Purpose, expected, written);
     }
 
     private async Task EnsureFenceAsync(string pipeline, CancellationToken cancellationToken)
     {
         try
         {
-            await ExecuteAsync("Give the pipeline its fence", StateStatements.EnsureFence(pipeline), null, cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(Fence.Ensure(pipeline), cancellationToken).ConfigureAwait(false);
         }
         catch (StepException e) when (e.Error.Failure is EngineFailure.Statement or EngineFailure.Transient)
         {
             // Two first loads at once: the other one has put it there, unless the error was another.
-            var found = await statements.QueryAsync(StateStatements.FenceOf(pipeline), cancellationToken).ConfigureAwait(false);
+            var found = await statements.QueryAsync(Fence.Find(pipeline), cancellationToken).ConfigureAwait(false);
             if (found.Rows.Count == 0)
                 throw;
         }

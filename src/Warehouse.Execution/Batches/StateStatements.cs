@@ -9,27 +9,6 @@ internal static class StateStatements
 {
     private const int Samples = 5;
 
-    /// <summary>Gives a pipeline its fence where it has none.</summary>
-    public static Insert EnsureFence(string pipeline) => new(NameOf(StateTables.Lock), ["pipeline", "fence"], new Select
-    {
-        Items = [new(new Literal.Text(pipeline), "pipeline"), new(new Literal.Integer(0), "fence")],
-        Where = new Exists(FenceOf(pipeline), Negated: true),
-    });
-
-    public static Select FenceOf(string pipeline) => new()
-    {
-        Items = [new(new ColumnReference("l", "fence"), "fence")],
-        From = new TableRelation(NameOf(StateTables.Lock), "l"),
-        Where = Equal("l", "pipeline", new Literal.Text(pipeline)),
-    };
-
-    /// <summary>Blocks or cancels a rival on every engine, where an INSERT or a primary key would not.</summary>
-    public static Update BumpFence(string pipeline) => new(
-        NameOf(StateTables.Lock), "l", [new("fence", new Binary(BinaryOperator.Add, new ColumnReference("l", "fence"), new Literal.Integer(1)))])
-    {
-        Where = Equal("l", "pipeline", new Literal.Text(pipeline)),
-    };
-
     /// <summary>The counts of a batch that was committed; no row where it was not.</summary>
     public static Select LedgerRow { get; } = new()
     {

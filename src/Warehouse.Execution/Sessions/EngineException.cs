@@ -33,6 +33,9 @@ public enum EngineFailure
     /// <summary>No connection could be had: the address, the user, the password or the database.</summary>
     ConnectionFailed,
 
+    /// <summary>A setting of the target is missing or makes no sense: nothing was tried.</summary>
+    SettingsUnusable,
+
     /// <summary>A table or schema that the statement names is not there.</summary>
     TableMissing,
 

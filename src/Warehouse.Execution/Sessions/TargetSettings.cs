@@ -30,5 +30,5 @@ public sealed class TargetSettings(Target target, ISecretSource secrets)
             : throw Missing($"target `{target.Name}`: `{key}` is not a whole number");
     }
 
-    private static EngineException Missing(string message) => new(EngineFailure.ConnectionFailed, message);
+    private static EngineException Missing(string message) => new(EngineFailure.SettingsUnusable, message);
 }

@@ -111,6 +111,7 @@ public static class ModelChecks
         new TestValueUnconvertible(),
         new TestStepsOutOfOrder(),
         new TestExpectsNothing(),
+        new DurableMissing(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

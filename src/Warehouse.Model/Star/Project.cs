@@ -33,6 +33,14 @@ public sealed record Project
 
     public Documentation Documentation { get; init; } = Documentation.None;
 
+    /// <summary>
+    /// Names of what is declared and could not be read whole: it may be missing here, or have gaps. What a check finds wrong with it from
+    /// elsewhere is no second mistake.
+    /// </summary>
+    public ImmutableHashSet<string> Unread { get; init; } = [];
+
+    public bool IsUnread(Name? name) => name is not null && Unread.Contains(name.Text);
+
     public Source? FindSource(string name) => Sources.FirstOrDefault(s => s.Name.Text == name);
 
     public Dimension? FindDimension(string name) => Dimensions.FirstOrDefault(d => d.Name.Text == name);

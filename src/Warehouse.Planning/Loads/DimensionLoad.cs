@@ -18,6 +18,15 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     /// <summary>A batch of `upserts` or `snapshot` says one thing of a member: its row now.</summary>
     public bool OneChangeAMember => Source.Feed != Feed.Changes;
 
+    /// <summary>The facts whose keys follow when a version's bounds move or, where `rekey_facts` is false, when it vanishes.</summary>
+    public ImmutableArray<FactRole> FactRoles { get; init; } = [];
+
+    /// <summary>The pipelines whose tables this load writes to as well: those of the facts that it keys again.</summary>
+    public ImmutableArray<string> AlsoWrites => [.. FactRoles.Select(r => r.Fact.TableName).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The attributes with a column in the base dimension.</summary>
     public ImmutableArray<Model.Star.Attribute> Attributes => [.. Dimension.Attributes.Where(a => a.Type is not null)];
 }
+
+/// <summary>A role through which a fact refers to the version of a dimension that held at its event.</summary>
+public sealed record FactRole(Fact Fact, Role Role);

@@ -16,8 +16,6 @@ internal static class DimensionLoadability
 
     private static IEnumerable<Diagnostic> Sourced(SourcedDimension dimension)
     {
-        if (dimension.Surrogate == Surrogate.Hash)
-            yield return Loadability.Refuse(dimension.Name, "hash surrogates");
         if (dimension.Validity == Validity.Date)
             yield return Loadability.Refuse(dimension.Name, "validity by date");
         if (dimension.Remember.Duration is not null)
@@ -32,10 +30,6 @@ internal static class DimensionLoadability
                 yield return Loadability.Refuse(attribute.Name, "outriggers");
             else if (attribute.Band is not null)
                 yield return Loadability.Refuse(attribute.Name, "bands");
-            else if (attribute.Scd is not (0 or 1 or 2))
-                yield return Loadability.Refuse(attribute.ScdSpan, $"`{attribute.Name}`: scd {attribute.Scd}");
-            else if (attribute.Scope == AttributeScope.Run)
-                yield return Loadability.Refuse(attribute.Name, "`scope: run`");
             if (attribute.Mask is { } mask)
                 yield return Loadability.Ignore(mask.Span, $"the mask of `{attribute.Name}`");
         }

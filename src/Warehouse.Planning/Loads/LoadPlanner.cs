@@ -22,8 +22,14 @@ public static class LoadPlanner
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
         foreach (var attribute in dimension.Attributes)
             columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [attribute.SourceColumn.Text]);
-        return new(dimension, Read(project, source, columns));
+        return new(dimension, Read(project, source, columns)) { FactRoles = FactRoles(project, dimension, source) };
     }
+
+    /// <summary>Only a late change makes versions vanish, and then facts follow whatever the model says.</summary>
+    private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) =>
+        dimension.HasVersions && (dimension.RekeyFacts || (source.Feed == Feed.Changes && !dimension.Remember.Nothing))
+            ? [.. project.Facts.SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
+            : [];
 
     private static FactLoad Fact(Project project, Fact fact)
     {

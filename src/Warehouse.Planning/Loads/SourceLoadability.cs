@@ -12,8 +12,6 @@ internal static class SourceLoadability
             yield return Loadability.Refuse(query.Span, $"`{source.Name}`: a source given by `sql`");
         if (source.Origin is SourceOrigin.Files { BatchTime: BatchTime.FromColumn column })
             yield return Loadability.Refuse(column.Column, "a batch time from a column");
-        if (source.NullMeans == NullMeans.Unchanged)
-            yield return Loadability.Refuse(source.Name, "`null_means: unchanged`");
         if (source.Preset is { } preset)
             yield return Loadability.Refuse(preset, "source presets");
         if (source.Columns.FirstOrDefault(c => c.Name == source.Watermark?.Column) is { Type: not DataType.Timestamp } watermark)

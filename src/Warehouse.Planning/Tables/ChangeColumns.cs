@@ -9,6 +9,9 @@ public static class ChangeColumns
 
     public const string IsDelete = "_is_delete";
 
+    /// <summary>The column of <c>on_conflict: last</c>, of which the largest wins among changes that tie.</summary>
+    public const string WinsBy = "_wins_by";
+
     /// <summary>Where the row stood in its batch: its identity within staging.</summary>
     public const string Row = "_row";
 

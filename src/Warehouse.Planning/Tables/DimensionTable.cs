@@ -13,7 +13,7 @@ public static class DimensionTable
         columns.Add(new(dimension.DurableKeyColumn, DataType.Int64, Nullable: false, "One per member, for ever: its first surrogate."));
         // The special members have no natural key, so the columns allow NULL.
         columns.AddRange(dimension.NaturalKey.Select(k => new ColumnDesign(k.Name.Text, k.Type, Description: "Natural key.")));
-        columns.AddRange(dimension.Attributes.Where(a => a.Type is not null).Select(a => new ColumnDesign(a.Name.Text, a.Type!, Description: a.Documentation.Description)));
+        columns.AddRange(dimension.Attributes.SelectMany(a => AttributeColumns.Of(a)));
         if (dimension.HasVersions)
         {
             columns.Add(new(GeneratedColumns.ValidFrom, DataType.Instant, Nullable: false, "The version holds from here, inclusive (UTC)."));
@@ -53,10 +53,20 @@ public static class DimensionTable
         columns.Add(new(ChangeColumns.EffectiveAt, DataType.Instant, Nullable: false, "When the change took effect (UTC)."));
         columns.AddRange(source.OrderBy.Select((_, i) => new ColumnDesign(ChangeColumns.Order(i), types[source.OrderBy[i].Text])));
         columns.Add(new(ChangeColumns.IsDelete, DataType.Bool, Nullable: false, "The change deleted the member."));
+        if (source.OnConflictColumn is { } winner)
+            columns.Add(new(ChangeColumns.WinsBy, types[winner.Text], Description: "Of changes that tie the largest wins."));
         columns.AddRange(dimension.Attributes.Where(a => a.Type is not null).Select(a => new ColumnDesign(a.Name.Text, a.Type!)));
         columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that accepted the change."));
         return new(dimension.Schema, $"{dimension.Name.Text}__changes", columns.ToImmutable())
         {
+            // What tells one change from another; a member's changes are found by it.
+            Unique =
+            [
+                [
+                    .. dimension.NaturalKey.Select(k => k.Name.Text), ChangeColumns.EffectiveAt, .. source.OrderBy.Select((_, i) => ChangeColumns.Order(i)),
+                    ChangeColumns.IsDelete, .. source.OnConflictColumn is null ? Array.Empty<string>() : [ChangeColumns.WinsBy],
+                ],
+            ],
             Description = $"Every accepted change of {dimension.Name.Text}.",
         };
     }

@@ -13,9 +13,9 @@ internal static class LoadScriptSteps
     [
         .. script.StagingTables.Select(t => new LoadStep("What an earlier run that was stopped has left", new DropTable(t))),
         .. script.Stage,
-        .. script.Fences.Select(FenceSteps.Ensure),
+        .. script.Fences.Select(Fence.Ensure),
         new("All or nothing from here", new BeginTransaction()),
-        .. script.Fences.Select(FenceSteps.Take),
+        .. script.Fences.Select(Fence.Take),
         .. script.Apply,
         .. Landed(script),
         new("The batch is loaded", new CommitTransaction()),

@@ -59,6 +59,8 @@ public static class ScriptSet
         var source = load.Reads()?.Source;
         var from = source is null ? "" : $" from {source.Name.Text}";
         var script = LoadCompiler.Compile(load, source is null ? null : LoadScriptSteps.Shape(project, load, source), "");
+        if (dialect.DefinitionsCommit)
+            script = TablesBeforeTransaction.In(script);
         return frame.Write(
             $"{project.Name.Text} on {dialect.Name}: load {load.Pipeline}{from}, one batch",
             LoadScriptSteps.Notes(source, script),

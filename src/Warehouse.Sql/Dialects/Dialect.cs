@@ -33,6 +33,9 @@ public sealed record Dialect
     /// <summary>How a query is cut off: LIMIT at its end, or TOP at its beginning.</summary>
     public RowLimit RowLimit { get; init; }
 
+    /// <summary>CREATE and DROP commit the open transaction, those of temporary tables too.</summary>
+    public bool DefinitionsCommit { get; init; }
+
     public required ExpressionSpellings Expressions { get; init; }
 
     public required StatementSpellings Statements { get; init; }

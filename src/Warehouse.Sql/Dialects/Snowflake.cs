@@ -40,6 +40,8 @@ internal static class Snowflake
             "Set before it runs:"),
         NullOrder = NullOrder.Highest,
         UpperCaseFunctions = true,
+        // https://docs.snowflake.com/en/sql-reference/transactions: "Each DDL statement executes as a separate transaction", and commits an open one.
+        DefinitionsCommit = true,
         Expressions = new()
         {
             TryConvert = SnowflakeConversions.Spell,

@@ -35,6 +35,7 @@ public static class SchemasRenamed
                 Insert s => s with { Table = Of(s.Table) },
                 Update s => s with { Table = Of(s.Table) },
                 Delete s => s with { Table = Of(s.Table) },
+                CollectStatistics s => new CollectStatistics(Of(s.Table)),
                 Describe s => s with { Table = Of(s.Table) },
                 var other and (Assert or Report or BeginTransaction or CommitTransaction) => other,
                 var other => throw new InvalidOperationException($"no schemas are known in {other.GetType().Name}"),

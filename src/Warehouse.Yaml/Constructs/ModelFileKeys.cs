@@ -44,4 +44,9 @@ internal static class ModelFileKeys
         Keys.Allow("tests", TestReader.Shape, "Tests of the model, which `warehouse test` runs");
 
     public static DocumentationKeys Documentation { get; } = new(Keys);
+
+    /// <summary>Whether a key holds things by their names.</summary>
+    public static bool IsSection(string key) => Sections.Any(s => s.Name == key);
+
+    private static ImmutableArray<Key> Sections => [Types, Targets, Sources, Dimensions, Bridges, Facts, Aggregates, Access, Tests];
 }

@@ -25,7 +25,7 @@ internal static class TypesReader
         var resolved = new Dictionary<string, DataType>(StringComparer.Ordinal);
         foreach (var alias in declared.Values)
         {
-            if (DataTypes.IsBuiltIn(alias.Name.Text))
+            if (DataTypeNames.Contains(alias.Name.Text))
             {
                 context.Report(
                     ReadingRules.AliasHidesType,

@@ -6,6 +6,9 @@ namespace Warehouse.DialectTests.Generated;
 /// <summary>The scripts of all engines say the same things in the same order.</summary>
 public sealed class ScriptAgreementTests(ITestOutputHelper output)
 {
+    /// <summary>Begins the purpose of a table that is made before the transaction, on an engine whose definitions commit.</summary>
+    private const string MadeBefore = "The table for it, empty, since CREATE would commit the transaction: ";
+
     [Fact]
     public async Task Every_engine_has_the_same_files_with_the_same_sections_in_the_same_order()
     {
@@ -17,7 +20,11 @@ public sealed class ScriptAgreementTests(ITestOutputHelper output)
             output.WriteLine($"{engine}: {scripts.Count} files, {scripts.Sum(s => s.Purposes.Count)} sections, {scripts.Sum(s => s.Statements.Length)} statements");
             scripts.Select(s => s.File).ShouldBe(expected.Select(s => s.File), engine);
             foreach (var (script, other) in scripts.Zip(expected))
-                script.Purposes.ShouldBe(other.Purposes, $"{engine}/{script.File}");
+            {
+                var before = script.Purposes.TakeWhile(p => p != "All or nothing from here").Where(p => p.StartsWith(MadeBefore, StringComparison.Ordinal)).ToList();
+                script.Purposes.Where(p => !before.Contains(p)).ShouldBe(other.Purposes, $"{engine}/{script.File}");
+                before.Select(p => p[MadeBefore.Length..]).ShouldBeSubsetOf(other.Purposes, $"{engine}/{script.File}");
+            }
         }
     }
 }

@@ -70,6 +70,7 @@ public sealed class OpeningTests
     {
         var error = Should.Throw<EngineException>(() => Postgres(new Secrets(null), ("database", Clear("shop")), ("password", Secret)));
 
+        error.Failure.ShouldBe(EngineFailure.SettingsUnusable);
         error.Message.ShouldBe("target `pg`: `password` is read from the environment variable `PGPASSWORD`, which is not set");
     }
 

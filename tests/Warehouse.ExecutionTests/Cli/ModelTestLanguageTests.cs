@@ -64,7 +64,7 @@ public sealed class ModelTestLanguageTests
 
         right.Exit.ShouldBe(0, right.ToString());
         wrong.Exit.ShouldBe(4, wrong.ToString());
-        wrong.Out.ShouldContain("1 rows were rejected, and 0 were expected");
+        wrong.Out.ShouldContain("1 row was rejected, and 0 were expected");
         wrong.Out.ShouldContain("dim_product: null-key, one of sku is NULL");
     }
 

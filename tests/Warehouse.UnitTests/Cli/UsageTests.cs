@@ -55,6 +55,20 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("vaildate", "there is no command `vaildate`", "write `validate`")]
+    [InlineData("status --jsn", "there is no option `--jsn`", "write `--json`")]
+    [InlineData("load --acept-deletes", "there is no option `--acept-deletes`", "write `--accept-deletes`")]
+    [InlineData("status now", "`status` takes no `now`", "see `warehouse status --help`")]
+    public async Task A_mistyped_word_is_named_and_what_was_meant_is_offered(string typed, string message, string help)
+    {
+        using var line = CommandLine.WithProject();
+
+        var answer = await line.RunAsync([.. Split(typed)]);
+
+        answer.Error.ShouldBe($"error WH7001 (wrong-usage): {message}\n  help: {help}\n\n1 error\n");
+    }
+
+    [Theory]
     [InlineData("check")]
     [InlineData("import tsql some.sql")]
     [InlineData("export airflow --check")]

@@ -54,6 +54,7 @@ public sealed class ReadingRulesTests
         { "WH1023", H + "types: {m: \"decimal(40,2)\"}\n", "3:13", "precision", "`decimal(18,2)`" },
         { "WH1024", H + "types: {m: strng}\n", "3:12", "unknown type `strng`", "write `string`" },
         { "WH1024", H + "types: {money: \"decimal(18,2)\"}\ndimensions: {d: {source: s, key: {k: mony}}}\n", "4:38", "unknown type `mony`", "write `money`" },
+        { "WH1024", H + "types: {m: nvarchar}\n", "3:12", "unknown type `nvarchar`", "write `string`" },
         { "WH1024", H + "types: {m: decimal}\n", "3:12", "unknown type `decimal`", "precision and scale" },
         { "WH1024", H + "types: {m: decimal(18,2)}\n", "3:12", "unknown type `decimal(18`", "quote" },
         { "WH1025", H + "types: {a: b, b: a}\n", "3:9", "`a` → `b` → `a`", "type of the language" },

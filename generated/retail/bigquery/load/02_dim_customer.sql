@@ -302,6 +302,18 @@ SELECT 'dim_customer' AS pipeline, 0 AS fence
 FROM (SELECT 1 AS one) AS one_row
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_customer');
 
+-- Give fact_order_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_order_line' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_order_line');
+
+-- Give fact_return_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_return_line' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_return_line');
+
 -- All or nothing from here
 BEGIN TRANSACTION;
 
@@ -310,24 +322,72 @@ UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_customer';
 
+-- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_order_line';
+
+-- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_return_line';
+
+-- Meet the last versions of the members that the batch speaks of
+CREATE OR REPLACE TEMP TABLE met_customer AS
+SELECT
+    s._row,
+    d.customer_key AS _old_customer_key,
+    d.customer_durable_key AS _old_customer_durable_key,
+    d.full_name AS _old_full_name,
+    d.email AS _old_email,
+    d.segment AS _old_segment,
+    d.country AS _old_country,
+    d.city AS _old_city,
+    d.signed_up_on AS _old_signed_up_on,
+    d.accepts_marketing AS _old_accepts_marketing,
+    d.valid_from AS _old_valid_from,
+    d.valid_to AS _old_valid_to,
+    d.is_current AS _old_is_current,
+    d.is_inferred AS _old_is_inferred,
+    d._started_at AS _old_started_at,
+    d._last_change_at AS _old_last_change_at
+FROM _warehouse.stage_dim_customer AS s
+LEFT JOIN (
+    SELECT
+        customer_key,
+        customer_durable_key,
+        customer_id,
+        full_name,
+        email,
+        segment,
+        country,
+        city,
+        signed_up_on,
+        accepts_marketing,
+        valid_from,
+        valid_to,
+        is_current,
+        is_inferred,
+        _started_at,
+        _last_change_at
+    FROM mart.dim_customer
+    WHERE _is_last AND customer_key > 0
+) AS d
+    ON d.customer_id = s.customer_id
+WHERE s._outcome IN ('accepted', 'superseded');
+
 -- Find changes that are not newer than their member's last
 UPDATE _warehouse.stage_dim_customer AS t
 SET _outcome = 'late'
-FROM mart.dim_customer AS d
-WHERE t._outcome IN ('accepted', 'superseded')
-    AND d.customer_id = t.customer_id
-    AND d._is_last
-    AND t._effective_at <= d._last_change_at;
+FROM met_customer AS m
+WHERE t._row = m._row AND t._effective_at <= m._old_last_change_at;
 
 -- Find changes of members that were deleted before they came
 UPDATE _warehouse.stage_dim_customer AS t
 SET _outcome = 'late'
-WHERE t._outcome IN ('accepted', 'superseded')
-    AND NOT EXISTS (
-        SELECT 1 AS found
-        FROM mart.dim_customer AS h
-        WHERE h.customer_id = t.customer_id
-    )
+FROM met_customer AS m
+WHERE t._row = m._row
+    AND (m._old_is_inferred IS NULL OR m._old_is_inferred)
     AND EXISTS (
         SELECT 1 AS found
         FROM mart.customer__changes AS h
@@ -342,37 +402,59 @@ WHERE t._outcome = 'late'
         SELECT 1 AS found
         FROM mart.customer__changes AS h
         WHERE h.customer_id = t.customer_id
-            AND h._effective_at = t._effective_at
             AND (
+                h._effective_at,
+                h._is_delete,
                 h.full_name,
                 h.email,
                 h.segment,
                 h.country,
                 h.city,
                 h.signed_up_on,
-                h.accepts_marketing,
-                h._is_delete
+                h.accepts_marketing
             )
                 IS NOT DISTINCT FROM (
+                    t._effective_at,
+                    t._is_delete,
                     t.full_name,
                     t.email,
                     t.segment,
                     t.country,
                     t.city,
                     t.signed_up_on,
-                    t.accepts_marketing,
-                    t._is_delete
+                    t.accepts_marketing
                 )
     );
 
--- Set the other late changes aside, whole
+-- What takes the place of a known change corrects it
 UPDATE _warehouse.stage_dim_customer AS t
-SET
-    _outcome = 'rejected',
-    _code = 'late-change',
-    _reason = 'older than the member\'s last change; weaving late changes into the past is not built yet',
-    _payload = TO_JSON_STRING(t)
-WHERE t._outcome = 'late';
+SET _outcome = 'corrected'
+WHERE t._outcome = 'late'
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM mart.customer__changes AS h
+        WHERE h.customer_id = t.customer_id
+            AND (h._effective_at, h._is_delete) IS NOT DISTINCT FROM (t._effective_at, t._is_delete)
+    );
+
+-- Name the members whose history is made anew
+CREATE OR REPLACE TEMP TABLE late_customer AS
+SELECT DISTINCT
+    s.customer_id,
+    m._old_customer_key,
+    m._old_customer_durable_key,
+    m._old_is_inferred,
+    m._old_last_change_at
+FROM _warehouse.stage_dim_customer AS s
+JOIN met_customer AS m
+    ON m._row = s._row
+WHERE s._outcome IN ('late', 'corrected');
+
+-- Their newer changes go with the late ones
+UPDATE _warehouse.stage_dim_customer AS t
+SET _outcome = 'late'
+FROM late_customer AS l
+WHERE t._outcome = 'accepted' AND l.customer_id = t.customer_id;
 
 -- Refuse a batch of which too many rows are bad
 ASSERT NOT EXISTS (
@@ -398,298 +480,21 @@ SELECT
 FROM _warehouse.stage_dim_customer AS s
 WHERE s._outcome = 'rejected';
 
--- Find what the batch changes, once
-CREATE OR REPLACE TEMP TABLE change_customer AS
-WITH sequenced AS (
-    SELECT
-        s.customer_id,
-        s._effective_at,
-        s._is_delete,
-        ROW_NUMBER() OVER (
-            PARTITION BY s.customer_id
-            ORDER BY s._effective_at NULLS LAST
-        ) AS _sequence,
-        ROW_NUMBER() OVER (PARTITION BY s.customer_id ORDER BY s._effective_at DESC) AS _backwards,
-        NOT s._is_delete
-            AND ROW_NUMBER() OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at NULLS LAST
-            )
-                = 1 AS _is_first_upsert,
-        COALESCE(
-            NOT LAG(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            ),
-            d.customer_key IS NOT NULL AND NOT d.is_inferred AND d.is_current,
-            FALSE
-        ) AS _was_live,
-        COALESCE(d.is_inferred, FALSE) AS _old_inferred,
-        d.customer_key AS _old_key,
-        d.customer_durable_key AS _durable_key,
-        MAX(s._effective_at) OVER (PARTITION BY s.customer_id) AS _last_change_at,
-        s.full_name,
-        d.full_name AS _old_full_name,
-        CASE
-            WHEN LAG(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            ) IS NULL
-                THEN d.full_name
-            ELSE LAG(s.full_name) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            )
-        END AS _before_full_name,
-        s.email,
-        d.email AS _old_email,
-        CASE
-            WHEN LAG(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            ) IS NULL
-                THEN d.email
-            ELSE LAG(s.email) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at NULLS LAST)
-        END AS _before_email,
-        s.segment,
-        d.segment AS _old_segment,
-        CASE
-            WHEN LAG(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            ) IS NULL
-                THEN d.segment
-            ELSE LAG(s.segment) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            )
-        END AS _before_segment,
-        s.country,
-        d.country AS _old_country,
-        CASE
-            WHEN LAG(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            ) IS NULL
-                THEN d.country
-            ELSE LAG(s.country) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            )
-        END AS _before_country,
-        s.city,
-        d.city AS _old_city,
-        CASE
-            WHEN LAG(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            ) IS NULL
-                THEN d.city
-            ELSE LAG(s.city) OVER (PARTITION BY s.customer_id ORDER BY s._effective_at NULLS LAST)
-        END AS _before_city,
-        s.signed_up_on,
-        d.signed_up_on AS _old_signed_up_on,
-        CASE
-            WHEN LAG(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            ) IS NULL
-                THEN d.signed_up_on
-            ELSE LAG(s.signed_up_on) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            )
-        END AS _before_signed_up_on,
-        s.accepts_marketing,
-        d.accepts_marketing AS _old_accepts_marketing,
-        CASE
-            WHEN LAG(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            ) IS NULL
-                THEN d.accepts_marketing
-            ELSE LAG(s.accepts_marketing) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._effective_at NULLS LAST
-            )
-        END AS _before_accepts_marketing,
-        CASE
-            WHEN FIRST_VALUE(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at NULLS LAST
-            )
-                THEN d.signed_up_on
-            ELSE FIRST_VALUE(s.signed_up_on) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at NULLS LAST
-            )
-        END AS _first_signed_up_on,
-        CASE
-            WHEN FIRST_VALUE(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at NULLS LAST
-            )
-                THEN d.full_name
-            ELSE FIRST_VALUE(s.full_name) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at DESC
-            )
-        END AS _last_full_name,
-        CASE
-            WHEN FIRST_VALUE(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at NULLS LAST
-            )
-                THEN d.email
-            ELSE FIRST_VALUE(s.email) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at DESC
-            )
-        END AS _last_email,
-        CASE
-            WHEN FIRST_VALUE(s._is_delete) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at NULLS LAST
-            )
-                THEN d.accepts_marketing
-            ELSE FIRST_VALUE(s.accepts_marketing) OVER (
-                PARTITION BY s.customer_id
-                ORDER BY s._is_delete NULLS LAST, s._effective_at DESC
-            )
-        END AS _last_accepts_marketing
-    FROM _warehouse.stage_dim_customer AS s
-    LEFT JOIN (
-        SELECT
-            customer_key,
-            customer_durable_key,
-            customer_id,
-            full_name,
-            email,
-            segment,
-            country,
-            city,
-            signed_up_on,
-            accepts_marketing,
-            is_current,
-            is_inferred,
-            _last_change_at
-        FROM mart.dim_customer
-        WHERE _is_last AND customer_key > 0
-    ) AS d
-        ON d.customer_id = s.customer_id
-    WHERE s._outcome = 'accepted'
-),
-judged AS (
-    SELECT
-        q.customer_id,
-        q._last_full_name AS full_name,
-        q._last_email AS email,
-        CASE WHEN q._is_delete THEN q._before_segment ELSE q.segment END AS segment,
-        CASE WHEN q._is_delete THEN q._before_country ELSE q.country END AS country,
-        CASE WHEN q._is_delete THEN q._before_city ELSE q.city END AS city,
-        CASE
-            WHEN q._old_key IS NOT NULL AND NOT q._old_inferred THEN q._old_signed_up_on
-            ELSE q._first_signed_up_on
-        END AS signed_up_on,
-        q._last_accepts_marketing AS accepts_marketing,
-        q._effective_at,
-        q._sequence,
-        q._backwards,
-        q._old_key,
-        q._durable_key,
-        q._last_change_at,
-        q._old_key IS NOT NULL
-            AND NOT q._old_inferred
-            AND (q._last_full_name, q._last_email, q._last_accepts_marketing)
-                IS DISTINCT FROM (
-                    q._old_full_name,
-                    q._old_email,
-                    q._old_accepts_marketing
-                ) AS _overwrites,
-        q._old_key IS NOT NULL
-            AND NOT q._old_inferred
-            AND NOT q._is_delete
-            AND q.signed_up_on IS DISTINCT FROM q._old_signed_up_on AS _drifts,
-        CASE
-            WHEN q._is_delete AND q._was_live THEN 'delete'
-            WHEN q._is_delete THEN 'unchanged'
-            WHEN q._is_first_upsert AND q._old_inferred THEN 'fill'
-            WHEN q._is_first_upsert AND q._old_key IS NULL THEN 'new'
-            WHEN NOT q._was_live THEN 'reappear'
-            WHEN (q.segment, q.country, q.city)
-                IS DISTINCT FROM (q._before_segment, q._before_country, q._before_city)
-                THEN 'version'
-            WHEN (q.full_name, q.email, q.accepts_marketing)
-                IS DISTINCT FROM (q._before_full_name, q._before_email, q._before_accepts_marketing)
-                THEN 'overwrite'
-            ELSE 'unchanged'
-        END AS _kind
-    FROM sequenced AS q
-),
-bounded AS (
-    SELECT
-        j.customer_id,
-        j.full_name,
-        j.email,
-        j.segment,
-        j.country,
-        j.city,
-        j.signed_up_on,
-        j.accepts_marketing,
-        j._effective_at,
-        j._kind,
-        j._old_key,
-        j._durable_key,
-        j._last_change_at,
-        j._sequence,
-        j._overwrites,
-        j._drifts,
-        j._backwards,
-        j._kind IN ('new', 'reappear', 'version') AS _opens,
-        CASE WHEN j._kind IN ('new', 'reappear', 'version') THEN 1 ELSE 0 END AS _opening,
-        j._kind IN ('new', 'fill', 'reappear', 'version', 'delete') AS _is_boundary
-    FROM judged AS j
-)
-SELECT
-    b.customer_id,
-    b.full_name,
-    b.email,
-    b.segment,
-    b.country,
-    b.city,
-    b.signed_up_on,
-    b.accepts_marketing,
-    b._effective_at,
-    b._kind,
-    b._old_key,
-    b._durable_key,
-    b._last_change_at,
-    b._sequence,
-    b._overwrites,
-    b._drifts,
-    b._opens,
-    SUM(b._opening) OVER (
-        PARTITION BY b.customer_id
-        ORDER BY b._sequence NULLS LAST
-        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) AS _opening,
-    SUM(b._opening) OVER (PARTITION BY b.customer_id) AS _opened,
-    b._is_boundary
-        AND ROW_NUMBER() OVER (
-            PARTITION BY b.customer_id, b._is_boundary
-            ORDER BY b._sequence NULLS LAST
-        )
-            = 1 AS _is_first_boundary,
-    CASE
-        WHEN b._is_boundary
-            THEN LEAD(b._effective_at) OVER (
-                PARTITION BY b.customer_id, b._is_boundary
-                ORDER BY b._sequence NULLS LAST
-            )
-    END AS _ends_at,
-    b._backwards = 1 AS _is_final,
-    FALSE AS _is_absent
-FROM bounded AS b;
+-- Correct the changes that are remembered
+UPDATE mart.customer__changes AS h
+SET
+    full_name = t.full_name,
+    email = t.email,
+    segment = t.segment,
+    country = t.country,
+    city = t.city,
+    signed_up_on = t.signed_up_on,
+    accepts_marketing = t.accepts_marketing,
+    loaded_by = @batch_id
+FROM _warehouse.stage_dim_customer AS t
+WHERE h.customer_id = t.customer_id
+    AND (h._effective_at, h._is_delete) IS NOT DISTINCT FROM (t._effective_at, t._is_delete)
+    AND t._outcome = 'corrected';
 
 -- Remember the accepted changes, for a late one to be woven in
 INSERT INTO mart.customer__changes (
@@ -718,22 +523,521 @@ SELECT
     s.accepts_marketing,
     @batch_id AS loaded_by
 FROM _warehouse.stage_dim_customer AS s
-WHERE s._outcome IN ('accepted', 'superseded');
+WHERE s._outcome IN ('accepted', 'superseded', 'late');
 
--- End the versions that the changes replace
-UPDATE mart.dim_customer AS d
-SET
-    valid_to = CASE WHEN c._kind IN ('version', 'delete') THEN c._effective_at ELSE d.valid_to END,
-    is_current = FALSE,
-    _is_last = c._opened = 0,
-    _last_change_at = c._last_change_at,
-    changed_by = @batch_id
+-- Find what the batch changes, once
+CREATE OR REPLACE TEMP TABLE change_customer AS
+WITH met AS (
+    SELECT
+        s.customer_id,
+        s.full_name,
+        s.email,
+        s.segment,
+        s.country,
+        s.city,
+        s.signed_up_on,
+        s.accepts_marketing,
+        s._effective_at,
+        s._is_delete,
+        m._old_customer_key,
+        m._old_customer_durable_key,
+        m._old_full_name,
+        m._old_email,
+        m._old_segment,
+        m._old_country,
+        m._old_city,
+        m._old_signed_up_on,
+        m._old_accepts_marketing,
+        m._old_valid_from,
+        m._old_valid_to,
+        m._old_is_current,
+        m._old_is_inferred,
+        m._old_started_at,
+        m._old_last_change_at,
+        ROW_NUMBER() OVER (PARTITION BY s.customer_id ORDER BY s._row NULLS LAST) = 1 AS _is_first
+    FROM _warehouse.stage_dim_customer AS s
+    JOIN met_customer AS m
+        ON m._row = s._row
+    WHERE s._outcome = 'accepted'
+),
+said AS (
+    SELECT
+        met.customer_id,
+        met._effective_at,
+        met.full_name,
+        met.email,
+        met.segment,
+        met.country,
+        met.city,
+        met.signed_up_on,
+        met.accepts_marketing,
+        met._is_delete,
+        FALSE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer_key AS _old_key,
+        met._old_customer_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        CAST(NULL AS TIMESTAMP) AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    UNION ALL
+    SELECT
+        met.customer_id,
+        met._old_started_at AS _effective_at,
+        met._old_full_name AS full_name,
+        met._old_email AS email,
+        met._old_segment AS segment,
+        met._old_country AS country,
+        met._old_city AS city,
+        met._old_signed_up_on AS signed_up_on,
+        met._old_accepts_marketing AS accepts_marketing,
+        FALSE AS _is_delete,
+        TRUE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer_key AS _old_key,
+        met._old_customer_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        met._old_valid_from AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    WHERE met._is_first AND met._old_is_inferred IS NOT NULL AND NOT met._old_is_inferred
+    UNION ALL
+    SELECT
+        met.customer_id,
+        met._old_valid_to AS _effective_at,
+        met._old_full_name AS full_name,
+        met._old_email AS email,
+        met._old_segment AS segment,
+        met._old_country AS country,
+        met._old_city AS city,
+        met._old_signed_up_on AS signed_up_on,
+        met._old_accepts_marketing AS accepts_marketing,
+        TRUE AS _is_delete,
+        TRUE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer_key AS _old_key,
+        met._old_customer_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        met._old_valid_from AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    WHERE met._is_first
+        AND met._old_is_inferred IS NOT NULL
+        AND NOT met._old_is_inferred
+        AND NOT met._old_is_current
+    UNION ALL
+    SELECT
+        h.customer_id,
+        h._effective_at,
+        h.full_name,
+        h.email,
+        h.segment,
+        h.country,
+        h.city,
+        h.signed_up_on,
+        h.accepts_marketing,
+        h._is_delete,
+        FALSE AS _is_met,
+        TRUE AS _is_late,
+        l._old_customer_key AS _old_key,
+        l._old_customer_durable_key AS _durable_key,
+        l._old_is_inferred AS is_inferred,
+        CAST(NULL AS TIMESTAMP) AS _valid_from,
+        l._old_last_change_at AS _last_change_at
+    FROM late_customer AS l
+    JOIN mart.customer__changes AS h
+        ON h.customer_id = l.customer_id
+),
+ordered AS (
+    SELECT
+        said.customer_id,
+        said._effective_at,
+        said.full_name,
+        said.email,
+        said.segment,
+        said.country,
+        said.city,
+        said.signed_up_on,
+        said.accepts_marketing,
+        said._is_delete,
+        said._is_met,
+        said._is_late,
+        said._old_key,
+        said._durable_key,
+        said.is_inferred,
+        said._valid_from,
+        said._last_change_at,
+        ROW_NUMBER() OVER (
+            PARTITION BY said.customer_id
+            ORDER BY said._effective_at NULLS LAST, said._is_delete NULLS LAST
+        ) AS _sequence,
+        LEAD(said._effective_at) OVER (
+            PARTITION BY said.customer_id
+            ORDER BY said._effective_at NULLS LAST, said._is_delete NULLS LAST
+        ) AS _next_at
+    FROM said
+),
+instants AS (
+    SELECT
+        o.customer_id,
+        o._effective_at,
+        o.full_name,
+        o.email,
+        o.segment,
+        o.country,
+        o.city,
+        o.signed_up_on,
+        o.accepts_marketing,
+        o._is_delete,
+        o._is_met,
+        o._is_late,
+        o._old_key,
+        o._durable_key,
+        o.is_inferred,
+        o._valid_from,
+        o._last_change_at,
+        o._sequence,
+        NOT o._is_delete OR o._is_met AS _has_values,
+        SUM(CASE WHEN NOT o._is_delete OR o._is_met THEN 1 ELSE 0 END) OVER (
+            PARTITION BY o.customer_id
+            ORDER BY o._sequence NULLS LAST
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _values
+    FROM ordered AS o
+    WHERE o._effective_at IS DISTINCT FROM o._next_at
+),
+carried AS (
+    SELECT
+        i.customer_id,
+        i._effective_at,
+        i.full_name,
+        i.email,
+        i.segment,
+        i.country,
+        i.city,
+        i.signed_up_on,
+        i.accepts_marketing,
+        i._is_delete,
+        i._is_met,
+        i._is_late,
+        i._old_key,
+        i._durable_key,
+        i.is_inferred,
+        i._valid_from,
+        i._sequence,
+        i._has_values,
+        i._values,
+        LAG(i._is_delete) OVER (
+            PARTITION BY i.customer_id
+            ORDER BY i._sequence NULLS LAST
+        ) AS _before__is_delete,
+        FIRST_VALUE(i.segment) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY i._sequence NULLS LAST
+        ) AS _held_segment,
+        FIRST_VALUE(i.country) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY i._sequence NULLS LAST
+        ) AS _held_country,
+        FIRST_VALUE(i.city) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY i._sequence NULLS LAST
+        ) AS _held_city,
+        LAG(i.full_name) OVER (
+            PARTITION BY i.customer_id, i._has_values
+            ORDER BY i._sequence NULLS LAST
+        ) AS _before_full_name,
+        LAG(i.email) OVER (
+            PARTITION BY i.customer_id, i._has_values
+            ORDER BY i._sequence NULLS LAST
+        ) AS _before_email,
+        LAG(i.accepts_marketing) OVER (
+            PARTITION BY i.customer_id, i._has_values
+            ORDER BY i._sequence NULLS LAST
+        ) AS _before_accepts_marketing,
+        MAX(
+            CASE
+                WHEN i._last_change_at > i._effective_at THEN i._last_change_at
+                ELSE i._effective_at
+            END
+        ) OVER (PARTITION BY i.customer_id) AS _last_change_at
+    FROM instants AS i
+),
+judged AS (
+    SELECT
+        c.customer_id,
+        FIRST_VALUE(c.full_name) OVER (
+            PARTITION BY c.customer_id
+            ORDER BY c._values DESC, c._sequence NULLS LAST
+        ) AS full_name,
+        FIRST_VALUE(c.email) OVER (
+            PARTITION BY c.customer_id
+            ORDER BY c._values DESC, c._sequence NULLS LAST
+        ) AS email,
+        c._held_segment AS segment,
+        c._held_country AS country,
+        c._held_city AS city,
+        FIRST_VALUE(c.signed_up_on) OVER (
+            PARTITION BY c.customer_id
+            ORDER BY c._sequence NULLS LAST
+        ) AS signed_up_on,
+        FIRST_VALUE(c.accepts_marketing) OVER (
+            PARTITION BY c.customer_id
+            ORDER BY c._values DESC, c._sequence NULLS LAST
+        ) AS accepts_marketing,
+        c._is_met
+            AND NOT c._is_delete
+            AND (c.full_name, c.email, c.accepts_marketing)
+                IS DISTINCT FROM (
+                    FIRST_VALUE(c.full_name) OVER (
+                        PARTITION BY c.customer_id
+                        ORDER BY c._values DESC, c._sequence NULLS LAST
+                    ),
+                    FIRST_VALUE(c.email) OVER (
+                        PARTITION BY c.customer_id
+                        ORDER BY c._values DESC, c._sequence NULLS LAST
+                    ),
+                    FIRST_VALUE(c.accepts_marketing) OVER (
+                        PARTITION BY c.customer_id
+                        ORDER BY c._values DESC, c._sequence NULLS LAST
+                    )
+                ) AS _overwrites,
+        c._has_values
+            AND c._values > 1
+            AND (c.full_name, c.email, c.accepts_marketing)
+                IS DISTINCT FROM (
+                    c._before_full_name,
+                    c._before_email,
+                    c._before_accepts_marketing
+                ) AS _touches,
+        NOT c._is_met
+            AND c._has_values
+            AND c.signed_up_on
+                IS DISTINCT FROM FIRST_VALUE(c.signed_up_on) OVER (
+                    PARTITION BY c.customer_id
+                    ORDER BY c._sequence NULLS LAST
+                ) AS _drifts,
+        c._effective_at,
+        c._is_delete,
+        c._is_met,
+        c._is_late,
+        c._old_key,
+        c._durable_key,
+        c.is_inferred,
+        c._valid_from,
+        c._last_change_at,
+        c._sequence,
+        c._before__is_delete
+    FROM carried AS c
+    WHERE c._values > 0
+),
+bounded AS (
+    SELECT
+        j.customer_id,
+        j.full_name,
+        j.email,
+        j.segment,
+        j.country,
+        j.city,
+        j.signed_up_on,
+        j.accepts_marketing,
+        j._effective_at,
+        j._is_delete,
+        j._is_met,
+        j._is_late,
+        j._old_key,
+        j._durable_key,
+        j.is_inferred,
+        j._valid_from,
+        j._last_change_at,
+        j._sequence,
+        j._before__is_delete,
+        j._overwrites,
+        j._touches,
+        j._drifts,
+        CASE
+            WHEN ROW_NUMBER() OVER (PARTITION BY j.customer_id ORDER BY j._sequence NULLS LAST) = 1
+                OR j._is_delete <> j._before__is_delete
+                OR (j.segment, j.country, j.city)
+                    IS DISTINCT FROM (
+                        LAG(j.segment) OVER (
+                            PARTITION BY j.customer_id
+                            ORDER BY j._sequence NULLS LAST
+                        ),
+                        LAG(j.country) OVER (
+                            PARTITION BY j.customer_id
+                            ORDER BY j._sequence NULLS LAST
+                        ),
+                        LAG(j.city) OVER (
+                            PARTITION BY j.customer_id
+                            ORDER BY j._sequence NULLS LAST
+                        )
+                    )
+                THEN TRUE
+            ELSE FALSE
+        END AS _is_boundary
+    FROM judged AS j
+),
+runs AS (
+    SELECT
+        b.customer_id,
+        b.full_name,
+        b.email,
+        b.segment,
+        b.country,
+        b.city,
+        b.signed_up_on,
+        b.accepts_marketing,
+        b._effective_at,
+        b._is_delete,
+        b._is_met,
+        b._is_late,
+        b._old_key,
+        b._durable_key,
+        b.is_inferred,
+        b._valid_from,
+        b._last_change_at,
+        b._sequence,
+        b._before__is_delete,
+        b._overwrites,
+        b._touches,
+        b._drifts,
+        b._is_boundary,
+        SUM(CASE WHEN b._is_boundary THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+            ORDER BY b._sequence NULLS LAST
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _run,
+        SUM(CASE WHEN b._is_boundary AND NOT b._is_delete THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+            ORDER BY b._sequence NULLS LAST
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _version,
+        SUM(CASE WHEN b._is_boundary AND NOT b._is_delete THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+        ) AS _versions
+    FROM bounded AS b
+)
+SELECT
+    r.customer_id,
+    r.full_name,
+    r.email,
+    r.segment,
+    r.country,
+    r.city,
+    r.signed_up_on,
+    r.accepts_marketing,
+    r._effective_at,
+    r._is_met,
+    r._is_late,
+    r._durable_key,
+    r._last_change_at,
+    r._sequence,
+    r._overwrites,
+    r._drifts,
+    CASE
+        WHEN r._is_boundary AND r._is_delete THEN 'delete'
+        WHEN r._is_delete THEN 'unchanged'
+        WHEN r._run = 1
+            AND r._is_boundary
+            THEN CASE WHEN COALESCE(r.is_inferred, FALSE) THEN 'fill' ELSE 'new' END
+        WHEN r._is_boundary AND r._before__is_delete THEN 'reappear'
+        WHEN r._is_boundary THEN 'version'
+        WHEN r._touches THEN 'overwrite'
+        ELSE 'unchanged'
+    END AS _kind,
+    r._is_boundary AND NOT r._is_delete AS _opens,
+    CASE WHEN r._run = 1 AND r._is_boundary AND NOT r._is_late THEN r._old_key END AS _old_key,
+    CASE
+        WHEN r._run = 1
+            THEN CASE
+                WHEN r._is_met THEN r._valid_from
+                ELSE CASE
+                    WHEN r._effective_at > TIMESTAMP '1900-01-01 00:00:00+00'
+                        THEN TIMESTAMP '1900-01-01 00:00:00+00'
+                    ELSE r._effective_at
+                END
+            END
+        ELSE r._effective_at
+    END AS _valid_from,
+    CASE
+        WHEN r._is_boundary
+            THEN LEAD(r._effective_at) OVER (
+                PARTITION BY r.customer_id, r._is_boundary
+                ORDER BY r._sequence NULLS LAST
+            )
+    END AS _ends_at,
+    r._version = r._versions AS _is_last,
+    FALSE AS _is_absent
+FROM runs AS r;
+
+-- Let versions that still stand keep their surrogates, whatever their bounds
+UPDATE change_customer AS c
+SET _old_key = s._key
+FROM (
+    SELECT
+        p.customer_id,
+        p._sequence,
+        p._key,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.customer_id, p._sequence
+            ORDER BY p.valid_from NULLS LAST
+        ) AS _old_rank
+    FROM (
+        SELECT
+            v.customer_id,
+            v._sequence,
+            d.customer_key AS _key,
+            d.valid_from,
+            ROW_NUMBER() OVER (
+                PARTITION BY d.customer_key
+                ORDER BY v._sequence NULLS LAST
+            ) AS _new_rank
+        FROM change_customer AS v
+        JOIN mart.dim_customer AS d
+            ON d.customer_id = v.customer_id
+        WHERE v._is_late
+            AND v._opens
+            AND v._valid_from < COALESCE(d.valid_to, TIMESTAMP '9999-12-31 00:00:00+00')
+            AND (v._ends_at IS NULL OR d.valid_from < v._ends_at)
+            AND (
+                d.is_inferred
+                OR (d.segment, d.country, d.city)
+                    IS NOT DISTINCT FROM (v.segment, v.country, v.city)
+            )
+    ) AS p
+    WHERE p._new_rank = 1
+) AS s
+WHERE c.customer_id = s.customer_id AND c._sequence = s._sequence AND c._is_late AND s._old_rank = 1;
+
+-- Note the versions from which facts may move
+CREATE OR REPLACE TEMP TABLE moved_customer AS
+SELECT c._old_key, c._durable_key, c.customer_id
 FROM change_customer AS c
-WHERE d.customer_key = c._old_key
-    AND c._is_first_boundary
-    AND c._kind IN ('version', 'delete', 'reappear');
+WHERE c._old_key IS NOT NULL
+    AND NOT c._is_late
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM change_customer AS n
+        WHERE n.customer_id = c.customer_id AND n._opens AND n._old_key IS NULL
+    )
+UNION ALL
+SELECT d.customer_key AS _old_key, d.customer_durable_key AS _durable_key, d.customer_id
+FROM late_customer AS l
+JOIN mart.dim_customer AS d
+    ON d.customer_id = l.customer_id;
 
--- Give inferred members their own values, in place
+-- Remove versions that stand no longer
+DELETE FROM mart.dim_customer AS d
+WHERE d.customer_key > 0
+    AND EXISTS (SELECT 1 AS found FROM late_customer AS m WHERE m.customer_id = d.customer_id)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM change_customer AS c
+        WHERE c._is_late AND c._old_key = d.customer_key
+    );
+
+-- Give versions that stand their bounds and values
 UPDATE mart.dim_customer AS d
 SET
     full_name = c.full_name,
@@ -743,26 +1047,62 @@ SET
     city = c.city,
     signed_up_on = c.signed_up_on,
     accepts_marketing = c.accepts_marketing,
+    valid_from = c._valid_from,
     valid_to = COALESCE(c._ends_at, TIMESTAMP '9999-12-31 00:00:00+00'),
     is_current = c._ends_at IS NULL,
-    _is_last = c._opened = 0,
     is_inferred = FALSE,
     _started_at = c._effective_at,
-    _last_change_at = c._last_change_at,
+    _last_change_at = CASE WHEN c._is_last THEN c._last_change_at END,
+    _is_last = c._is_last,
     changed_by = @batch_id
 FROM change_customer AS c
-WHERE d.customer_key = c._old_key AND c._kind = 'fill';
+WHERE d.customer_key = c._old_key
+    AND c._opens
+    AND (
+        d.full_name,
+        d.email,
+        d.segment,
+        d.country,
+        d.city,
+        d.signed_up_on,
+        d.accepts_marketing,
+        d.valid_from,
+        d.valid_to,
+        d.is_current,
+        d.is_inferred,
+        d._started_at,
+        d._last_change_at,
+        d._is_last
+    )
+        IS DISTINCT FROM (
+            c.full_name,
+            c.email,
+            c.segment,
+            c.country,
+            c.city,
+            c.signed_up_on,
+            c.accepts_marketing,
+            c._valid_from,
+            COALESCE(c._ends_at, TIMESTAMP '9999-12-31 00:00:00+00'),
+            c._ends_at IS NULL,
+            FALSE,
+            c._effective_at,
+            CASE WHEN c._is_last THEN c._last_change_at END,
+            c._is_last
+        );
 
--- Overwrite type 1 attributes on every version of the members that changed
+-- Overwrite what every version of a member shares
 UPDATE mart.dim_customer AS d
 SET
     full_name = c.full_name,
     email = c.email,
     accepts_marketing = c.accepts_marketing,
-    _last_change_at = c._last_change_at,
     changed_by = @batch_id
 FROM change_customer AS c
-WHERE d.customer_id = c.customer_id AND c._is_final AND c._overwrites;
+WHERE d.customer_id = c.customer_id
+    AND c._overwrites
+    AND (d.full_name, d.email, d.accepts_marketing)
+        IS DISTINCT FROM (c.full_name, c.email, c.accepts_marketing);
 
 -- Open versions, numbered in the order of natural key and time
 INSERT INTO mart.dim_customer (
@@ -805,21 +1145,19 @@ WITH numbered AS (
         c.signed_up_on,
         c.accepts_marketing,
         c._effective_at,
-        c._kind,
-        c._durable_key,
-        c._sequence,
+        c._valid_from,
         c._ends_at,
+        c._durable_key,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM change_customer AS c
-    WHERE c._opens
+    WHERE c._opens AND c._old_key IS NULL
 )
 SELECT
     n._key AS customer_key,
     COALESCE(
         n._durable_key,
-        FIRST_VALUE(n._key) OVER (PARTITION BY n.customer_id ORDER BY n._sequence NULLS LAST)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.customer_id ORDER BY n._effective_at NULLS LAST)
     ) AS customer_durable_key,
     n.customer_id,
     n.full_name,
@@ -829,30 +1167,136 @@ SELECT
     n.city,
     n.signed_up_on,
     n.accepts_marketing,
-    CASE
-        WHEN n._kind = 'new'
-            AND n._effective_at > TIMESTAMP '1900-01-01 00:00:00+00'
-            THEN TIMESTAMP '1900-01-01 00:00:00+00'
-        ELSE n._effective_at
-    END AS valid_from,
+    n._valid_from AS valid_from,
     COALESCE(n._ends_at, TIMESTAMP '9999-12-31 00:00:00+00') AS valid_to,
     n._ends_at IS NULL AS is_current,
     FALSE AS is_inferred,
     @batch_id AS loaded_by,
     @batch_id AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
 
--- Remember the last change of members whose version still stands
-UPDATE mart.dim_customer AS d
-SET _last_change_at = c._last_change_at
-FROM change_customer AS c
-WHERE d.customer_key = c._old_key
-    AND c._is_final
-    AND d._is_last
-    AND (d._last_change_at IS NULL OR d._last_change_at < c._last_change_at);
+-- A member of which nothing is left, but to which facts refer, waits as an inferred one
+INSERT INTO mart.dim_customer (
+    customer_key,
+    customer_durable_key,
+    customer_id,
+    full_name,
+    email,
+    segment,
+    country,
+    city,
+    signed_up_on,
+    accepts_marketing,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    n._durable_key AS customer_key,
+    n._durable_key AS customer_durable_key,
+    n.customer_id,
+    CAST(NULL AS STRING) AS full_name,
+    CAST(NULL AS STRING) AS email,
+    CAST(NULL AS STRING) AS segment,
+    CAST(NULL AS STRING) AS country,
+    CAST(NULL AS STRING) AS city,
+    CAST(NULL AS DATE) AS signed_up_on,
+    CAST(NULL AS BOOL) AS accepts_marketing,
+    TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
+    TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
+    TRUE AS is_current,
+    TRUE AS is_inferred,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by,
+    CAST(NULL AS TIMESTAMP) AS _started_at,
+    CAST(NULL AS TIMESTAMP) AS _last_change_at,
+    TRUE AS _is_last
+FROM (
+    SELECT DISTINCT m._durable_key, m.customer_id
+    FROM moved_customer AS m
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_durable_key = m._durable_key
+    )
+        AND (
+            EXISTS (
+                SELECT 1 AS found
+                FROM mart.fact_order_line AS f
+                WHERE f.customer_key = m._old_key
+            )
+            OR EXISTS (
+                SELECT 1 AS found
+                FROM mart.fact_return_line AS f
+                WHERE f.customer_key = m._old_key
+            )
+        )
+) AS n;
+
+-- Say which events each version of those members answers for
+CREATE OR REPLACE TEMP TABLE reach_customer AS
+SELECT
+    d.customer_key AS _new_key,
+    d.customer_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (
+            PARTITION BY d.customer_durable_key
+            ORDER BY d.valid_from NULLS LAST
+        )
+            > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (
+        PARTITION BY d.customer_durable_key
+        ORDER BY d.valid_from NULLS LAST
+    ) AS _reach_to
+FROM mart.dim_customer AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_customer AS m WHERE m.customer_id = d.customer_id);
+
+-- Find facts whose customer is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_order_line_customer AS
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_customer AS m
+    ON m._old_key = f.customer_key
+JOIN reach_customer AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.customer_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_order_line AS f
+SET customer_key = r._new_key, changed_by = @batch_id
+FROM rekeyed_order_line_customer AS r
+WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+
+-- Find facts whose customer is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_return_line_customer AS
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_customer AS m
+    ON m._old_key = f.customer_key
+JOIN reach_customer AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.customer_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_return_line AS f
+SET customer_key = r._new_key, changed_by = @batch_id
+FROM rekeyed_return_line_customer AS r
+WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
@@ -909,6 +1353,44 @@ ASSERT NOT EXISTS (
         OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
         OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
+
+-- Assert that the special members are there
+ASSERT NOT EXISTS (
+    SELECT COUNT(*) AS special_members
+    FROM mart.dim_customer AS d
+    WHERE d.customer_key < 0
+    HAVING COUNT(*) <> 3
+) AS 'WH5109: a special member is missing';
+
+-- Assert that no customer is left behind by a version that vanished
+ASSERT NOT EXISTS (
+    SELECT f.customer_key
+    FROM late_customer AS l
+    JOIN moved_customer AS m
+        ON m.customer_id = l.customer_id
+    JOIN mart.fact_order_line AS f
+        ON f.customer_key = m._old_key
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key = f.customer_key
+    )
+) AS 'WH5108: a fact row refers to a member that is not in its dimension';
+
+-- Assert that no customer is left behind by a version that vanished
+ASSERT NOT EXISTS (
+    SELECT f.customer_key
+    FROM late_customer AS l
+    JOIN moved_customer AS m
+        ON m.customer_id = l.customer_id
+    JOIN mart.fact_return_line AS f
+        ON f.customer_key = m._old_key
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key = f.customer_key
+    )
+) AS 'WH5108: a fact row refers to a member that is not in its dimension';
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
@@ -978,26 +1460,52 @@ SELECT
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome IN ('superseded', 'duplicate')
     ) AS superseded,
-    COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
-    COUNT(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
-    COUNT(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
-    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
-    0 AS corrected,
+    COUNT(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._kind = 'new' THEN 1 END) AS new_members,
+    COUNT(
+        CASE WHEN NOT c._is_met AND NOT c._is_late AND c._kind IN ('version', 'reappear') THEN 1 END
+    )
+        + COUNT(
+            CASE WHEN c._is_late AND c._opens AND c._old_key IS NULL THEN 1 END
+        ) AS new_versions,
+    COUNT(
+        CASE WHEN NOT c._is_met AND NOT c._is_late AND c._kind IN ('version', 'delete') THEN 1 END
+    ) AS closed_versions,
+    COUNT(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_dim_customer AS s
+        WHERE s._outcome = 'corrected'
+    ) AS corrected,
     (
         SELECT COUNT(*) AS rows_found
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome = 'accepted'
     )
-        - COUNT(CASE WHEN c._kind <> 'unchanged' AND NOT c._is_absent THEN 1 END) AS unchanged,
-    COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
-    COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
-    0 AS late,
-    0 AS rekeyed_facts,
+        - COUNT(
+            CASE
+                WHEN NOT c._is_met
+                    AND NOT c._is_late
+                    AND c._kind <> 'unchanged'
+                    AND NOT c._is_absent
+                    THEN 1
+            END
+        ) AS unchanged,
+    COUNT(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._kind = 'delete' THEN 1 END) AS deleted,
+    COUNT(
+        CASE WHEN NOT c._is_met AND NOT c._is_late AND c._kind = 'reappear' THEN 1 END
+    ) AS reappeared,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_dim_customer AS s
+        WHERE s._outcome = 'late'
+    ) AS late,
+    (SELECT COUNT(*) AS facts FROM rekeyed_order_line_customer)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_customer) AS rekeyed_facts,
     0 AS inferred,
-    COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    COUNT(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,
     0 AS updated,
-    COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    COUNT(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._drifts THEN 1 END) AS drifted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_customer AS c;

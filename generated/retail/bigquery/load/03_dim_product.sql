@@ -259,6 +259,18 @@ SELECT 'dim_product' AS pipeline, 0 AS fence
 FROM (SELECT 1 AS one) AS one_row
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_product');
 
+-- Give fact_order_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_order_line' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_order_line');
+
+-- Give fact_return_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_return_line' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_return_line');
+
 -- All or nothing from here
 BEGIN TRANSACTION;
 
@@ -266,6 +278,16 @@ BEGIN TRANSACTION;
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_product';
+
+-- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_order_line';
+
+-- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_return_line';
 
 -- Refuse a batch of which too many rows are bad
 ASSERT NOT EXISTS (
@@ -406,13 +428,18 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind IN ('new', 'reappear', 'version', 'delete') AS _opens,
-    CASE WHEN x._kind IN ('new', 'reappear', 'version', 'delete') THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind IN ('new', 'reappear', 'version', 'delete') THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
+    CASE
+        WHEN x._kind IN ('new', 'fill')
+            THEN CASE
+                WHEN x._effective_at > TIMESTAMP '1900-01-01 00:00:00+00'
+                    THEN TIMESTAMP '1900-01-01 00:00:00+00'
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
     CAST(NULL AS TIMESTAMP) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at,
     x._kind = 'delete' AS is_deleted
 FROM compared AS x
@@ -458,18 +485,22 @@ ASSERT NOT EXISTS (
     WHERE n.members >= 20 AND n.deleted > n.members * NUMERIC '0.1'
 ) AS 'WH5104: the snapshot of erp.products would delete more members than max_delete_ratio allows; --accept-deletes lets it, once';
 
+-- Note the versions from which facts may move
+CREATE OR REPLACE TEMP TABLE moved_product AS
+SELECT c._old_key, c._durable_key, c.sku
+FROM change_product AS c
+WHERE c._old_key IS NOT NULL AND c._opens;
+
 -- End the versions that the changes replace
 UPDATE mart.dim_product AS d
 SET
     valid_to = c._effective_at,
     is_current = FALSE,
-    _is_last = c._opened = 0,
-    _last_change_at = c._last_change_at,
+    _is_last = NOT c._opens,
+    _last_change_at = CASE WHEN NOT c._opens THEN c._last_change_at END,
     changed_by = @batch_id
 FROM change_product AS c
-WHERE d.product_key = c._old_key
-    AND c._is_first_boundary
-    AND c._kind IN ('version', 'delete', 'reappear');
+WHERE d.product_key = c._old_key AND c._kind IN ('version', 'delete', 'reappear');
 
 -- Give inferred members their own values, in place
 UPDATE mart.dim_product AS d
@@ -482,10 +513,7 @@ SET
     margin = c.margin,
     launch_price = c.launch_price,
     launched_on = c.launched_on,
-    valid_to = COALESCE(c._ends_at, TIMESTAMP '9999-12-31 00:00:00+00'),
-    is_current = c._ends_at IS NULL,
-    _is_last = c._opened = 0,
-    is_deleted = c.is_deleted,
+    valid_from = c._valid_from,
     is_inferred = FALSE,
     _started_at = c._effective_at,
     _last_change_at = c._last_change_at,
@@ -493,16 +521,19 @@ SET
 FROM change_product AS c
 WHERE d.product_key = c._old_key AND c._kind = 'fill';
 
--- Overwrite type 1 attributes on every version of the members that changed
+-- Overwrite what every version of a member shares
 UPDATE mart.dim_product AS d
-SET
-    name = c.name,
-    brand = c.brand,
-    launched_on = c.launched_on,
-    _last_change_at = c._last_change_at,
-    changed_by = @batch_id
+SET name = c.name, brand = c.brand, launched_on = c.launched_on, changed_by = @batch_id
 FROM change_product AS c
-WHERE d.sku = c.sku AND c._is_final AND c._overwrites;
+WHERE d.sku = c.sku
+    AND c._overwrites
+    AND (d.name, d.brand, d.launched_on) IS DISTINCT FROM (c.name, c.brand, c.launched_on);
+
+-- Record the change on the version that stands
+UPDATE mart.dim_product AS d
+SET _last_change_at = c._last_change_at, changed_by = @batch_id
+FROM change_product AS c
+WHERE d.product_key = c._old_key AND c._kind = 'overwrite';
 
 -- Open versions, numbered in the order of natural key and time
 INSERT INTO mart.dim_product (
@@ -546,13 +577,11 @@ WITH numbered AS (
         c.launch_price,
         c.launched_on,
         c._effective_at,
-        c._kind,
-        c._durable_key,
-        c._sequence,
+        c._valid_from,
         c._ends_at,
+        c._durable_key,
         c._last_change_at,
-        c._opening,
-        c._opened,
+        c._is_last,
         c.is_deleted
     FROM change_product AS c
     WHERE c._opens
@@ -561,7 +590,7 @@ SELECT
     n._key AS product_key,
     COALESCE(
         n._durable_key,
-        FIRST_VALUE(n._key) OVER (PARTITION BY n.sku ORDER BY n._sequence NULLS LAST)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.sku ORDER BY n._effective_at NULLS LAST)
     ) AS product_durable_key,
     n.sku,
     n.name,
@@ -572,12 +601,7 @@ SELECT
     n.margin,
     n.launch_price,
     n.launched_on,
-    CASE
-        WHEN n._kind = 'new'
-            AND n._effective_at > TIMESTAMP '1900-01-01 00:00:00+00'
-            THEN TIMESTAMP '1900-01-01 00:00:00+00'
-        ELSE n._effective_at
-    END AS valid_from,
+    n._valid_from AS valid_from,
     COALESCE(n._ends_at, TIMESTAMP '9999-12-31 00:00:00+00') AS valid_to,
     n._ends_at IS NULL AS is_current,
     n.is_deleted,
@@ -585,9 +609,62 @@ SELECT
     @batch_id AS loaded_by,
     @batch_id AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
+
+-- Say which events each version of those members answers for
+CREATE OR REPLACE TEMP TABLE reach_product AS
+SELECT
+    d.product_key AS _new_key,
+    d.product_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from NULLS LAST)
+            > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (
+        PARTITION BY d.product_durable_key
+        ORDER BY d.valid_from NULLS LAST
+    ) AS _reach_to
+FROM mart.dim_product AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku);
+
+-- Find facts whose product is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_order_line_product AS
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_order_line AS f
+SET product_key = r._new_key, changed_by = @batch_id
+FROM rekeyed_order_line_product AS r
+WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+
+-- Find facts whose product is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_return_line_product AS
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_return_line AS f
+SET product_key = r._new_key, changed_by = @batch_id
+FROM rekeyed_return_line_product AS r
+WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
@@ -656,6 +733,14 @@ ASSERT NOT EXISTS (
         OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
         OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
+
+-- Assert that the special members are there
+ASSERT NOT EXISTS (
+    SELECT COUNT(*) AS special_members
+    FROM mart.dim_product AS d
+    WHERE d.product_key < 0
+    HAVING COUNT(*) <> 3
+) AS 'WH5109: a special member is missing';
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
@@ -728,7 +813,7 @@ SELECT
     COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     COUNT(CASE WHEN c._kind IN ('version', 'reappear', 'delete') THEN 1 END) AS new_versions,
     COUNT(CASE WHEN c._kind IN ('version', 'delete', 'reappear') THEN 1 END) AS closed_versions,
-    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT(*) AS rows_found
@@ -739,7 +824,8 @@ SELECT
     COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
     COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    0 AS rekeyed_facts,
+    (SELECT COUNT(*) AS facts FROM rekeyed_order_line_product)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_product) AS rekeyed_facts,
     0 AS inferred,
     COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,

@@ -327,13 +327,8 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind = 'new' AS _opens,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
-    CAST(NULL AS TIMESTAMP) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
@@ -372,7 +367,6 @@ SET
     changed_by = @batch_id
 FROM change_promotion AS c
 WHERE d.promotion_key = c._old_key
-    AND c._is_final
     AND (d.name, d.channel, d.discount_percent, d.starts_on, d.ends_on)
         IS DISTINCT FROM (c.name, c.channel, c.discount_percent, c.starts_on, c.ends_on);
 
@@ -410,13 +404,9 @@ WITH numbered AS (
         c.starts_on,
         c.ends_on,
         c._effective_at,
-        c._kind,
         c._durable_key,
-        c._sequence,
-        c._ends_at,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM change_promotion AS c
     WHERE c._opens
 )
@@ -424,7 +414,7 @@ SELECT
     n._key AS promotion_key,
     COALESCE(
         n._durable_key,
-        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence NULLS LAST)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._effective_at NULLS LAST)
     ) AS promotion_durable_key,
     n.promotion_code,
     n.name,
@@ -436,8 +426,8 @@ SELECT
     @batch_id AS loaded_by,
     @batch_id AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
 
 -- Assert one durable key, one last and at most one current version a member
@@ -453,6 +443,14 @@ ASSERT NOT EXISTS (
     HAVING COUNT(DISTINCT d.promotion_durable_key) > 1
         OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
 ) AS 'WH5102: a member has more than one durable key, last or current version';
+
+-- Assert that the special members are there
+ASSERT NOT EXISTS (
+    SELECT COUNT(*) AS special_members
+    FROM mart.dim_promotion AS d
+    WHERE d.promotion_key < 0
+    HAVING COUNT(*) <> 3
+) AS 'WH5109: a special member is missing';
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
@@ -525,7 +523,7 @@ SELECT
     COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT(*) AS rows_found

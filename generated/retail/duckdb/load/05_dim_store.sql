@@ -190,6 +190,16 @@ INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_store' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_store');
 
+-- Give fact_order_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_order_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_order_line');
+
+-- Give fact_return_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_return_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_return_line');
+
 -- All or nothing from here
 BEGIN TRANSACTION;
 
@@ -197,6 +207,16 @@ BEGIN TRANSACTION;
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_store';
+
+-- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_order_line';
+
+-- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_return_line';
 
 -- Refuse a batch of which too many rows are bad
 SELECT CASE
@@ -320,29 +340,38 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind IN ('new', 'reappear', 'version') AS _opens,
-    CASE WHEN x._kind IN ('new', 'reappear', 'version') THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind IN ('new', 'reappear', 'version') THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
+    CASE
+        WHEN x._kind IN ('new', 'fill')
+            THEN CASE
+                WHEN x._effective_at > TIMESTAMP '1900-01-01 00:00:00'
+                    THEN TIMESTAMP '1900-01-01 00:00:00'
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
     CAST(NULL AS TIMESTAMP) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
+
+-- Note the versions from which facts may move
+CREATE OR REPLACE TEMP TABLE moved_store AS
+SELECT c._old_key, c._durable_key, c.store_code
+FROM change_store AS c
+WHERE c._old_key IS NOT NULL AND c._opens;
 
 -- End the versions that the changes replace
 UPDATE mart.dim_store AS d
 SET
     valid_to = CASE WHEN c._kind IN ('version', 'delete') THEN c._effective_at ELSE d.valid_to END,
     is_current = FALSE,
-    _is_last = c._opened = 0,
-    _last_change_at = c._last_change_at,
+    _is_last = NOT c._opens,
+    _last_change_at = CASE WHEN NOT c._opens THEN c._last_change_at END,
     changed_by = CAST(getvariable('batch_id') AS VARCHAR)
 FROM change_store AS c
-WHERE d.store_key = c._old_key
-    AND c._is_first_boundary
-    AND c._kind IN ('version', 'delete', 'reappear');
+WHERE d.store_key = c._old_key AND c._kind IN ('version', 'delete', 'reappear');
 
 -- Give inferred members their own values, in place
 UPDATE mart.dim_store AS d
@@ -354,9 +383,7 @@ SET
     opened_on = c.opened_on,
     floor_area = c.floor_area,
     manager = c.manager,
-    valid_to = coalesce(c._ends_at, TIMESTAMP '9999-12-31 00:00:00'),
-    is_current = c._ends_at IS NULL,
-    _is_last = c._opened = 0,
+    valid_from = c._valid_from,
     is_inferred = FALSE,
     _started_at = c._effective_at,
     _last_change_at = c._last_change_at,
@@ -364,7 +391,7 @@ SET
 FROM change_store AS c
 WHERE d.store_key = c._old_key AND c._kind = 'fill';
 
--- Overwrite type 1 attributes on every version of the members that changed
+-- Overwrite what every version of a member shares
 UPDATE mart.dim_store AS d
 SET
     name = c.name,
@@ -372,10 +399,18 @@ SET
     city = c.city,
     opened_on = c.opened_on,
     floor_area = c.floor_area,
-    _last_change_at = c._last_change_at,
     changed_by = CAST(getvariable('batch_id') AS VARCHAR)
 FROM change_store AS c
-WHERE d.store_code = c.store_code AND c._is_final AND c._overwrites;
+WHERE d.store_code = c.store_code
+    AND c._overwrites
+    AND (d.name, d.country, d.city, d.opened_on, d.floor_area)
+        IS DISTINCT FROM (c.name, c.country, c.city, c.opened_on, c.floor_area);
+
+-- Record the change on the version that stands
+UPDATE mart.dim_store AS d
+SET _last_change_at = c._last_change_at, changed_by = CAST(getvariable('batch_id') AS VARCHAR)
+FROM change_store AS c
+WHERE d.store_key = c._old_key AND c._kind = 'overwrite';
 
 -- Open versions, numbered in the order of natural key and time
 INSERT INTO mart.dim_store (
@@ -412,13 +447,11 @@ WITH numbered AS (
         c.floor_area,
         c.manager,
         c._effective_at,
-        c._kind,
-        c._durable_key,
-        c._sequence,
+        c._valid_from,
         c._ends_at,
+        c._durable_key,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM change_store AS c
     WHERE c._opens
 )
@@ -426,7 +459,7 @@ SELECT
     n._key AS store_key,
     coalesce(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.store_code ORDER BY n._sequence)
+        first_value(n._key) OVER (PARTITION BY n.store_code ORDER BY n._effective_at)
     ) AS store_durable_key,
     n.store_code,
     n.name,
@@ -436,21 +469,65 @@ SELECT
     n.opened_on,
     n.floor_area,
     n.manager,
-    CASE
-        WHEN n._kind = 'new'
-            AND n._effective_at > TIMESTAMP '1900-01-01 00:00:00'
-            THEN TIMESTAMP '1900-01-01 00:00:00'
-        ELSE n._effective_at
-    END AS valid_from,
+    n._valid_from AS valid_from,
     coalesce(n._ends_at, TIMESTAMP '9999-12-31 00:00:00') AS valid_to,
     n._ends_at IS NULL AS is_current,
     FALSE AS is_inferred,
     CAST(getvariable('batch_id') AS VARCHAR) AS loaded_by,
     CAST(getvariable('batch_id') AS VARCHAR) AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
+
+-- Say which events each version of those members answers for
+CREATE OR REPLACE TEMP TABLE reach_store AS
+SELECT
+    d.store_key AS _new_key,
+    d.store_durable_key AS _durable_key,
+    CASE
+        WHEN row_number() OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    lead(d.valid_from) OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) AS _reach_to
+FROM mart.dim_store AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code);
+
+-- Find facts whose store is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_order_line_store AS
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_order_line AS f
+SET store_key = r._new_key, changed_by = CAST(getvariable('batch_id') AS VARCHAR)
+FROM rekeyed_order_line_store AS r
+WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+
+-- Find facts whose store is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_return_line_store AS
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_return_line AS f
+SET store_key = r._new_key, changed_by = CAST(getvariable('batch_id') AS VARCHAR)
+FROM rekeyed_return_line_store AS r
+WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 SELECT CASE
@@ -504,6 +581,16 @@ SELECT CASE
             OR count(CASE WHEN d._is_last THEN 1 END) <> 1
             OR count(CASE WHEN d.is_current THEN 1 END) > 1
     ) THEN error('WH5102: a member has more than one durable key, last or current version')
+END;
+
+-- Assert that the special members are there
+SELECT CASE
+    WHEN EXISTS (
+        SELECT count(*) AS special_members
+        FROM mart.dim_store AS d
+        WHERE d.store_key < 0
+        HAVING count(*) <> 3
+    ) THEN error('WH5109: a special member is missing')
 END;
 
 -- Forget what the file held before, when it is loaded again
@@ -579,7 +666,7 @@ SELECT
     count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     count(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
     count(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    count(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT count(*) AS rows_found
@@ -590,7 +677,8 @@ SELECT
     count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
     count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    0 AS rekeyed_facts,
+    (SELECT count(*) AS facts FROM rekeyed_order_line_store)
+        + (SELECT count(*) AS facts FROM rekeyed_return_line_store) AS rekeyed_facts,
     0 AS inferred,
     count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,

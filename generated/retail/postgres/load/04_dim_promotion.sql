@@ -105,6 +105,7 @@ SELECT
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;
+ANALYZE _warehouse.stage_dim_promotion;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
 UPDATE _warehouse.stage_dim_promotion AS t
@@ -294,16 +295,12 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind = 'new' AS _opens,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
-    CAST(NULL AS timestamp) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
+ANALYZE change_promotion;
 
 -- Refuse an empty snapshot
 DO $$
@@ -344,7 +341,6 @@ SET
     changed_by = CAST(nullif(:'batch_id', '') AS text)
 FROM change_promotion AS c
 WHERE d.promotion_key = c._old_key
-    AND c._is_final
     AND (d.name, d.channel, d.discount_percent, d.starts_on, d.ends_on)
         IS DISTINCT FROM (c.name, c.channel, c.discount_percent, c.starts_on, c.ends_on);
 
@@ -380,13 +376,9 @@ WITH numbered AS (
         c.starts_on,
         c.ends_on,
         c._effective_at,
-        c._kind,
         c._durable_key,
-        c._sequence,
-        c._ends_at,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM change_promotion AS c
     WHERE c._opens
 )
@@ -394,7 +386,7 @@ SELECT
     n._key AS promotion_key,
     coalesce(
         n._durable_key,
-        first_value(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence)
+        first_value(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._effective_at)
     ) AS promotion_durable_key,
     n.promotion_code,
     n.name,
@@ -406,8 +398,8 @@ SELECT
     CAST(nullif(:'batch_id', '') AS text) AS loaded_by,
     CAST(nullif(:'batch_id', '') AS text) AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
 
 -- Assert one durable key, one last and at most one current version a member
@@ -426,6 +418,20 @@ BEGIN
             OR count(CASE WHEN d._is_last THEN 1 END) <> 1
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5102: a member has more than one durable key, last or current version';
+    END IF;
+END
+$$;
+
+-- Assert that the special members are there
+DO $$
+BEGIN
+    IF EXISTS (
+        SELECT count(*) AS special_members
+        FROM mart.dim_promotion AS d
+        WHERE d.promotion_key < 0
+        HAVING count(*) <> 3
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5109: a special member is missing';
     END IF;
 END
 $$;
@@ -503,7 +509,7 @@ SELECT
     count(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    count(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    count(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT count(*) AS rows_found

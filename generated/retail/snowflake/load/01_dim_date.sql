@@ -13,6 +13,46 @@
 --   SET started_at = …;    TIMESTAMP_NTZ(6)
 --   SET committed_at = …;    TIMESTAMP_NTZ(6)
 
+-- The table for it, empty, since CREATE would commit the transaction: Find the days of the range that the calendar does not hold
+CREATE OR REPLACE TEMPORARY TABLE change_date AS
+WITH decimal_digit AS (
+    SELECT 0 AS digit
+    UNION ALL
+    SELECT 1 AS digit
+    UNION ALL
+    SELECT 2 AS digit
+    UNION ALL
+    SELECT 3 AS digit
+    UNION ALL
+    SELECT 4 AS digit
+    UNION ALL
+    SELECT 5 AS digit
+    UNION ALL
+    SELECT 6 AS digit
+    UNION ALL
+    SELECT 7 AS digit
+    UNION ALL
+    SELECT 8 AS digit
+    UNION ALL
+    SELECT 9 AS digit
+),
+day_of_range AS (
+    SELECT
+        CAST(DATEADD(DAY,
+            a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000,
+            DATE '2023-01-01') AS DATE) AS date
+    FROM decimal_digit AS a
+    CROSS JOIN decimal_digit AS b
+    CROSS JOIN decimal_digit AS c
+    CROSS JOIN decimal_digit AS d
+    CROSS JOIN decimal_digit AS e
+    WHERE a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000 <= 1095
+)
+SELECT n.date
+FROM day_of_range AS n
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = n.date)
+LIMIT 0;
+
 -- Give dim_date its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_date' AS pipeline, 0 AS fence
@@ -27,7 +67,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_date';
 
 -- Find the days of the range that the calendar does not hold
-CREATE OR REPLACE TEMPORARY TABLE change_date AS
+INSERT INTO change_date (date)
 WITH decimal_digit AS (
     SELECT 0 AS digit
     UNION ALL

@@ -4,8 +4,8 @@
 -- Ask _warehouse.batch for batch_id first: a batch that is there is loaded. Where the engine enforces keys, the script stops at it and nothing is written.
 
 -- Set before it runs:
---   SET batch_id = …;    VARCHAR
 --   SET batch_at = …;    TIMESTAMP_NTZ(6)
+--   SET batch_id = …;    VARCHAR
 --   SET file_name = …;    VARCHAR
 --   SET file_hash = …;    VARCHAR
 --   SET model_hash = …;    VARCHAR
@@ -234,50 +234,7 @@ JOIN _warehouse.landing_dim_product AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
--- Give dim_product its fence
-INSERT INTO _warehouse.lock (pipeline, fence)
-SELECT 'dim_product' AS pipeline, 0 AS fence
-WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_product');
-
--- All or nothing from here
-BEGIN TRANSACTION;
-
--- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_product';
-
--- Refuse a batch of which too many rows are bad
-DECLARE
-    violated EXCEPTION (-20001, 'WH5105: more rows of erp.products are bad than max_rejected allows');
-BEGIN
-    IF (EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                COUNT(*) AS rows_read,
-                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_dim_product AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
-    )) THEN
-        RAISE violated;
-    END IF;
-END;
-
--- Keep rejected rows, whole
-INSERT INTO _warehouse.rejected_row (batch_id, target, source, code, reason, payload)
-SELECT
-    CAST($batch_id AS VARCHAR) AS batch_id,
-    'dim_product' AS target,
-    'erp.products' AS source,
-    s._code,
-    s._reason,
-    s._payload
-FROM _warehouse.stage_dim_product AS s
-WHERE s._outcome = 'rejected';
-
--- Find what the batch changes, once
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
 CREATE OR REPLACE TEMPORARY TABLE change_product AS
 WITH compared AS (
     SELECT
@@ -401,13 +358,293 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind IN ('new', 'reappear', 'version', 'delete') AS _opens,
-    CASE WHEN x._kind IN ('new', 'reappear', 'version', 'delete') THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind IN ('new', 'reappear', 'version', 'delete') THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
+    CASE
+        WHEN x._kind IN ('new', 'fill')
+            THEN CASE
+                WHEN x._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                    THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
     CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
+    x._effective_at AS _last_change_at,
+    x._kind = 'delete' AS is_deleted
+FROM compared AS x
+WHERE x._kind IS NOT NULL
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Note the versions from which facts may move
+CREATE OR REPLACE TEMPORARY TABLE moved_product AS
+SELECT c._old_key, c._durable_key, c.sku
+FROM change_product AS c
+WHERE c._old_key IS NOT NULL AND c._opens
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Say which events each version of those members answers for
+CREATE OR REPLACE TEMPORARY TABLE reach_product AS
+SELECT
+    d.product_key AS _new_key,
+    d.product_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from) > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from) AS _reach_to
+FROM mart.dim_product AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose product is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_product AS
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose product is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_product AS
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key
+LIMIT 0;
+
+-- Give dim_product its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'dim_product' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_product');
+
+-- Give fact_order_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_order_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_order_line');
+
+-- Give fact_return_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_return_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_return_line');
+
+-- All or nothing from here
+BEGIN TRANSACTION;
+
+-- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'dim_product';
+
+-- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_order_line';
+
+-- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_return_line';
+
+-- Refuse a batch of which too many rows are bad
+DECLARE
+    violated EXCEPTION (-20001, 'WH5105: more rows of erp.products are bad than max_rejected allows');
+BEGIN
+    IF (EXISTS (
+        SELECT n.rows_read, n.rejected
+        FROM (
+            SELECT
+                COUNT(*) AS rows_read,
+                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+            FROM _warehouse.stage_dim_product AS s
+        ) AS n
+        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
+-- Keep rejected rows, whole
+INSERT INTO _warehouse.rejected_row (batch_id, target, source, code, reason, payload)
+SELECT
+    CAST($batch_id AS VARCHAR) AS batch_id,
+    'dim_product' AS target,
+    'erp.products' AS source,
+    s._code,
+    s._reason,
+    s._payload
+FROM _warehouse.stage_dim_product AS s
+WHERE s._outcome = 'rejected';
+
+-- Find what the batch changes, once
+INSERT INTO change_product (
+    sku,
+    name,
+    brand,
+    department,
+    category,
+    list_price,
+    margin,
+    launch_price,
+    launched_on,
+    _effective_at,
+    _kind,
+    _old_key,
+    _durable_key,
+    _is_absent,
+    _overwrites,
+    _drifts,
+    _opens,
+    _valid_from,
+    _ends_at,
+    _is_last,
+    _last_change_at,
+    is_deleted
+)
+WITH compared AS (
+    SELECT
+        COALESCE(s.sku, d.sku) AS sku,
+        CASE WHEN s._row IS NULL THEN d.name ELSE s.name END AS name,
+        CASE WHEN s._row IS NULL THEN d.brand ELSE s.brand END AS brand,
+        CASE WHEN s._row IS NULL THEN d.department ELSE s.department END AS department,
+        CASE WHEN s._row IS NULL THEN d.category ELSE s.category END AS category,
+        CASE WHEN s._row IS NULL THEN d.list_price ELSE s.list_price END AS list_price,
+        CASE WHEN s._row IS NULL THEN d.margin ELSE s.margin END AS margin,
+        CASE
+            WHEN d.product_key IS NULL OR d.is_inferred THEN s.launch_price
+            ELSE d.launch_price
+        END AS launch_price,
+        CASE WHEN s._row IS NULL THEN d.launched_on ELSE s.launched_on END AS launched_on,
+        CASE
+            WHEN d._last_change_at IS NULL
+                OR CAST($batch_at AS TIMESTAMP_NTZ(6)) > d._last_change_at
+                THEN CAST($batch_at AS TIMESTAMP_NTZ(6))
+            ELSE DATEADD(MICROSECOND, 1, d._last_change_at)
+        END AS _effective_at,
+        d.product_key AS _old_key,
+        d.product_durable_key AS _durable_key,
+        s._row IS NULL AS _is_absent,
+        d.product_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND NOT s._row IS NULL
+            AND (
+                s.name IS DISTINCT FROM d.name
+                OR s.brand IS DISTINCT FROM d.brand
+                OR s.launched_on IS DISTINCT FROM d.launched_on
+            ) AS _overwrites,
+        d.product_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND NOT s._row IS NULL
+            AND s.launch_price IS DISTINCT FROM d.launch_price AS _drifts,
+        CASE
+            WHEN s._row IS NULL
+                AND d.product_key IS NOT NULL
+                AND NOT d.is_inferred
+                AND NOT d.is_deleted
+                THEN 'delete'
+            WHEN s._row IS NULL THEN CAST(NULL AS VARCHAR)
+            WHEN d.product_key IS NULL THEN 'new'
+            WHEN d.is_inferred THEN 'fill'
+            WHEN d.is_deleted THEN 'reappear'
+            WHEN s.department IS DISTINCT FROM d.department
+                OR s.category IS DISTINCT FROM d.category
+                OR s.list_price IS DISTINCT FROM d.list_price
+                OR s.margin IS DISTINCT FROM d.margin
+                THEN 'version'
+            WHEN s.name IS DISTINCT FROM d.name
+                OR s.brand IS DISTINCT FROM d.brand
+                OR s.launched_on IS DISTINCT FROM d.launched_on
+                THEN 'overwrite'
+            WHEN s.launch_price IS DISTINCT FROM d.launch_price THEN 'unchanged'
+        END AS _kind
+    FROM (
+        SELECT
+            s.sku,
+            s.name,
+            s.brand,
+            s.department,
+            s.category,
+            s.list_price,
+            s.margin,
+            s.launch_price,
+            s.launched_on,
+            s._effective_at,
+            s._is_delete,
+            s._row
+        FROM _warehouse.stage_dim_product AS s
+        WHERE s._outcome = 'accepted'
+    ) AS s
+    FULL JOIN (
+        SELECT
+            product_key,
+            product_durable_key,
+            sku,
+            name,
+            brand,
+            department,
+            category,
+            list_price,
+            margin,
+            launch_price,
+            launched_on,
+            is_deleted,
+            is_inferred,
+            _last_change_at
+        FROM mart.dim_product
+        WHERE _is_last AND product_key > 0
+    ) AS d
+        ON d.sku = s.sku
+    WHERE s._row IS NOT NULL
+        OR (
+            d.product_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND NOT d.is_deleted
+            AND NOT EXISTS (
+                SELECT 1 AS found
+                FROM _warehouse.stage_dim_product AS m
+                WHERE m.sku = d.sku
+            )
+        )
+)
+SELECT
+    x.sku,
+    x.name,
+    x.brand,
+    x.department,
+    x.category,
+    x.list_price,
+    x.margin,
+    x.launch_price,
+    x.launched_on,
+    x._effective_at,
+    x._kind,
+    x._old_key,
+    x._durable_key,
+    x._is_absent,
+    x._overwrites,
+    x._drifts,
+    x._kind IN ('new', 'reappear', 'version', 'delete') AS _opens,
+    CASE
+        WHEN x._kind IN ('new', 'fill')
+            THEN CASE
+                WHEN x._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                    THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at,
     x._kind = 'delete' AS is_deleted
 FROM compared AS x
@@ -464,18 +701,22 @@ BEGIN
     END IF;
 END;
 
+-- Note the versions from which facts may move
+INSERT INTO moved_product (_old_key, _durable_key, sku)
+SELECT c._old_key, c._durable_key, c.sku
+FROM change_product AS c
+WHERE c._old_key IS NOT NULL AND c._opens;
+
 -- End the versions that the changes replace
 UPDATE mart.dim_product AS d
 SET
     valid_to = c._effective_at,
     is_current = FALSE,
-    _is_last = c._opened = 0,
-    _last_change_at = c._last_change_at,
+    _is_last = NOT c._opens,
+    _last_change_at = CASE WHEN NOT c._opens THEN c._last_change_at END,
     changed_by = CAST($batch_id AS VARCHAR)
 FROM change_product AS c
-WHERE d.product_key = c._old_key
-    AND c._is_first_boundary
-    AND c._kind IN ('version', 'delete', 'reappear');
+WHERE d.product_key = c._old_key AND c._kind IN ('version', 'delete', 'reappear');
 
 -- Give inferred members their own values, in place
 UPDATE mart.dim_product AS d
@@ -488,10 +729,7 @@ SET
     margin = c.margin,
     launch_price = c.launch_price,
     launched_on = c.launched_on,
-    valid_to = COALESCE(c._ends_at, CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6))),
-    is_current = c._ends_at IS NULL,
-    _is_last = c._opened = 0,
-    is_deleted = c.is_deleted,
+    valid_from = c._valid_from,
     is_inferred = FALSE,
     _started_at = c._effective_at,
     _last_change_at = c._last_change_at,
@@ -499,16 +737,27 @@ SET
 FROM change_product AS c
 WHERE d.product_key = c._old_key AND c._kind = 'fill';
 
--- Overwrite type 1 attributes on every version of the members that changed
+-- Overwrite what every version of a member shares
 UPDATE mart.dim_product AS d
 SET
     name = c.name,
     brand = c.brand,
     launched_on = c.launched_on,
-    _last_change_at = c._last_change_at,
     changed_by = CAST($batch_id AS VARCHAR)
 FROM change_product AS c
-WHERE d.sku = c.sku AND c._is_final AND c._overwrites;
+WHERE d.sku = c.sku
+    AND c._overwrites
+    AND (
+        d.name IS DISTINCT FROM c.name
+        OR d.brand IS DISTINCT FROM c.brand
+        OR d.launched_on IS DISTINCT FROM c.launched_on
+    );
+
+-- Record the change on the version that stands
+UPDATE mart.dim_product AS d
+SET _last_change_at = c._last_change_at, changed_by = CAST($batch_id AS VARCHAR)
+FROM change_product AS c
+WHERE d.product_key = c._old_key AND c._kind = 'overwrite';
 
 -- Open versions, numbered in the order of natural key and time
 INSERT INTO mart.dim_product (
@@ -552,13 +801,11 @@ WITH numbered AS (
         c.launch_price,
         c.launched_on,
         c._effective_at,
-        c._kind,
-        c._durable_key,
-        c._sequence,
+        c._valid_from,
         c._ends_at,
+        c._durable_key,
         c._last_change_at,
-        c._opening,
-        c._opened,
+        c._is_last,
         c.is_deleted
     FROM change_product AS c
     WHERE c._opens
@@ -567,7 +814,7 @@ SELECT
     n._key AS product_key,
     COALESCE(
         n._durable_key,
-        FIRST_VALUE(n._key) OVER (PARTITION BY n.sku ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.sku ORDER BY n._effective_at)
     ) AS product_durable_key,
     n.sku,
     n.name,
@@ -578,12 +825,7 @@ SELECT
     n.margin,
     n.launch_price,
     n.launched_on,
-    CASE
-        WHEN n._kind = 'new'
-            AND n._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
-            THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
-        ELSE n._effective_at
-    END AS valid_from,
+    n._valid_from AS valid_from,
     COALESCE(n._ends_at, CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6))) AS valid_to,
     n._ends_at IS NULL AS is_current,
     n.is_deleted,
@@ -591,9 +833,58 @@ SELECT
     CAST($batch_id AS VARCHAR) AS loaded_by,
     CAST($batch_id AS VARCHAR) AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
+
+-- Say which events each version of those members answers for
+INSERT INTO reach_product (_new_key, _durable_key, _reach_from, _reach_to)
+SELECT
+    d.product_key AS _new_key,
+    d.product_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from) > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from) AS _reach_to
+FROM mart.dim_product AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku);
+
+-- Find facts whose product is another version now
+INSERT INTO rekeyed_order_line_product (order_id, line_no, _new_key)
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_order_line AS f
+SET product_key = r._new_key, changed_by = CAST($batch_id AS VARCHAR)
+FROM rekeyed_order_line_product AS r
+WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+
+-- Find facts whose product is another version now
+INSERT INTO rekeyed_return_line_product (return_id, line_no, _new_key)
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_return_line AS f
+SET product_key = r._new_key, changed_by = CAST($batch_id AS VARCHAR)
+FROM rekeyed_return_line_product AS r
+WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 DECLARE
@@ -658,6 +949,20 @@ BEGIN
         HAVING COUNT(DISTINCT d.product_durable_key) > 1
             OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
             OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
+-- Assert that the special members are there
+DECLARE
+    violated EXCEPTION (-20001, 'WH5109: a special member is missing');
+BEGIN
+    IF (EXISTS (
+        SELECT COUNT(*) AS special_members
+        FROM mart.dim_product AS d
+        WHERE d.product_key < 0
+        HAVING COUNT(*) <> 3
     )) THEN
         RAISE violated;
     END IF;
@@ -736,7 +1041,7 @@ SELECT
     COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     COUNT(CASE WHEN c._kind IN ('version', 'reappear', 'delete') THEN 1 END) AS new_versions,
     COUNT(CASE WHEN c._kind IN ('version', 'delete', 'reappear') THEN 1 END) AS closed_versions,
-    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT(*) AS rows_found
@@ -747,7 +1052,8 @@ SELECT
     COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
     COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    0 AS rekeyed_facts,
+    (SELECT COUNT(*) AS facts FROM rekeyed_order_line_product)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_product) AS rekeyed_facts,
     0 AS inferred,
     COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,

@@ -4,8 +4,8 @@
 -- Ask _warehouse.batch for batch_id first: a batch that is there is loaded. Where the engine enforces keys, the script stops at it and nothing is written.
 
 -- Set before it runs:
---   SET batch_id = …;    VARCHAR
 --   SET batch_at = …;    TIMESTAMP_NTZ(6)
+--   SET batch_id = …;    VARCHAR
 --   SET file_name = …;    VARCHAR
 --   SET file_hash = …;    VARCHAR
 --   SET model_hash = …;    VARCHAR
@@ -201,50 +201,7 @@ JOIN _warehouse.landing_dim_promotion AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
--- Give dim_promotion its fence
-INSERT INTO _warehouse.lock (pipeline, fence)
-SELECT 'dim_promotion' AS pipeline, 0 AS fence
-WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_promotion');
-
--- All or nothing from here
-BEGIN TRANSACTION;
-
--- Take the fence of dim_promotion: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_promotion';
-
--- Refuse a batch of which too many rows are bad
-DECLARE
-    violated EXCEPTION (-20001, 'WH5105: more rows of marketing.promotions are bad than max_rejected allows');
-BEGIN
-    IF (EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                COUNT(*) AS rows_read,
-                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_dim_promotion AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
-    )) THEN
-        RAISE violated;
-    END IF;
-END;
-
--- Keep rejected rows, whole
-INSERT INTO _warehouse.rejected_row (batch_id, target, source, code, reason, payload)
-SELECT
-    CAST($batch_id AS VARCHAR) AS batch_id,
-    'dim_promotion' AS target,
-    'marketing.promotions' AS source,
-    s._code,
-    s._reason,
-    s._payload
-FROM _warehouse.stage_dim_promotion AS s
-WHERE s._outcome = 'rejected';
-
--- Find what the batch changes, once
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
 CREATE OR REPLACE TEMPORARY TABLE change_promotion AS
 WITH compared AS (
     SELECT
@@ -328,13 +285,159 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind = 'new' AS _opens,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind = 'new' THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
-    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
+    x._effective_at AS _last_change_at
+FROM compared AS x
+WHERE x._kind IS NOT NULL
+LIMIT 0;
+
+-- Give dim_promotion its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'dim_promotion' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_promotion');
+
+-- All or nothing from here
+BEGIN TRANSACTION;
+
+-- Take the fence of dim_promotion: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'dim_promotion';
+
+-- Refuse a batch of which too many rows are bad
+DECLARE
+    violated EXCEPTION (-20001, 'WH5105: more rows of marketing.promotions are bad than max_rejected allows');
+BEGIN
+    IF (EXISTS (
+        SELECT n.rows_read, n.rejected
+        FROM (
+            SELECT
+                COUNT(*) AS rows_read,
+                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+            FROM _warehouse.stage_dim_promotion AS s
+        ) AS n
+        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
+-- Keep rejected rows, whole
+INSERT INTO _warehouse.rejected_row (batch_id, target, source, code, reason, payload)
+SELECT
+    CAST($batch_id AS VARCHAR) AS batch_id,
+    'dim_promotion' AS target,
+    'marketing.promotions' AS source,
+    s._code,
+    s._reason,
+    s._payload
+FROM _warehouse.stage_dim_promotion AS s
+WHERE s._outcome = 'rejected';
+
+-- Find what the batch changes, once
+INSERT INTO change_promotion (
+    promotion_code,
+    name,
+    channel,
+    discount_percent,
+    starts_on,
+    ends_on,
+    _effective_at,
+    _kind,
+    _old_key,
+    _durable_key,
+    _is_absent,
+    _overwrites,
+    _drifts,
+    _opens,
+    _is_last,
+    _last_change_at
+)
+WITH compared AS (
+    SELECT
+        s.promotion_code,
+        s.name,
+        s.channel,
+        s.discount_percent,
+        s.starts_on,
+        s.ends_on,
+        CASE
+            WHEN d._last_change_at IS NULL
+                OR CAST($batch_at AS TIMESTAMP_NTZ(6)) > d._last_change_at
+                THEN CAST($batch_at AS TIMESTAMP_NTZ(6))
+            ELSE DATEADD(MICROSECOND, 1, d._last_change_at)
+        END AS _effective_at,
+        d.promotion_key AS _old_key,
+        d.promotion_durable_key AS _durable_key,
+        FALSE AS _is_absent,
+        d.promotion_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND (
+                s.name IS DISTINCT FROM d.name
+                OR s.channel IS DISTINCT FROM d.channel
+                OR s.discount_percent IS DISTINCT FROM d.discount_percent
+                OR s.starts_on IS DISTINCT FROM d.starts_on
+                OR s.ends_on IS DISTINCT FROM d.ends_on
+            ) AS _overwrites,
+        FALSE AS _drifts,
+        CASE
+            WHEN d.promotion_key IS NULL THEN 'new'
+            WHEN d.is_inferred THEN 'fill'
+            WHEN s.name IS DISTINCT FROM d.name
+                OR s.channel IS DISTINCT FROM d.channel
+                OR s.discount_percent IS DISTINCT FROM d.discount_percent
+                OR s.starts_on IS DISTINCT FROM d.starts_on
+                OR s.ends_on IS DISTINCT FROM d.ends_on
+                THEN 'overwrite'
+        END AS _kind
+    FROM (
+        SELECT
+            s.promotion_code,
+            s.name,
+            s.channel,
+            s.discount_percent,
+            s.starts_on,
+            s.ends_on,
+            s._effective_at,
+            s._is_delete,
+            s._row
+        FROM _warehouse.stage_dim_promotion AS s
+        WHERE s._outcome = 'accepted'
+    ) AS s
+    LEFT JOIN (
+        SELECT
+            promotion_key,
+            promotion_durable_key,
+            promotion_code,
+            name,
+            channel,
+            discount_percent,
+            starts_on,
+            ends_on,
+            is_inferred,
+            _last_change_at
+        FROM mart.dim_promotion
+        WHERE _is_last AND promotion_key > 0
+    ) AS d
+        ON d.promotion_code = s.promotion_code
+)
+SELECT
+    x.promotion_code,
+    x.name,
+    x.channel,
+    x.discount_percent,
+    x.starts_on,
+    x.ends_on,
+    x._effective_at,
+    x._kind,
+    x._old_key,
+    x._durable_key,
+    x._is_absent,
+    x._overwrites,
+    x._drifts,
+    x._kind = 'new' AS _opens,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
@@ -378,7 +481,6 @@ SET
     changed_by = CAST($batch_id AS VARCHAR)
 FROM change_promotion AS c
 WHERE d.promotion_key = c._old_key
-    AND c._is_final
     AND (
         d.name IS DISTINCT FROM c.name
         OR d.channel IS DISTINCT FROM c.channel
@@ -419,13 +521,9 @@ WITH numbered AS (
         c.starts_on,
         c.ends_on,
         c._effective_at,
-        c._kind,
         c._durable_key,
-        c._sequence,
-        c._ends_at,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM change_promotion AS c
     WHERE c._opens
 )
@@ -433,7 +531,7 @@ SELECT
     n._key AS promotion_key,
     COALESCE(
         n._durable_key,
-        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.promotion_code ORDER BY n._effective_at)
     ) AS promotion_durable_key,
     n.promotion_code,
     n.name,
@@ -445,8 +543,8 @@ SELECT
     CAST($batch_id AS VARCHAR) AS loaded_by,
     CAST($batch_id AS VARCHAR) AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
 
 -- Assert one durable key, one last and at most one current version a member
@@ -464,6 +562,20 @@ BEGIN
         GROUP BY d.promotion_code
         HAVING COUNT(DISTINCT d.promotion_durable_key) > 1
             OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
+-- Assert that the special members are there
+DECLARE
+    violated EXCEPTION (-20001, 'WH5109: a special member is missing');
+BEGIN
+    IF (EXISTS (
+        SELECT COUNT(*) AS special_members
+        FROM mart.dim_promotion AS d
+        WHERE d.promotion_key < 0
+        HAVING COUNT(*) <> 3
     )) THEN
         RAISE violated;
     END IF;
@@ -542,7 +654,7 @@ SELECT
     COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT(*) AS rows_found

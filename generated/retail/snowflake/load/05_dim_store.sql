@@ -312,50 +312,7 @@ JOIN _warehouse.landing_dim_store AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
--- Give dim_store its fence
-INSERT INTO _warehouse.lock (pipeline, fence)
-SELECT 'dim_store' AS pipeline, 0 AS fence
-WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_store');
-
--- All or nothing from here
-BEGIN TRANSACTION;
-
--- Take the fence of dim_store: it blocks or cancels a rival (it must write 1 row)
-UPDATE _warehouse.lock AS l
-SET fence = l.fence + 1
-WHERE l.pipeline = 'dim_store';
-
--- Refuse a batch of which too many rows are bad
-DECLARE
-    violated EXCEPTION (-20001, 'WH5105: more rows of erp.stores are bad than max_rejected allows');
-BEGIN
-    IF (EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                COUNT(*) AS rows_read,
-                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_dim_store AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
-    )) THEN
-        RAISE violated;
-    END IF;
-END;
-
--- Keep rejected rows, whole
-INSERT INTO _warehouse.rejected_row (batch_id, target, source, code, reason, payload)
-SELECT
-    CAST($batch_id AS VARCHAR) AS batch_id,
-    'dim_store' AS target,
-    'erp.stores' AS source,
-    s._code,
-    s._reason,
-    s._payload
-FROM _warehouse.stage_dim_store AS s
-WHERE s._outcome = 'rejected';
-
--- Find what the batch changes, once
+-- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
 CREATE OR REPLACE TEMPORARY TABLE change_store AS
 WITH compared AS (
     SELECT
@@ -455,29 +412,286 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     x._kind IN ('new', 'reappear', 'version') AS _opens,
-    CASE WHEN x._kind IN ('new', 'reappear', 'version') THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind IN ('new', 'reappear', 'version') THEN 1 ELSE 0 END AS _opened,
-    TRUE AS _is_first_boundary,
+    CASE
+        WHEN x._kind IN ('new', 'fill')
+            THEN CASE
+                WHEN x._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                    THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
     CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
-    TRUE AS _is_final,
+    TRUE AS _is_last,
+    x._effective_at AS _last_change_at
+FROM compared AS x
+WHERE x._kind IS NOT NULL
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Note the versions from which facts may move
+CREATE OR REPLACE TEMPORARY TABLE moved_store AS
+SELECT c._old_key, c._durable_key, c.store_code
+FROM change_store AS c
+WHERE c._old_key IS NOT NULL AND c._opens
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Say which events each version of those members answers for
+CREATE OR REPLACE TEMPORARY TABLE reach_store AS
+SELECT
+    d.store_key AS _new_key,
+    d.store_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) AS _reach_to
+FROM mart.dim_store AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose store is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_store AS
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose store is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_store AS
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key
+LIMIT 0;
+
+-- Give dim_store its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'dim_store' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_store');
+
+-- Give fact_order_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_order_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_order_line');
+
+-- Give fact_return_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_return_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_return_line');
+
+-- All or nothing from here
+BEGIN TRANSACTION;
+
+-- Take the fence of dim_store: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'dim_store';
+
+-- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_order_line';
+
+-- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_return_line';
+
+-- Refuse a batch of which too many rows are bad
+DECLARE
+    violated EXCEPTION (-20001, 'WH5105: more rows of erp.stores are bad than max_rejected allows');
+BEGIN
+    IF (EXISTS (
+        SELECT n.rows_read, n.rejected
+        FROM (
+            SELECT
+                COUNT(*) AS rows_read,
+                COUNT(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+            FROM _warehouse.stage_dim_store AS s
+        ) AS n
+        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
+-- Keep rejected rows, whole
+INSERT INTO _warehouse.rejected_row (batch_id, target, source, code, reason, payload)
+SELECT
+    CAST($batch_id AS VARCHAR) AS batch_id,
+    'dim_store' AS target,
+    'erp.stores' AS source,
+    s._code,
+    s._reason,
+    s._payload
+FROM _warehouse.stage_dim_store AS s
+WHERE s._outcome = 'rejected';
+
+-- Find what the batch changes, once
+INSERT INTO change_store (
+    store_code,
+    name,
+    region,
+    country,
+    city,
+    opened_on,
+    floor_area,
+    manager,
+    _effective_at,
+    _kind,
+    _old_key,
+    _durable_key,
+    _is_absent,
+    _overwrites,
+    _drifts,
+    _opens,
+    _valid_from,
+    _ends_at,
+    _is_last,
+    _last_change_at
+)
+WITH compared AS (
+    SELECT
+        s.store_code,
+        s.name,
+        s.region,
+        s.country,
+        s.city,
+        s.opened_on,
+        s.floor_area,
+        s.manager,
+        CASE
+            WHEN s._effective_at IS NOT NULL
+                AND (d._last_change_at IS NULL OR s._effective_at > d._last_change_at)
+                THEN s._effective_at
+            WHEN d._last_change_at IS NULL
+                OR CAST($batch_at AS TIMESTAMP_NTZ(6)) > d._last_change_at
+                THEN CAST($batch_at AS TIMESTAMP_NTZ(6))
+            ELSE DATEADD(MICROSECOND, 1, d._last_change_at)
+        END AS _effective_at,
+        d.store_key AS _old_key,
+        d.store_durable_key AS _durable_key,
+        FALSE AS _is_absent,
+        d.store_key IS NOT NULL
+            AND NOT d.is_inferred
+            AND (
+                s.name IS DISTINCT FROM d.name
+                OR s.country IS DISTINCT FROM d.country
+                OR s.city IS DISTINCT FROM d.city
+                OR s.opened_on IS DISTINCT FROM d.opened_on
+                OR s.floor_area IS DISTINCT FROM d.floor_area
+            ) AS _overwrites,
+        FALSE AS _drifts,
+        CASE
+            WHEN d.store_key IS NULL THEN 'new'
+            WHEN d.is_inferred THEN 'fill'
+            WHEN NOT d.is_current THEN 'reappear'
+            WHEN s.region IS DISTINCT FROM d.region
+                OR s.manager IS DISTINCT FROM d.manager
+                THEN 'version'
+            WHEN s.name IS DISTINCT FROM d.name
+                OR s.country IS DISTINCT FROM d.country
+                OR s.city IS DISTINCT FROM d.city
+                OR s.opened_on IS DISTINCT FROM d.opened_on
+                OR s.floor_area IS DISTINCT FROM d.floor_area
+                THEN 'overwrite'
+        END AS _kind
+    FROM (
+        SELECT
+            s.store_code,
+            s.name,
+            s.region,
+            s.country,
+            s.city,
+            s.opened_on,
+            s.floor_area,
+            s.manager,
+            s._effective_at,
+            s._is_delete,
+            s._row
+        FROM _warehouse.stage_dim_store AS s
+        WHERE s._outcome = 'accepted'
+    ) AS s
+    LEFT JOIN (
+        SELECT
+            store_key,
+            store_durable_key,
+            store_code,
+            name,
+            region,
+            country,
+            city,
+            opened_on,
+            floor_area,
+            manager,
+            is_current,
+            is_inferred,
+            _last_change_at
+        FROM mart.dim_store
+        WHERE _is_last AND store_key > 0
+    ) AS d
+        ON d.store_code = s.store_code
+)
+SELECT
+    x.store_code,
+    x.name,
+    x.region,
+    x.country,
+    x.city,
+    x.opened_on,
+    x.floor_area,
+    x.manager,
+    x._effective_at,
+    x._kind,
+    x._old_key,
+    x._durable_key,
+    x._is_absent,
+    x._overwrites,
+    x._drifts,
+    x._kind IN ('new', 'reappear', 'version') AS _opens,
+    CASE
+        WHEN x._kind IN ('new', 'fill')
+            THEN CASE
+                WHEN x._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                    THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS _ends_at,
+    TRUE AS _is_last,
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
+
+-- Note the versions from which facts may move
+INSERT INTO moved_store (_old_key, _durable_key, store_code)
+SELECT c._old_key, c._durable_key, c.store_code
+FROM change_store AS c
+WHERE c._old_key IS NOT NULL AND c._opens;
 
 -- End the versions that the changes replace
 UPDATE mart.dim_store AS d
 SET
     valid_to = CASE WHEN c._kind IN ('version', 'delete') THEN c._effective_at ELSE d.valid_to END,
     is_current = FALSE,
-    _is_last = c._opened = 0,
-    _last_change_at = c._last_change_at,
+    _is_last = NOT c._opens,
+    _last_change_at = CASE WHEN NOT c._opens THEN c._last_change_at END,
     changed_by = CAST($batch_id AS VARCHAR)
 FROM change_store AS c
-WHERE d.store_key = c._old_key
-    AND c._is_first_boundary
-    AND c._kind IN ('version', 'delete', 'reappear');
+WHERE d.store_key = c._old_key AND c._kind IN ('version', 'delete', 'reappear');
 
 -- Give inferred members their own values, in place
 UPDATE mart.dim_store AS d
@@ -489,9 +703,7 @@ SET
     opened_on = c.opened_on,
     floor_area = c.floor_area,
     manager = c.manager,
-    valid_to = COALESCE(c._ends_at, CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6))),
-    is_current = c._ends_at IS NULL,
-    _is_last = c._opened = 0,
+    valid_from = c._valid_from,
     is_inferred = FALSE,
     _started_at = c._effective_at,
     _last_change_at = c._last_change_at,
@@ -499,7 +711,7 @@ SET
 FROM change_store AS c
 WHERE d.store_key = c._old_key AND c._kind = 'fill';
 
--- Overwrite type 1 attributes on every version of the members that changed
+-- Overwrite what every version of a member shares
 UPDATE mart.dim_store AS d
 SET
     name = c.name,
@@ -507,10 +719,23 @@ SET
     city = c.city,
     opened_on = c.opened_on,
     floor_area = c.floor_area,
-    _last_change_at = c._last_change_at,
     changed_by = CAST($batch_id AS VARCHAR)
 FROM change_store AS c
-WHERE d.store_code = c.store_code AND c._is_final AND c._overwrites;
+WHERE d.store_code = c.store_code
+    AND c._overwrites
+    AND (
+        d.name IS DISTINCT FROM c.name
+        OR d.country IS DISTINCT FROM c.country
+        OR d.city IS DISTINCT FROM c.city
+        OR d.opened_on IS DISTINCT FROM c.opened_on
+        OR d.floor_area IS DISTINCT FROM c.floor_area
+    );
+
+-- Record the change on the version that stands
+UPDATE mart.dim_store AS d
+SET _last_change_at = c._last_change_at, changed_by = CAST($batch_id AS VARCHAR)
+FROM change_store AS c
+WHERE d.store_key = c._old_key AND c._kind = 'overwrite';
 
 -- Open versions, numbered in the order of natural key and time
 INSERT INTO mart.dim_store (
@@ -547,13 +772,11 @@ WITH numbered AS (
         c.floor_area,
         c.manager,
         c._effective_at,
-        c._kind,
-        c._durable_key,
-        c._sequence,
+        c._valid_from,
         c._ends_at,
+        c._durable_key,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM change_store AS c
     WHERE c._opens
 )
@@ -561,7 +784,7 @@ SELECT
     n._key AS store_key,
     COALESCE(
         n._durable_key,
-        FIRST_VALUE(n._key) OVER (PARTITION BY n.store_code ORDER BY n._sequence)
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.store_code ORDER BY n._effective_at)
     ) AS store_durable_key,
     n.store_code,
     n.name,
@@ -571,21 +794,65 @@ SELECT
     n.opened_on,
     n.floor_area,
     n.manager,
-    CASE
-        WHEN n._kind = 'new'
-            AND n._effective_at > CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
-            THEN CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6))
-        ELSE n._effective_at
-    END AS valid_from,
+    n._valid_from AS valid_from,
     COALESCE(n._ends_at, CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6))) AS valid_to,
     n._ends_at IS NULL AS is_current,
     FALSE AS is_inferred,
     CAST($batch_id AS VARCHAR) AS loaded_by,
     CAST($batch_id AS VARCHAR) AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    n._opening = n._opened AS _is_last
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
+
+-- Say which events each version of those members answers for
+INSERT INTO reach_store (_new_key, _durable_key, _reach_from, _reach_to)
+SELECT
+    d.store_key AS _new_key,
+    d.store_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) AS _reach_to
+FROM mart.dim_store AS d
+WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code);
+
+-- Find facts whose store is another version now
+INSERT INTO rekeyed_order_line_store (order_id, line_no, _new_key)
+SELECT f.order_id, f.line_no, r._new_key
+FROM mart.fact_order_line AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_order_line AS f
+SET store_key = r._new_key, changed_by = CAST($batch_id AS VARCHAR)
+FROM rekeyed_order_line_store AS r
+WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+
+-- Find facts whose store is another version now
+INSERT INTO rekeyed_return_line_store (return_id, line_no, _new_key)
+SELECT f.return_id, f.line_no, r._new_key
+FROM mart.fact_return_line AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_return_line AS f
+SET store_key = r._new_key, changed_by = CAST($batch_id AS VARCHAR)
+FROM rekeyed_return_line_store AS r
+WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 DECLARE
@@ -645,6 +912,20 @@ BEGIN
         HAVING COUNT(DISTINCT d.store_durable_key) > 1
             OR COUNT(CASE WHEN d._is_last THEN 1 END) <> 1
             OR COUNT(CASE WHEN d.is_current THEN 1 END) > 1
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
+-- Assert that the special members are there
+DECLARE
+    violated EXCEPTION (-20001, 'WH5109: a special member is missing');
+BEGIN
+    IF (EXISTS (
+        SELECT COUNT(*) AS special_members
+        FROM mart.dim_store AS d
+        WHERE d.store_key < 0
+        HAVING COUNT(*) <> 3
     )) THEN
         RAISE violated;
     END IF;
@@ -721,7 +1002,7 @@ SELECT
     COUNT(CASE WHEN c._kind = 'new' THEN 1 END) AS new_members,
     COUNT(CASE WHEN c._kind IN ('version', 'reappear') THEN 1 END) AS new_versions,
     COUNT(CASE WHEN c._kind IN ('version', 'delete') THEN 1 END) AS closed_versions,
-    COUNT(CASE WHEN c._is_final AND c._overwrites THEN 1 END) AS overwritten,
+    COUNT(CASE WHEN c._overwrites THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT(*) AS rows_found
@@ -732,7 +1013,8 @@ SELECT
     COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
     COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    0 AS rekeyed_facts,
+    (SELECT COUNT(*) AS facts FROM rekeyed_order_line_store)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_store) AS rekeyed_facts,
     0 AS inferred,
     COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,

@@ -393,6 +393,136 @@ JOIN _warehouse.landing_fact_order_line AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Find the members of customer that have not come yet
+CREATE OR REPLACE TEMPORARY TABLE early_customer AS
+SELECT DISTINCT s._customer__1 AS customer_id
+FROM _warehouse.stage_fact_order_line AS s
+WHERE s._outcome = 'accepted'
+    AND s._customer__1 IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_id = s._customer__1
+    )
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find the members of product that have not come yet
+CREATE OR REPLACE TEMPORARY TABLE early_product AS
+SELECT DISTINCT s._product__1 AS sku
+FROM _warehouse.stage_fact_order_line AS s
+WHERE s._outcome = 'accepted'
+    AND s._product__1 IS NOT NULL
+    AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.sku = s._product__1)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find the members of store that have not come yet
+CREATE OR REPLACE TEMPORARY TABLE early_store AS
+SELECT DISTINCT s._store__1 AS store_code
+FROM _warehouse.stage_fact_order_line AS s
+WHERE s._outcome = 'accepted'
+    AND s._store__1 IS NOT NULL
+    AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_code = s._store__1)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find the members of promotion that have not come yet
+CREATE OR REPLACE TEMPORARY TABLE early_promotion AS
+SELECT DISTINCT s._promotion__1 AS promotion_code
+FROM _warehouse.stage_fact_order_line AS s
+WHERE s._outcome = 'accepted'
+    AND s._promotion__1 IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_promotion AS d
+        WHERE d.promotion_code = s._promotion__1
+    )
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Look up every role's key at the event's time, in one pass
+CREATE OR REPLACE TEMPORARY TABLE resolved_order_line AS
+SELECT
+    s._row,
+    s.order_id,
+    s.line_no,
+    s._order_date__1,
+    s._ship_date__1,
+    s._customer__1,
+    s._product__1,
+    s._store__1,
+    s._promotion__1,
+    s.quantity,
+    s.unit_price,
+    s.net_amount,
+    s.gross_amount,
+    s.discount_amount,
+    s._event_at,
+    CASE WHEN s._order_date__1 IS NULL THEN -1 ELSE order_date_d.date_key END AS order_date_key,
+    CASE WHEN s._ship_date__1 IS NULL THEN -3 ELSE ship_date_d.date_key END AS ship_date_key,
+    CASE WHEN s._customer__1 IS NULL THEN -1 ELSE customer_d.customer_key END AS customer_key,
+    CASE WHEN s._product__1 IS NULL THEN -1 ELSE product_d.product_key END AS product_key,
+    CASE WHEN s._store__1 IS NULL THEN -1 ELSE store_d.store_key END AS store_key,
+    CASE WHEN s._promotion__1 IS NULL THEN -2 ELSE promotion_d.promotion_key END AS promotion_key
+FROM _warehouse.stage_fact_order_line AS s
+LEFT JOIN mart.dim_date AS order_date_d
+    ON order_date_d.date = s._order_date__1
+LEFT JOIN mart.dim_date AS ship_date_d
+    ON ship_date_d.date = s._ship_date__1
+LEFT JOIN mart.dim_customer AS customer_d
+    ON customer_d.customer_id = s._customer__1
+    AND s._event_at >= customer_d.valid_from
+    AND s._event_at < customer_d.valid_to
+LEFT JOIN mart.dim_product AS product_d
+    ON product_d.sku = s._product__1
+    AND s._event_at >= product_d.valid_from
+    AND s._event_at < product_d.valid_to
+LEFT JOIN mart.dim_store AS store_d
+    ON store_d.store_code = s._store__1
+    AND s._event_at >= store_d.valid_from
+    AND s._event_at < store_d.valid_to
+LEFT JOIN mart.dim_promotion AS promotion_d
+    ON promotion_d.promotion_code = s._promotion__1
+WHERE s._outcome = 'accepted'
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Compare with the fact by its grain, once
+CREATE OR REPLACE TEMPORARY TABLE effect_order_line AS
+SELECT
+    r._row,
+    r.order_date_key,
+    r.ship_date_key,
+    r.customer_key,
+    r.product_key,
+    r.store_key,
+    r.promotion_key,
+    r.order_id,
+    r.line_no,
+    r.quantity,
+    r.unit_price,
+    r.net_amount,
+    r.gross_amount,
+    r.discount_amount,
+    r._event_at,
+    CASE
+        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN r.order_date_key IS DISTINCT FROM f.order_date_key
+            OR r.ship_date_key IS DISTINCT FROM f.ship_date_key
+            OR r.customer_key IS DISTINCT FROM f.customer_key
+            OR r.product_key IS DISTINCT FROM f.product_key
+            OR r.store_key IS DISTINCT FROM f.store_key
+            OR r.promotion_key IS DISTINCT FROM f.promotion_key
+            OR r.quantity IS DISTINCT FROM f.quantity
+            OR r.unit_price IS DISTINCT FROM f.unit_price
+            OR r.net_amount IS DISTINCT FROM f.net_amount
+            OR r.gross_amount IS DISTINCT FROM f.gross_amount
+            OR r.discount_amount IS DISTINCT FROM f.discount_amount
+            OR r._event_at IS DISTINCT FROM f._event_at
+            THEN 'update'
+        ELSE 'unchanged'
+    END AS _kind
+FROM resolved_order_line AS r
+LEFT JOIN mart.fact_order_line AS f
+    ON f.order_id = r.order_id AND f.line_no = r.line_no
+LIMIT 0;
+
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_customer' AS pipeline, 0 AS fence
@@ -447,7 +577,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
 
 -- Find the members of customer that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_customer AS
+INSERT INTO early_customer (customer_id)
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -514,7 +644,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_product AS
+INSERT INTO early_product (sku)
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -581,7 +711,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_store AS
+INSERT INTO early_store (store_code)
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -640,7 +770,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_promotion AS
+INSERT INTO early_promotion (promotion_code)
 SELECT DISTINCT s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -697,7 +827,29 @@ SELECT
 FROM numbered AS n;
 
 -- Look up every role's key at the event's time, in one pass
-CREATE OR REPLACE TEMPORARY TABLE resolved_order_line AS
+INSERT INTO resolved_order_line (
+    _row,
+    order_id,
+    line_no,
+    _order_date__1,
+    _ship_date__1,
+    _customer__1,
+    _product__1,
+    _store__1,
+    _promotion__1,
+    quantity,
+    unit_price,
+    net_amount,
+    gross_amount,
+    discount_amount,
+    _event_at,
+    order_date_key,
+    ship_date_key,
+    customer_key,
+    product_key,
+    store_key,
+    promotion_key
+)
 SELECT
     s._row,
     s.order_id,
@@ -808,7 +960,24 @@ FROM (
 WHERE t._row = n._row AND n._rank = 1;
 
 -- Compare with the fact by its grain, once
-CREATE OR REPLACE TEMPORARY TABLE effect_order_line AS
+INSERT INTO effect_order_line (
+    _row,
+    order_date_key,
+    ship_date_key,
+    customer_key,
+    product_key,
+    store_key,
+    promotion_key,
+    order_id,
+    line_no,
+    quantity,
+    unit_price,
+    net_amount,
+    gross_amount,
+    discount_amount,
+    _event_at,
+    _kind
+)
 SELECT
     r._row,
     r.order_date_key,

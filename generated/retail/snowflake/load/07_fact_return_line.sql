@@ -334,6 +334,105 @@ JOIN _warehouse.landing_fact_return_line AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Find the members of customer that have not come yet
+CREATE OR REPLACE TEMPORARY TABLE early_customer AS
+SELECT DISTINCT s._customer__1 AS customer_id
+FROM _warehouse.stage_fact_return_line AS s
+WHERE s._outcome = 'accepted'
+    AND s._customer__1 IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_id = s._customer__1
+    )
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find the members of product that have not come yet
+CREATE OR REPLACE TEMPORARY TABLE early_product AS
+SELECT DISTINCT s._product__1 AS sku
+FROM _warehouse.stage_fact_return_line AS s
+WHERE s._outcome = 'accepted'
+    AND s._product__1 IS NOT NULL
+    AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.sku = s._product__1)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find the members of store that have not come yet
+CREATE OR REPLACE TEMPORARY TABLE early_store AS
+SELECT DISTINCT s._store__1 AS store_code
+FROM _warehouse.stage_fact_return_line AS s
+WHERE s._outcome = 'accepted'
+    AND s._store__1 IS NOT NULL
+    AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_code = s._store__1)
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Look up every role's key at the event's time, in one pass
+CREATE OR REPLACE TEMPORARY TABLE resolved_return_line AS
+SELECT
+    s._row,
+    s.return_id,
+    s.line_no,
+    s.order_id,
+    s._return_date__1,
+    s._customer__1,
+    s._product__1,
+    s._store__1,
+    s.quantity,
+    s.refund_amount,
+    s._event_at,
+    CASE WHEN s._return_date__1 IS NULL THEN -1 ELSE return_date_d.date_key END AS return_date_key,
+    CASE WHEN s._customer__1 IS NULL THEN -1 ELSE customer_d.customer_key END AS customer_key,
+    CASE WHEN s._product__1 IS NULL THEN -1 ELSE product_d.product_key END AS product_key,
+    CASE WHEN s._store__1 IS NULL THEN -1 ELSE store_d.store_key END AS store_key
+FROM _warehouse.stage_fact_return_line AS s
+LEFT JOIN mart.dim_date AS return_date_d
+    ON return_date_d.date = s._return_date__1
+LEFT JOIN mart.dim_customer AS customer_d
+    ON customer_d.customer_id = s._customer__1
+    AND s._event_at >= customer_d.valid_from
+    AND s._event_at < customer_d.valid_to
+LEFT JOIN mart.dim_product AS product_d
+    ON product_d.sku = s._product__1
+    AND s._event_at >= product_d.valid_from
+    AND s._event_at < product_d.valid_to
+LEFT JOIN mart.dim_store AS store_d
+    ON store_d.store_code = s._store__1
+    AND s._event_at >= store_d.valid_from
+    AND s._event_at < store_d.valid_to
+WHERE s._outcome = 'accepted'
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Compare with the fact by its grain, once
+CREATE OR REPLACE TEMPORARY TABLE effect_return_line AS
+SELECT
+    r._row,
+    r.return_date_key,
+    r.customer_key,
+    r.product_key,
+    r.store_key,
+    r.return_id,
+    r.line_no,
+    r.order_id,
+    r.quantity,
+    r.refund_amount,
+    r._event_at,
+    CASE
+        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN r.return_date_key IS DISTINCT FROM f.return_date_key
+            OR r.customer_key IS DISTINCT FROM f.customer_key
+            OR r.product_key IS DISTINCT FROM f.product_key
+            OR r.store_key IS DISTINCT FROM f.store_key
+            OR r.order_id IS DISTINCT FROM f.order_id
+            OR r.quantity IS DISTINCT FROM f.quantity
+            OR r.refund_amount IS DISTINCT FROM f.refund_amount
+            OR r._event_at IS DISTINCT FROM f._event_at
+            THEN 'update'
+        ELSE 'unchanged'
+    END AS _kind
+FROM resolved_return_line AS r
+LEFT JOIN mart.fact_return_line AS f
+    ON f.return_id = r.return_id AND f.line_no = r.line_no
+LIMIT 0;
+
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_customer' AS pipeline, 0 AS fence
@@ -378,7 +477,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_return_line';
 
 -- Find the members of customer that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_customer AS
+INSERT INTO early_customer (customer_id)
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -445,7 +544,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_product AS
+INSERT INTO early_product (sku)
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -512,7 +611,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_store AS
+INSERT INTO early_store (store_code)
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -571,7 +670,23 @@ SELECT
 FROM numbered AS n;
 
 -- Look up every role's key at the event's time, in one pass
-CREATE OR REPLACE TEMPORARY TABLE resolved_return_line AS
+INSERT INTO resolved_return_line (
+    _row,
+    return_id,
+    line_no,
+    order_id,
+    _return_date__1,
+    _customer__1,
+    _product__1,
+    _store__1,
+    quantity,
+    refund_amount,
+    _event_at,
+    return_date_key,
+    customer_key,
+    product_key,
+    store_key
+)
 SELECT
     s._row,
     s.return_id,
@@ -672,7 +787,20 @@ FROM (
 WHERE t._row = n._row AND n._rank = 1;
 
 -- Compare with the fact by its grain, once
-CREATE OR REPLACE TEMPORARY TABLE effect_return_line AS
+INSERT INTO effect_return_line (
+    _row,
+    return_date_key,
+    customer_key,
+    product_key,
+    store_key,
+    return_id,
+    line_no,
+    order_id,
+    quantity,
+    refund_amount,
+    _event_at,
+    _kind
+)
 SELECT
     r._row,
     r.return_date_key,

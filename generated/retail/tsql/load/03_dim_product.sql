@@ -196,6 +196,20 @@ INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'dim_product' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = N'dim_product');
 
+-- Give fact_order_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'fact_order_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = N'fact_order_line');
+
+-- Give fact_return_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'fact_return_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'fact_return_line'
+);
+
 -- All or nothing from here
 BEGIN TRANSACTION;
 
@@ -204,6 +218,18 @@ UPDATE l
 SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'dim_product';
+
+-- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'fact_order_line';
+
+-- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'fact_return_line';
 
 -- Refuse a batch of which too many rows are bad
 IF EXISTS (
@@ -380,16 +406,21 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     CAST(CASE
         WHEN x._kind IN (N'new', N'reappear', N'version', N'delete') THEN 1
         WHEN NOT x._kind IN (N'new', N'reappear', N'version', N'delete') THEN 0
     END AS bit) AS _opens,
-    CASE WHEN x._kind IN (N'new', N'reappear', N'version', N'delete') THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind IN (N'new', N'reappear', N'version', N'delete') THEN 1 ELSE 0 END AS _opened,
-    CAST(1 AS bit) AS _is_first_boundary,
+    CASE
+        WHEN x._kind IN (N'new', N'fill')
+            THEN CASE
+                WHEN x._effective_at > CAST('1900-01-01T00:00:00' AS datetime2(6))
+                    THEN CAST('1900-01-01T00:00:00' AS datetime2(6))
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
     CAST(NULL AS datetime2(6)) AS _ends_at,
-    CAST(1 AS bit) AS _is_final,
+    CAST(1 AS bit) AS _is_last,
     x._effective_at AS _last_change_at,
     CAST(CASE
         WHEN x._kind = N'delete' THEN 1
@@ -444,19 +475,26 @@ IF EXISTS (
 )
     THROW 50001, N'WH5104: the snapshot of erp.products would delete more members than max_delete_ratio allows; --accept-deletes lets it, once', 1;
 
+-- Note the versions from which facts may move
+SELECT c._old_key, c._durable_key, c.sku
+INTO #moved_product
+FROM #change_product AS c
+WHERE c._old_key IS NOT NULL AND c._opens = 1;
+
 -- End the versions that the changes replace
 UPDATE d
 SET
     valid_to = c._effective_at,
     is_current = CAST(0 AS bit),
-    _is_last = CAST(CASE WHEN c._opened = 0 THEN 1 WHEN NOT c._opened = 0 THEN 0 END AS bit),
-    _last_change_at = c._last_change_at,
+    _is_last = CAST(CASE
+        WHEN NOT c._opens = 1 THEN 1
+        WHEN NOT (NOT c._opens = 1) THEN 0
+    END AS bit),
+    _last_change_at = CASE WHEN NOT c._opens = 1 THEN c._last_change_at END,
     changed_by = @batch_id
 FROM mart.dim_product AS d
 CROSS JOIN #change_product AS c
-WHERE d.product_key = c._old_key
-    AND c._is_first_boundary = 1
-    AND c._kind IN (N'version', N'delete', N'reappear');
+WHERE d.product_key = c._old_key AND c._kind IN (N'version', N'delete', N'reappear');
 
 -- Give inferred members their own values, in place
 UPDATE d
@@ -469,10 +507,7 @@ SET
     margin = c.margin,
     launch_price = c.launch_price,
     launched_on = c.launched_on,
-    valid_to = COALESCE(c._ends_at, CAST('9999-12-31T00:00:00' AS datetime2(6))),
-    is_current = CAST(CASE WHEN c._ends_at IS NULL THEN 1 ELSE 0 END AS bit),
-    _is_last = CAST(CASE WHEN c._opened = 0 THEN 1 WHEN NOT c._opened = 0 THEN 0 END AS bit),
-    is_deleted = c.is_deleted,
+    valid_from = c._valid_from,
     is_inferred = CAST(0 AS bit),
     _started_at = c._effective_at,
     _last_change_at = c._last_change_at,
@@ -481,17 +516,21 @@ FROM mart.dim_product AS d
 CROSS JOIN #change_product AS c
 WHERE d.product_key = c._old_key AND c._kind = N'fill';
 
--- Overwrite type 1 attributes on every version of the members that changed
+-- Overwrite what every version of a member shares
 UPDATE d
-SET
-    name = c.name,
-    brand = c.brand,
-    launched_on = c.launched_on,
-    _last_change_at = c._last_change_at,
-    changed_by = @batch_id
+SET name = c.name, brand = c.brand, launched_on = c.launched_on, changed_by = @batch_id
 FROM mart.dim_product AS d
 CROSS JOIN #change_product AS c
-WHERE d.sku = c.sku AND c._is_final = 1 AND c._overwrites = 1;
+WHERE d.sku = c.sku
+    AND c._overwrites = 1
+    AND EXISTS (SELECT d.name, d.brand, d.launched_on EXCEPT SELECT c.name, c.brand, c.launched_on);
+
+-- Record the change on the version that stands
+UPDATE d
+SET _last_change_at = c._last_change_at, changed_by = @batch_id
+FROM mart.dim_product AS d
+CROSS JOIN #change_product AS c
+WHERE d.product_key = c._old_key AND c._kind = N'overwrite';
 
 -- Open versions, numbered in the order of natural key and time
 WITH numbered AS (
@@ -518,13 +557,11 @@ WITH numbered AS (
         c.launch_price,
         c.launched_on,
         c._effective_at,
-        c._kind,
-        c._durable_key,
-        c._sequence,
+        c._valid_from,
         c._ends_at,
+        c._durable_key,
         c._last_change_at,
-        c._opening,
-        c._opened,
+        c._is_last,
         c.is_deleted
     FROM #change_product AS c
     WHERE c._opens = 1
@@ -558,7 +595,7 @@ SELECT
         n._durable_key,
         FIRST_VALUE(n._key) OVER (
             PARTITION BY n.sku
-            ORDER BY CASE WHEN n._sequence IS NULL THEN 1 ELSE 0 END, n._sequence
+            ORDER BY CASE WHEN n._effective_at IS NULL THEN 1 ELSE 0 END, n._effective_at
         )
     ) AS product_durable_key,
     n.sku,
@@ -570,12 +607,7 @@ SELECT
     n.margin,
     n.launch_price,
     n.launched_on,
-    CASE
-        WHEN n._kind = N'new'
-            AND n._effective_at > CAST('1900-01-01T00:00:00' AS datetime2(6))
-            THEN CAST('1900-01-01T00:00:00' AS datetime2(6))
-        ELSE n._effective_at
-    END AS valid_from,
+    n._valid_from AS valid_from,
     COALESCE(n._ends_at, CAST('9999-12-31T00:00:00' AS datetime2(6))) AS valid_to,
     CAST(CASE WHEN n._ends_at IS NULL THEN 1 ELSE 0 END AS bit) AS is_current,
     n.is_deleted,
@@ -583,12 +615,67 @@ SELECT
     @batch_id AS loaded_by,
     @batch_id AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    CAST(CASE
-        WHEN n._opening = n._opened THEN 1
-        WHEN NOT n._opening = n._opened THEN 0
-    END AS bit) AS _is_last
+    CASE WHEN n._is_last = 1 THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
+
+-- Say which events each version of those members answers for
+SELECT
+    d.product_key AS _new_key,
+    d.product_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (
+            PARTITION BY d.product_durable_key
+            ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
+        )
+            > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (
+        PARTITION BY d.product_durable_key
+        ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
+    ) AS _reach_to
+INTO #reach_product
+FROM mart.dim_product AS d
+WHERE EXISTS (SELECT 1 AS found FROM #moved_product AS m WHERE m.sku = d.sku);
+
+-- Find facts whose product is another version now
+SELECT f.order_id, f.line_no, r._new_key
+INTO #rekeyed_order_line_product
+FROM mart.fact_order_line AS f
+JOIN #moved_product AS m
+    ON m._old_key = f.product_key
+JOIN #reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE f
+SET product_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_order_line AS f
+CROSS JOIN #rekeyed_order_line_product AS r
+WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+
+-- Find facts whose product is another version now
+SELECT f.return_id, f.line_no, r._new_key
+INTO #rekeyed_return_line_product
+FROM mart.fact_return_line AS f
+JOIN #moved_product AS m
+    ON m._old_key = f.product_key
+JOIN #reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE f
+SET product_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_return_line AS f
+CROSS JOIN #rekeyed_return_line_product AS r
+WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 IF EXISTS (
@@ -665,6 +752,15 @@ IF EXISTS (
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
 
+-- Assert that the special members are there
+IF EXISTS (
+    SELECT COUNT_BIG(*) AS special_members
+    FROM mart.dim_product AS d
+    WHERE d.product_key < 0
+    HAVING COUNT_BIG(*) <> 3
+)
+    THROW 50001, N'WH5109: a special member is missing', 1;
+
 -- Forget what the file held before, when it is loaded again
 DELETE f
 FROM _warehouse.[file] AS f
@@ -739,7 +835,7 @@ SELECT
     COUNT_BIG(
         CASE WHEN c._kind IN (N'version', N'delete', N'reappear') THEN 1 END
     ) AS closed_versions,
-    COUNT_BIG(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
+    COUNT_BIG(CASE WHEN c._overwrites = 1 THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT_BIG(*) AS rows_found
@@ -752,7 +848,11 @@ SELECT
     COUNT_BIG(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
     COUNT_BIG(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    0 AS rekeyed_facts,
+    (SELECT COUNT_BIG(*) AS facts FROM #rekeyed_order_line_product AS rekeyed_order_line_product)
+        + (
+            SELECT COUNT_BIG(*) AS facts
+            FROM #rekeyed_return_line_product AS rekeyed_return_line_product
+        ) AS rekeyed_facts,
     0 AS inferred,
     COUNT_BIG(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
     0 AS inserted,

@@ -311,13 +311,8 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     CAST(CASE WHEN x._kind = N'new' THEN 1 WHEN NOT x._kind = N'new' THEN 0 END AS bit) AS _opens,
-    CASE WHEN x._kind = N'new' THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind = N'new' THEN 1 ELSE 0 END AS _opened,
-    CAST(1 AS bit) AS _is_first_boundary,
-    CAST(NULL AS datetime2(6)) AS _ends_at,
-    CAST(1 AS bit) AS _is_final,
+    CAST(1 AS bit) AS _is_last,
     x._effective_at AS _last_change_at
 INTO #change_promotion
 FROM compared AS x
@@ -359,7 +354,6 @@ SET
 FROM mart.dim_promotion AS d
 CROSS JOIN #change_promotion AS c
 WHERE d.promotion_key = c._old_key
-    AND c._is_final = 1
     AND EXISTS (SELECT d.name,
         d.channel,
         d.discount_percent,
@@ -392,13 +386,9 @@ WITH numbered AS (
         c.starts_on,
         c.ends_on,
         c._effective_at,
-        c._kind,
         c._durable_key,
-        c._sequence,
-        c._ends_at,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM #change_promotion AS c
     WHERE c._opens = 1
 )
@@ -424,7 +414,7 @@ SELECT
         n._durable_key,
         FIRST_VALUE(n._key) OVER (
             PARTITION BY n.promotion_code
-            ORDER BY CASE WHEN n._sequence IS NULL THEN 1 ELSE 0 END, n._sequence
+            ORDER BY CASE WHEN n._effective_at IS NULL THEN 1 ELSE 0 END, n._effective_at
         )
     ) AS promotion_durable_key,
     n.promotion_code,
@@ -437,11 +427,8 @@ SELECT
     @batch_id AS loaded_by,
     @batch_id AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    CAST(CASE
-        WHEN n._opening = n._opened THEN 1
-        WHEN NOT n._opening = n._opened THEN 0
-    END AS bit) AS _is_last
+    CASE WHEN n._is_last = 1 THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
 
 -- Assert one durable key, one last and at most one current version a member
@@ -458,6 +445,15 @@ IF EXISTS (
         OR COUNT_BIG(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
+
+-- Assert that the special members are there
+IF EXISTS (
+    SELECT COUNT_BIG(*) AS special_members
+    FROM mart.dim_promotion AS d
+    WHERE d.promotion_key < 0
+    HAVING COUNT_BIG(*) <> 3
+)
+    THROW 50001, N'WH5109: a special member is missing', 1;
 
 -- Forget what the file held before, when it is loaded again
 DELETE f
@@ -531,7 +527,7 @@ SELECT
     COUNT_BIG(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    COUNT_BIG(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
+    COUNT_BIG(CASE WHEN c._overwrites = 1 THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT_BIG(*) AS rows_found

@@ -193,6 +193,20 @@ INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'dim_store' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = N'dim_store');
 
+-- Give fact_order_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'fact_order_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = N'fact_order_line');
+
+-- Give fact_return_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'fact_return_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'fact_return_line'
+);
+
 -- All or nothing from here
 BEGIN TRANSACTION;
 
@@ -201,6 +215,18 @@ UPDATE l
 SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'dim_store';
+
+-- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'fact_order_line';
+
+-- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'fact_return_line';
 
 -- Refuse a batch of which too many rows are bad
 IF EXISTS (
@@ -346,20 +372,31 @@ SELECT
     x._is_absent,
     x._overwrites,
     x._drifts,
-    1 AS _sequence,
     CAST(CASE
         WHEN x._kind IN (N'new', N'reappear', N'version') THEN 1
         WHEN NOT x._kind IN (N'new', N'reappear', N'version') THEN 0
     END AS bit) AS _opens,
-    CASE WHEN x._kind IN (N'new', N'reappear', N'version') THEN 1 ELSE 0 END AS _opening,
-    CASE WHEN x._kind IN (N'new', N'reappear', N'version') THEN 1 ELSE 0 END AS _opened,
-    CAST(1 AS bit) AS _is_first_boundary,
+    CASE
+        WHEN x._kind IN (N'new', N'fill')
+            THEN CASE
+                WHEN x._effective_at > CAST('1900-01-01T00:00:00' AS datetime2(6))
+                    THEN CAST('1900-01-01T00:00:00' AS datetime2(6))
+                ELSE x._effective_at
+            END
+        ELSE x._effective_at
+    END AS _valid_from,
     CAST(NULL AS datetime2(6)) AS _ends_at,
-    CAST(1 AS bit) AS _is_final,
+    CAST(1 AS bit) AS _is_last,
     x._effective_at AS _last_change_at
 INTO #change_store
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
+
+-- Note the versions from which facts may move
+SELECT c._old_key, c._durable_key, c.store_code
+INTO #moved_store
+FROM #change_store AS c
+WHERE c._old_key IS NOT NULL AND c._opens = 1;
 
 -- End the versions that the changes replace
 UPDATE d
@@ -369,14 +406,15 @@ SET
         ELSE d.valid_to
     END,
     is_current = CAST(0 AS bit),
-    _is_last = CAST(CASE WHEN c._opened = 0 THEN 1 WHEN NOT c._opened = 0 THEN 0 END AS bit),
-    _last_change_at = c._last_change_at,
+    _is_last = CAST(CASE
+        WHEN NOT c._opens = 1 THEN 1
+        WHEN NOT (NOT c._opens = 1) THEN 0
+    END AS bit),
+    _last_change_at = CASE WHEN NOT c._opens = 1 THEN c._last_change_at END,
     changed_by = @batch_id
 FROM mart.dim_store AS d
 CROSS JOIN #change_store AS c
-WHERE d.store_key = c._old_key
-    AND c._is_first_boundary = 1
-    AND c._kind IN (N'version', N'delete', N'reappear');
+WHERE d.store_key = c._old_key AND c._kind IN (N'version', N'delete', N'reappear');
 
 -- Give inferred members their own values, in place
 UPDATE d
@@ -388,9 +426,7 @@ SET
     opened_on = c.opened_on,
     floor_area = c.floor_area,
     manager = c.manager,
-    valid_to = COALESCE(c._ends_at, CAST('9999-12-31T00:00:00' AS datetime2(6))),
-    is_current = CAST(CASE WHEN c._ends_at IS NULL THEN 1 ELSE 0 END AS bit),
-    _is_last = CAST(CASE WHEN c._opened = 0 THEN 1 WHEN NOT c._opened = 0 THEN 0 END AS bit),
+    valid_from = c._valid_from,
     is_inferred = CAST(0 AS bit),
     _started_at = c._effective_at,
     _last_change_at = c._last_change_at,
@@ -399,7 +435,7 @@ FROM mart.dim_store AS d
 CROSS JOIN #change_store AS c
 WHERE d.store_key = c._old_key AND c._kind = N'fill';
 
--- Overwrite type 1 attributes on every version of the members that changed
+-- Overwrite what every version of a member shares
 UPDATE d
 SET
     name = c.name,
@@ -407,11 +443,27 @@ SET
     city = c.city,
     opened_on = c.opened_on,
     floor_area = c.floor_area,
-    _last_change_at = c._last_change_at,
     changed_by = @batch_id
 FROM mart.dim_store AS d
 CROSS JOIN #change_store AS c
-WHERE d.store_code = c.store_code AND c._is_final = 1 AND c._overwrites = 1;
+WHERE d.store_code = c.store_code
+    AND c._overwrites = 1
+    AND EXISTS (SELECT d.name,
+        d.country,
+        d.city,
+        d.opened_on,
+        d.floor_area EXCEPT SELECT c.name,
+        c.country,
+        c.city,
+        c.opened_on,
+        c.floor_area);
+
+-- Record the change on the version that stands
+UPDATE d
+SET _last_change_at = c._last_change_at, changed_by = @batch_id
+FROM mart.dim_store AS d
+CROSS JOIN #change_store AS c
+WHERE d.store_key = c._old_key AND c._kind = N'overwrite';
 
 -- Open versions, numbered in the order of natural key and time
 WITH numbered AS (
@@ -433,13 +485,11 @@ WITH numbered AS (
         c.floor_area,
         c.manager,
         c._effective_at,
-        c._kind,
-        c._durable_key,
-        c._sequence,
+        c._valid_from,
         c._ends_at,
+        c._durable_key,
         c._last_change_at,
-        c._opening,
-        c._opened
+        c._is_last
     FROM #change_store AS c
     WHERE c._opens = 1
 )
@@ -470,7 +520,7 @@ SELECT
         n._durable_key,
         FIRST_VALUE(n._key) OVER (
             PARTITION BY n.store_code
-            ORDER BY CASE WHEN n._sequence IS NULL THEN 1 ELSE 0 END, n._sequence
+            ORDER BY CASE WHEN n._effective_at IS NULL THEN 1 ELSE 0 END, n._effective_at
         )
     ) AS store_durable_key,
     n.store_code,
@@ -481,24 +531,74 @@ SELECT
     n.opened_on,
     n.floor_area,
     n.manager,
-    CASE
-        WHEN n._kind = N'new'
-            AND n._effective_at > CAST('1900-01-01T00:00:00' AS datetime2(6))
-            THEN CAST('1900-01-01T00:00:00' AS datetime2(6))
-        ELSE n._effective_at
-    END AS valid_from,
+    n._valid_from AS valid_from,
     COALESCE(n._ends_at, CAST('9999-12-31T00:00:00' AS datetime2(6))) AS valid_to,
     CAST(CASE WHEN n._ends_at IS NULL THEN 1 ELSE 0 END AS bit) AS is_current,
     CAST(0 AS bit) AS is_inferred,
     @batch_id AS loaded_by,
     @batch_id AS changed_by,
     n._effective_at AS _started_at,
-    n._last_change_at,
-    CAST(CASE
-        WHEN n._opening = n._opened THEN 1
-        WHEN NOT n._opening = n._opened THEN 0
-    END AS bit) AS _is_last
+    CASE WHEN n._is_last = 1 THEN n._last_change_at END AS _last_change_at,
+    n._is_last
 FROM numbered AS n;
+
+-- Say which events each version of those members answers for
+SELECT
+    d.store_key AS _new_key,
+    d.store_durable_key AS _durable_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (
+            PARTITION BY d.store_durable_key
+            ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
+        )
+            > 1
+            THEN d.valid_from
+    END AS _reach_from,
+    LEAD(d.valid_from) OVER (
+        PARTITION BY d.store_durable_key
+        ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
+    ) AS _reach_to
+INTO #reach_store
+FROM mart.dim_store AS d
+WHERE EXISTS (SELECT 1 AS found FROM #moved_store AS m WHERE m.store_code = d.store_code);
+
+-- Find facts whose store is another version now
+SELECT f.order_id, f.line_no, r._new_key
+INTO #rekeyed_order_line_store
+FROM mart.fact_order_line AS f
+JOIN #moved_store AS m
+    ON m._old_key = f.store_key
+JOIN #reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE f
+SET store_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_order_line AS f
+CROSS JOIN #rekeyed_order_line_store AS r
+WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
+
+-- Find facts whose store is another version now
+SELECT f.return_id, f.line_no, r._new_key
+INTO #rekeyed_return_line_store
+FROM mart.fact_return_line AS f
+JOIN #moved_store AS m
+    ON m._old_key = f.store_key
+JOIN #reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE f
+SET store_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_return_line AS f
+CROSS JOIN #rekeyed_return_line_store AS r
+WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Assert that versions of a member are whole, apart and different
 IF EXISTS (
@@ -553,6 +653,15 @@ IF EXISTS (
         OR COUNT_BIG(CASE WHEN d.is_current = 1 THEN 1 END) > 1
 )
     THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
+
+-- Assert that the special members are there
+IF EXISTS (
+    SELECT COUNT_BIG(*) AS special_members
+    FROM mart.dim_store AS d
+    WHERE d.store_key < 0
+    HAVING COUNT_BIG(*) <> 3
+)
+    THROW 50001, N'WH5109: a special member is missing', 1;
 
 -- Forget what the file held before, when it is loaded again
 DELETE f
@@ -626,7 +735,7 @@ SELECT
     COUNT_BIG(CASE WHEN c._kind = N'new' THEN 1 END) AS new_members,
     COUNT_BIG(CASE WHEN c._kind IN (N'version', N'reappear') THEN 1 END) AS new_versions,
     COUNT_BIG(CASE WHEN c._kind IN (N'version', N'delete') THEN 1 END) AS closed_versions,
-    COUNT_BIG(CASE WHEN c._is_final = 1 AND c._overwrites = 1 THEN 1 END) AS overwritten,
+    COUNT_BIG(CASE WHEN c._overwrites = 1 THEN 1 END) AS overwritten,
     0 AS corrected,
     (
         SELECT COUNT_BIG(*) AS rows_found
@@ -639,7 +748,11 @@ SELECT
     COUNT_BIG(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
     COUNT_BIG(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    0 AS rekeyed_facts,
+    (SELECT COUNT_BIG(*) AS facts FROM #rekeyed_order_line_store AS rekeyed_order_line_store)
+        + (
+            SELECT COUNT_BIG(*) AS facts
+            FROM #rekeyed_return_line_store AS rekeyed_return_line_store
+        ) AS rekeyed_facts,
     0 AS inferred,
     COUNT_BIG(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
     0 AS inserted,

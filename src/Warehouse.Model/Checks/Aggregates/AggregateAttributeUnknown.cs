@@ -11,7 +11,7 @@ public sealed class AggregateAttributeUnknown : IModelCheck
     public IEnumerable<Diagnostic> Check(Project project) =>
         from aggregate in project.Aggregates
         let fact = project.FindFact(aggregate.Fact.Text)
-        where fact is not null
+        where fact is not null && !project.IsUnread(fact.Name)
         from level in aggregate.By
         let problem = Problem(project, fact, level)
         where problem is not null
@@ -38,6 +38,8 @@ public sealed class AggregateAttributeUnknown : IModelCheck
     {
         var through = role.Via is null ? role : fact.Roles.FirstOrDefault(r => r.Name == role.Via);
         var dimension = through is null ? null : project.DimensionOf(through);
+        if (dimension is not null && project.IsUnread(dimension.Name))
+            return null;
         if (role.Via is not null)
             return (dimension as SourcedDimension)?.MiniDimensions.FirstOrDefault(m => m.Name == (role.Dimension ?? role.Name))?.Attributes.Select(a => a.Name.Text).ToList();
 

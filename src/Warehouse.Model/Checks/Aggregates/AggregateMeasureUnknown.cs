@@ -11,7 +11,7 @@ public sealed class AggregateMeasureUnknown : IModelCheck
     public IEnumerable<Diagnostic> Check(Project project) =>
         from aggregate in project.Aggregates
         let fact = project.FindFact(aggregate.Fact.Text)
-        where fact is not null
+        where fact is not null && !project.IsUnread(fact.Name)
         from measure in aggregate.Measures
         where fact.Measures.All(m => m.Name != measure)
         select Rule.At(

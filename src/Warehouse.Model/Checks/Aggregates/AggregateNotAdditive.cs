@@ -11,7 +11,7 @@ public sealed class AggregateNotAdditive : IModelCheck
     public IEnumerable<Diagnostic> Check(Project project) =>
         from aggregate in project.Aggregates
         let fact = project.FindFact(aggregate.Fact.Text)
-        where fact is not null
+        where fact is not null && !project.IsUnread(fact.Name)
         from name in aggregate.Measures
         let measure = fact.Measures.FirstOrDefault(m => m.Name == name)
         where measure is { Additivity.None: true }

@@ -11,7 +11,7 @@ public sealed class OutriggerKeyArity : IModelCheck
     public IEnumerable<Diagnostic> Check(Project project) =>
         from part in project.Outriggers()
         let key = NaturalKeys.Of(project.FindDimension(part.Outrigger.Dimension.Text))
-        where key.Length > 0 && part.Outrigger.Key.Length != key.Length
+        where key.Length > 0 && part.Outrigger.Key.Length != key.Length && !project.IsUnread(part.Outrigger.Dimension)
         select Rule.At(
             part.Outrigger.Key.FirstOrDefault(part.Attribute.Name).Span,
             $"outrigger `{part.Attribute.Name}` of `{part.Dimension.Name}` gives {Listing.Count(part.Outrigger.Key.Length, "column")}, and the key of `{part.Outrigger.Dimension}` has {key.Length}",

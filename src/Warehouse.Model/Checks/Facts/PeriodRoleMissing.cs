@@ -12,6 +12,7 @@ public sealed class PeriodRoleMissing : IModelCheck
         from fact in project.Facts
         where fact.Type == FactType.PeriodicSnapshot
         where !fact.Roles.Any(r => fact.Grain.Contains(r.Name) && project.DimensionOf(r) is CalendarDimension)
+        where !fact.Roles.Any(r => project.IsUnread(r.Dimension))
         select Rule.At(
             fact.Grain.FirstOrDefault(fact.Name).Span,
             $"the grain of periodic snapshot `{fact.Name}` has no role of a calendar, so its periods cannot be told apart",

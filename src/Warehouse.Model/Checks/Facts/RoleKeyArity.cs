@@ -12,7 +12,7 @@ public sealed class RoleKeyArity : IModelCheck
         from part in project.Roles()
         let role = part.Role
         let key = NaturalKeys.Of(project, role)
-        where role.Via is null && key.Length > 0 && role.Key.Length != key.Length
+        where role.Via is null && key.Length > 0 && role.Key.Length != key.Length && !project.IsUnread(role.Bridge ?? role.Dimension)
         select Rule.At(
             role.Key.FirstOrDefault(role.Name).Span,
             $"role `{role.Name}` of `{part.Fact.Name}` gives {Listing.Count(role.Key.Length, "column")}, and the key of `{role.Bridge ?? role.Dimension}` has {key.Length}",

@@ -12,7 +12,7 @@ public sealed class RoleKeyType : IModelCheck
         from part in project.Roles()
         let source = project.FindSource(part.Fact.Source.Text)
         let key = NaturalKeys.Of(project, part.Role)
-        where source is not null && key.Length == part.Role.Key.Length
+        where source is not null && key.Length == part.Role.Key.Length && !project.IsUnread(part.Role.Bridge ?? part.Role.Dimension)
         from pair in part.Role.Key.Zip(key)
         let type = TypeOf(project, source, pair.First)
         where type is not null && !type.CanHold(pair.Second.Type)

@@ -16,7 +16,7 @@ public sealed class UnknownMiniDimension : IModelCheck
         let dimension = project.DimensionOf(through)
         let minis = dimension is SourcedDimension sourced ? sourced.MiniDimensions : []
         let wanted = part.Role.Dimension ?? part.Role.Name
-        where dimension is not null && minis.All(m => m.Name != wanted)
+        where dimension is not null && minis.All(m => m.Name != wanted) && !project.IsUnread(dimension.Name)
         select Rule.At(
             wanted.Span,
             $"`{wanted}` is not a mini-dimension of `{dimension.Name}`, which role `{through.Name}` of `{part.Fact.Name}` refers to",

@@ -10,7 +10,7 @@ public sealed class UnknownBridge : IModelCheck
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from part in project.Roles()
-        where part.Role.Bridge is { } bridge && project.FindBridge(bridge.Text) is null
+        where part.Role.Bridge is { } bridge && project.FindBridge(bridge.Text) is null && !project.IsUnread(bridge)
         let name = part.Role.Bridge!
         select Rule.At(
             name.Span,

@@ -9,7 +9,7 @@ public sealed class UnknownDefaultTarget : IModelCheck
     public DiagnosticRule Rule { get; } = new("WH2012", "unknown-default-target");
 
     public IEnumerable<Diagnostic> Check(Project project) =>
-        project.DefaultTarget is { } target && project.Targets.All(t => t.Name != target)
+        project.DefaultTarget is { } target && project.Targets.All(t => t.Name != target) && !project.IsUnread(target)
             ? [Rule.At(
                 target.Span,
                 $"the default target `{target}` is not a target",

@@ -10,7 +10,7 @@ public sealed class UnknownDimension : IModelCheck
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from reference in References(project)
-        where project.FindDimension(reference.Dimension.Text) is null
+        where project.FindDimension(reference.Dimension.Text) is null && !project.IsUnread(reference.Dimension)
         select Rule.At(reference.Dimension.Span, $"{reference.Who} refers to `{reference.Dimension}`, which is not a dimension", Help(project, reference.Dimension));
 
     private static IEnumerable<(string Who, Name Dimension)> References(Project project) =>

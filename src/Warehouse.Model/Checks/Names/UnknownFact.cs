@@ -10,7 +10,7 @@ public sealed class UnknownFact : IModelCheck
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from aggregate in project.Aggregates
-        where project.FindFact(aggregate.Fact.Text) is null
+        where project.FindFact(aggregate.Fact.Text) is null && !project.IsUnread(aggregate.Fact)
         select Rule.At(
             aggregate.Fact.Span,
             $"aggregate `{aggregate.Name}` sums `{aggregate.Fact}`, which is not a fact",

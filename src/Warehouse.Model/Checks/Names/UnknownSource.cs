@@ -10,7 +10,7 @@ public sealed class UnknownSource : IModelCheck
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from use in project.SourceUses()
-        where project.FindSource(use.Source.Text) is null
+        where project.FindSource(use.Source.Text) is null && !project.IsUnread(use.Source)
         select Rule.At(
             use.Source.Span,
             $"`{use.Reader}` reads from `{use.Source}`, which is not a source",

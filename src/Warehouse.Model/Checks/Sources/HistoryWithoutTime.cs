@@ -11,7 +11,7 @@ public sealed class HistoryWithoutTime : IModelCheck
     public IEnumerable<Diagnostic> Check(Project project) =>
         from dimension in project.Sourced()
         let source = project.FindSource(dimension.Source.Text)
-        where source is { Feed: Feed.Changes, EffectiveAt: null }
+        where source is { Feed: Feed.Changes, EffectiveAt: null } && !project.IsUnread(source.Name)
         let tracking = dimension.Attributes.FirstOrDefault(a => a.TracksHistory)
         where tracking is not null
         select Rule.At(

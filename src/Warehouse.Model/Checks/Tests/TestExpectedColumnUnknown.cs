@@ -12,7 +12,7 @@ public sealed class TestExpectedColumnUnknown : IModelCheck
         from test in project.Tests
         from expect in test.Steps.SelectMany(s => s.Expect)
         let known = TableColumns.Find(project, expect.Of.Text)
-        where known is not null
+        where known is not null && !project.IsUnread(expect.Of)
         from column in expect.Rows.SelectMany(r => r.Cells.Select(c => c.Column))
         where known.Value.All(k => k.Name != column.Text)
         select Rule.At(

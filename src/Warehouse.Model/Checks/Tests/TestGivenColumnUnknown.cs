@@ -9,7 +9,8 @@ public sealed class TestGivenColumnUnknown : IModelCheck
     public DiagnosticRule Rule { get; } = new("WH2090", "test-given-column-unknown");
 
     public IEnumerable<Diagnostic> Check(Project project) =>
-        from test in project.Tests
+        // What was not read may read any column of any source.
+        from test in project.Unread.IsEmpty ? project.Tests : []
         from given in test.Steps.SelectMany(s => s.Given)
         let source = project.FindSource(given.Of.Text)
         where source is not null

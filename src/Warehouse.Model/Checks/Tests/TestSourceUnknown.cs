@@ -11,7 +11,7 @@ public sealed class TestSourceUnknown : IModelCheck
     public IEnumerable<Diagnostic> Check(Project project) =>
         from test in project.Tests
         from given in test.Steps.SelectMany(s => s.Given)
-        where project.FindSource(given.Of.Text) is null
+        where project.FindSource(given.Of.Text) is null && !project.IsUnread(given.Of)
         select Rule.At(
             given.Of.Span,
             $"test `{test.Name}` gives rows of `{given.Of}`, which is not a source",

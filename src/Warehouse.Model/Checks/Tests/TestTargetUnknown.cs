@@ -11,7 +11,7 @@ public sealed class TestTargetUnknown : IModelCheck
     public IEnumerable<Diagnostic> Check(Project project) =>
         from test in project.Tests
         from target in test.Steps.SelectMany(s => s.Expect.Select(e => e.Of)).Prepend(test.Target).DistinctBy(t => t.Span)
-        where project.Tables().All(t => t != target)
+        where project.Tables().All(t => t != target) && !project.IsUnread(target)
         select Rule.At(
             target.Span,
             $"test `{test.Name}` looks at `{target}`, which is no dimension, bridge, fact or aggregate",

@@ -23,6 +23,14 @@ internal static class ConversionFunctions
         new("timestamp_text",
             "strftime({0}, '%Y-%m-%d %H:%M:%S.%f')", "to_char({0}, 'YYYY-MM-DD HH24:MI:SS.US')", "TO_CHAR({0}, 'YYYY-MM-DD HH24:MI:SS.FF6')",
             "FORMAT_TIMESTAMP('%E4Y-%m-%d %H:%M:%E6S', {0}, 'UTC')", "CONVERT(nvarchar(26), {0}, 121)"),
+
+        // The first 63 bits that MD5 has after its highest, of the text's UTF-8: the same positive number on every engine.
+        new("hash_key",
+            "CAST(CAST('0x' || substr(md5({0}), 1, 16) AS UBIGINT) & CAST(9223372036854775807 AS UBIGINT) AS BIGINT)",
+            "CAST(CAST('x' || substr(md5({0}), 1, 16) AS bit(64)) AS bigint) & 9223372036854775807",
+            "MOD(TO_NUMBER(SUBSTR(MD5({0}), 1, 1), 'X'), 8) * 1152921504606846976 + TO_NUMBER(SUBSTR(MD5({0}), 2, 15), 'XXXXXXXXXXXXXXX')",
+            "MOD(CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5({0})), 1, 1)) AS INT64), 8) * 1152921504606846976 + CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5({0})), 2, 15)) AS INT64)",
+            "CAST(CAST(HASHBYTES('MD5', CAST({0} COLLATE Latin1_General_100_BIN2_UTF8 AS varchar(max))) AS binary(8)) AS bigint) & 9223372036854775807"),
     ];
 
     private static Spelled DecimalText(ImmutableArray<SqlExpression> arguments) =>
