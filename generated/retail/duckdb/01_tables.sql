@@ -184,7 +184,8 @@ CREATE TABLE IF NOT EXISTS mart.customer__changes (
     city VARCHAR,
     signed_up_on DATE,
     accepts_marketing BOOLEAN,
-    loaded_by VARCHAR NOT NULL
+    loaded_by VARCHAR NOT NULL,
+    UNIQUE (customer_id, _effective_at, _is_delete)
 );
 COMMENT ON TABLE mart.customer__changes IS 'Every accepted change of customer.';
 COMMENT ON COLUMN mart.customer__changes._effective_at IS 'When the change took effect (UTC).';

@@ -187,7 +187,8 @@ CREATE TABLE IF NOT EXISTS mart.customer__changes (
     city text,
     signed_up_on date,
     accepts_marketing boolean,
-    loaded_by text NOT NULL
+    loaded_by text NOT NULL,
+    UNIQUE (customer_id, _effective_at, _is_delete)
 );
 COMMENT ON TABLE mart.customer__changes IS 'Every accepted change of customer.';
 COMMENT ON COLUMN mart.customer__changes._effective_at IS 'When the change took effect (UTC).';

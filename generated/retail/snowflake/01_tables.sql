@@ -164,7 +164,8 @@ CREATE TABLE IF NOT EXISTS mart.customer__changes (
     city VARCHAR,
     signed_up_on DATE,
     accepts_marketing BOOLEAN,
-    loaded_by VARCHAR NOT NULL COMMENT 'The batch that accepted the change.'
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that accepted the change.',
+    UNIQUE (customer_id, _effective_at, _is_delete)
 )
 COMMENT = 'Every accepted change of customer.';
 

@@ -367,7 +367,8 @@ BEGIN
         city nvarchar(max),
         signed_up_on date,
         accepts_marketing bit,
-        loaded_by nvarchar(max) NOT NULL
+        loaded_by nvarchar(max) NOT NULL,
+        UNIQUE (customer_id, _effective_at, _is_delete)
     );
     EXEC sys.sp_addextendedproperty
         N'MS_Description',

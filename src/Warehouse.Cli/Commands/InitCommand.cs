@@ -75,8 +75,13 @@ internal static class InitCommand
         context.Say($"load it:       warehouse run{project}\nlook at it:    warehouse query{project} \"select * from mart.dim_{(sample ? "customer" : "product")}\"\ntest it:       warehouse test{project}");
     }
 
-    /// <summary>Model files of another project would become part of the new one.</summary>
-    private static string? OtherProject(string folder) => File.Exists(Path.Combine(folder, ProjectFolder.ProjectFile)) ? ProjectFolder.ProjectFile : null;
+    /// <summary>The nearest project here or below: its model files would become part of the new one.</summary>
+    private static string? OtherProject(string folder) => !Directory.Exists(folder) ? null : Directory
+        .EnumerateFiles(folder, ProjectFolder.ProjectFile, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3, IgnoreInaccessible = true })
+        .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
+        .OrderBy(f => f.Count(c => c == '/'))
+        .ThenBy(f => f, StringComparer.Ordinal)
+        .FirstOrDefault();
 
     // A project's name is a name of the model: lower-case letters, digits and underscores.
     private static string NameOf(string folder)

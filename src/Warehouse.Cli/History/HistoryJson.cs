@@ -11,7 +11,7 @@ internal static class HistoryJson
     {
         ["dimension"] = member.Dimension,
         ["table"] = member.Table,
-        ["key"] = new JsonObject(member.Key.Select(k => KeyValuePair.Create(k.Column, Value(k.Value)))),
+        ["key"] = new JsonObject(member.Key.Select(k => KeyValuePair.Create<string, JsonNode?>(k.Column, Value(k.Value)))),
         ["durable_key"] = member.DurableKey,
         ["versions"] = Array(member.Versions, v => Version(member, v)),
         ["gaps"] = Array(member.Gaps, g => new JsonObject { ["from"] = Moments.Iso(g.From), ["to"] = Time(g.To) }),
@@ -60,7 +60,7 @@ internal static class HistoryJson
     };
 
     private static JsonObject Attributes(ImmutableArray<string> names, ImmutableArray<object?> values) =>
-        new(names.Select((name, i) => KeyValuePair.Create(name, Value(values[i]))));
+        new(names.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, Value(values[i]))));
 
     private static JsonArray Differences(ImmutableArray<Difference> differences) =>
         Array(differences, d => new JsonObject { ["attribute"] = d.Attribute, ["from"] = Value(d.Old), ["to"] = Value(d.New) });
@@ -70,7 +70,7 @@ internal static class HistoryJson
     private static JsonValue? Time(DateTime? time) => time is { } t ? JsonValue.Create(Moments.Iso(t)) : null;
 
     /// <summary>As `query --json` writes it.</summary>
-    private static JsonNode? Value(object? value) => value switch
+    private static JsonValue? Value(object? value) => value switch
     {
         null => null,
         bool b => JsonValue.Create(b),

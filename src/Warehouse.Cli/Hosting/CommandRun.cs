@@ -69,7 +69,7 @@ internal static class CommandRun
     private static (string Message, string? Meant)? Mistyped(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        return parsed.UnmatchedTokens.FirstOrDefault() switch
+        return (parsed.UnmatchedTokens is [var first, ..] ? first : null) switch
         {
             ['-', ..] and var option => ($"there is no option `{option}`", Nearest.Of(option, Options(parsed.RootCommandResult.Command).Concat(Options(command)))),
             { } word when command is RootCommand => ($"there is no command `{word}`", Nearest.Of(word, command.Subcommands.Select(c => c.Name))),

@@ -26,7 +26,8 @@ internal static class DryRun
             foreach (var batch in plan.Batches)
                 table.Add(Moments.Of(batch), batch.Load.Pipeline, (batch.File?.Name ?? batch.Source) + (batch.Refusal is null ? "" : "  (refused)"));
             context.Host.Out.Write(plan.Batches.IsEmpty ? "nothing to load\n" : table.Write(context.Host.Width, context.ColourOut));
-            context.Say($"{Counted.Of(plan.Batches.Length, "batch")} would be loaded; nothing was");
+            if (!plan.Batches.IsEmpty)
+                context.Say($"{Counted.Of(plan.Batches.Length, "batch")} would be loaded; nothing was");
             if (!refusals.IsEmpty)
                 context.Host.Error.Write(TextReport.Write(report with { Diagnostics = refusals }, context.ColourErrors));
         }

@@ -7,14 +7,16 @@ namespace Warehouse.Execution.Runs;
 public sealed record RunPlan(ImmutableArray<PendingBatch> Batches)
 {
     /// <summary>
-    /// Calendars first, since any day may be asked for; then by batch time, so that days are loaded one after the other; within one time
+    /// Calendars first, since any day may be asked for; so is what is refused and has no time: all that depends on it waits. Then by batch time, so that days are loaded one after the other; within one time
     /// in the pipelines' run order, so that members come before the facts that name them; then by file name.
     /// </summary>
     public static RunPlan Of(IEnumerable<PendingBatch> batches) => new(
     [
-        .. batches.OrderBy(b => b.Load is CalendarLoad ? DateTime.MinValue : b.BatchAt)
+        .. batches.OrderBy(b => IsFirst(b) ? DateTime.MinValue : b.BatchAt)
             .ThenBy(b => b.Position)
             .ThenBy(b => b.File?.Name, StringComparer.Ordinal)
             .ThenBy(b => b.BatchId),
     ]);
+
+    private static bool IsFirst(PendingBatch batch) => batch.Load is CalendarLoad || batch is { Refusal: not null, OwnTime: null };
 }

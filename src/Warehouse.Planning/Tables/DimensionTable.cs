@@ -59,6 +59,14 @@ public static class DimensionTable
         columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that accepted the change."));
         return new(dimension.Schema, $"{dimension.Name.Text}__changes", columns.ToImmutable())
         {
+            // What tells one change from another; a member's changes are found by it.
+            Unique =
+            [
+                [
+                    .. dimension.NaturalKey.Select(k => k.Name.Text), ChangeColumns.EffectiveAt, .. source.OrderBy.Select((_, i) => ChangeColumns.Order(i)),
+                    ChangeColumns.IsDelete, .. source.OnConflictColumn is null ? Array.Empty<string>() : [ChangeColumns.WinsBy],
+                ],
+            ],
             Description = $"Every accepted change of {dimension.Name.Text}.",
         };
     }

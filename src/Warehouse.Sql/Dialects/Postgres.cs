@@ -56,7 +56,7 @@ internal static class Postgres
             Begin = "BEGIN",
             Assert = Assert,
         },
-        Lowerings = [QualifyToSubquery.Lowering, SpellExpressions.Lowering, DescriptionsToStatements.Lowering],
+        Lowerings = [QualifyToSubquery.Lowering, SpellExpressions.Lowering, DescriptionsToStatements.Lowering, StatisticsAfterCreation.Lowering],
         Functions = PostgresFunctions.All,
         Prelude = PostgresConversions.Prelude,
         ScriptHead = "\\set ON_ERROR_STOP on\nSET TIME ZONE 'UTC';\n",

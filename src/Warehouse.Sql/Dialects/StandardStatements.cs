@@ -54,6 +54,8 @@ internal static class StandardStatements
     public static Doc Delete(Delete statement, SqlText sql) => Doc.Concat(
         Doc.Text("DELETE FROM "), sql.Table(statement.Table), Doc.Text(" AS "), sql.Name(statement.Alias), Where(statement.Where, sql));
 
+    public static Doc Analyze(CollectStatistics statement, SqlText sql) => Doc.Concat(Doc.Text("ANALYZE "), sql.Table(statement.Table));
+
     public static Doc CommentOn(Describe statement, SqlText sql)
     {
         var what = statement.Column is not null ? "COLUMN " : statement.IsView ? "VIEW " : "TABLE ";

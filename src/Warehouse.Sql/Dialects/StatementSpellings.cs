@@ -50,6 +50,7 @@ public sealed record StatementSpellings
         Assert s => Assert(s, sql),
         Report s => sql.Query(s.Query),
         Describe s => Describe(s, sql),
+        CollectStatistics s => StandardStatements.Analyze(s, sql),
         _ => throw new InvalidOperationException($"no text for {statement.GetType().Name}"),
     };
 }

@@ -90,3 +90,6 @@ public sealed record Report(Query Query) : Statement;
 
 /// <summary>Stores what a table, a view or one of its columns means. Only lowerings build it, where CREATE has no place for it.</summary>
 public sealed record Describe(TableName Table, string? Column, string Description, bool IsView = false) : Statement;
+
+/// <summary>Tells the planner how many rows a table has and what they hold. Only lowerings build it, for an engine that guesses until it is told.</summary>
+public sealed record CollectStatistics(TableName Table) : Statement;

@@ -22,6 +22,19 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task A_fact_waits_where_no_file_of_its_dimension_is_there()
+    {
+        using var shop = await Shop.NewAsync();
+        shop.Write("product.yml", File.ReadAllText(Path.Combine(shop.Folder, "product.yml")).Replace("data/products_*", "data/prodcts_*", StringComparison.Ordinal));
+
+        var said = await shop.RunAsync("run", "--json");
+
+        said.Exit.ShouldBe(5, said.ToString());
+        said.Json().GetProperty("batches").EnumerateArray().Select(b => $"{b.GetProperty("pipeline").GetString()} {b.GetProperty("status").GetString()}")
+            .ShouldBe(["dim_date committed", "dim_product refused", "fact_sale skipped", "fact_sale skipped"]);
+    }
+
+    [Fact]
     public async Task A_second_run_says_that_there_is_nothing_to_load()
     {
         using var shop = await Shop.LoadedAsync();

@@ -51,6 +51,19 @@ public sealed class InitTests
     }
 
     [Fact]
+    public async Task A_folder_that_holds_another_project_is_refused_because_its_files_would_belong_to_both()
+    {
+        using var line = new CommandLine();
+        await line.RunAsync("init", "shop");
+
+        var answer = await line.RunAsync("init");
+
+        answer.Exit.ShouldBe(5);
+        answer.Error.ShouldContain("`shop/warehouse.yml`");
+        line.Files().ShouldAllBe(f => f.StartsWith("shop/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_folder_with_other_files_may_become_a_project_and_keeps_what_it_ignores()
     {
         using var line = new CommandLine();

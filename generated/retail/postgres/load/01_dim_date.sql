@@ -65,6 +65,7 @@ day_of_range AS (
 SELECT n.date
 FROM day_of_range AS n
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = n.date);
+ANALYZE change_date;
 
 -- Add them
 INSERT INTO mart.dim_date (

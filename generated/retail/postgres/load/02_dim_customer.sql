@@ -118,6 +118,7 @@ SELECT
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;
+ANALYZE _warehouse.stage_dim_customer;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
 UPDATE _warehouse.stage_dim_customer AS t
@@ -276,6 +277,7 @@ LEFT JOIN (
 ) AS d
     ON d.customer_id = s.customer_id
 WHERE s._outcome IN ('accepted', 'superseded');
+ANALYZE met_customer;
 
 -- Find changes that are not newer than their member's last
 UPDATE _warehouse.stage_dim_customer AS t
@@ -350,6 +352,7 @@ FROM _warehouse.stage_dim_customer AS s
 JOIN met_customer AS m
     ON m._row = s._row
 WHERE s._outcome IN ('late', 'corrected');
+ANALYZE late_customer;
 
 -- Their newer changes go with the late ones
 UPDATE _warehouse.stage_dim_customer AS t
@@ -868,6 +871,7 @@ SELECT
     r._version = r._versions AS _is_last,
     FALSE AS _is_absent
 FROM runs AS r;
+ANALYZE change_customer;
 
 -- Let versions that still stand keep their surrogates, whatever their bounds
 UPDATE change_customer AS c
@@ -921,6 +925,7 @@ SELECT d.customer_key AS _old_key, d.customer_durable_key AS _durable_key, d.cus
 FROM late_customer AS l
 JOIN mart.dim_customer AS d
     ON d.customer_id = l.customer_id;
+ANALYZE moved_customer;
 
 -- Remove versions that stand no longer
 DELETE FROM mart.dim_customer AS d
@@ -1147,6 +1152,7 @@ SELECT
     lead(d.valid_from) OVER (PARTITION BY d.customer_durable_key ORDER BY d.valid_from) AS _reach_to
 FROM mart.dim_customer AS d
 WHERE EXISTS (SELECT 1 AS found FROM moved_customer AS m WHERE m.customer_id = d.customer_id);
+ANALYZE reach_customer;
 
 -- Find facts whose customer is another version now
 CREATE TEMP TABLE rekeyed_order_line_customer ON COMMIT DROP AS
@@ -1159,6 +1165,7 @@ JOIN reach_customer AS r
     AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
     AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
 WHERE f.customer_key <> r._new_key;
+ANALYZE rekeyed_order_line_customer;
 
 -- Key them again
 UPDATE mart.fact_order_line AS f
@@ -1177,6 +1184,7 @@ JOIN reach_customer AS r
     AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
     AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
 WHERE f.customer_key <> r._new_key;
+ANALYZE rekeyed_return_line_customer;
 
 -- Key them again
 UPDATE mart.fact_return_line AS f

@@ -118,6 +118,7 @@ SELECT
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;
+ANALYZE _warehouse.stage_dim_product;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
 UPDATE _warehouse.stage_dim_product AS t
@@ -387,6 +388,7 @@ SELECT
     x._kind = 'delete' AS is_deleted
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
+ANALYZE change_product;
 
 -- Refuse an empty snapshot
 DO $$
@@ -444,6 +446,7 @@ CREATE TEMP TABLE moved_product ON COMMIT DROP AS
 SELECT c._old_key, c._durable_key, c.sku
 FROM change_product AS c
 WHERE c._old_key IS NOT NULL AND c._opens;
+ANALYZE moved_product;
 
 -- End the versions that the changes replace
 UPDATE mart.dim_product AS d
@@ -583,6 +586,7 @@ SELECT
     lead(d.valid_from) OVER (PARTITION BY d.product_durable_key ORDER BY d.valid_from) AS _reach_to
 FROM mart.dim_product AS d
 WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku);
+ANALYZE reach_product;
 
 -- Find facts whose product is another version now
 CREATE TEMP TABLE rekeyed_order_line_product ON COMMIT DROP AS
@@ -595,6 +599,7 @@ JOIN reach_product AS r
     AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
     AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
 WHERE f.product_key <> r._new_key;
+ANALYZE rekeyed_order_line_product;
 
 -- Key them again
 UPDATE mart.fact_order_line AS f
@@ -613,6 +618,7 @@ JOIN reach_product AS r
     AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
     AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
 WHERE f.product_key <> r._new_key;
+ANALYZE rekeyed_return_line_product;
 
 -- Key them again
 UPDATE mart.fact_return_line AS f

@@ -105,6 +105,7 @@ SELECT
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;
+ANALYZE _warehouse.stage_dim_promotion;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
 UPDATE _warehouse.stage_dim_promotion AS t
@@ -302,6 +303,7 @@ SELECT
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
+ANALYZE change_promotion;
 
 -- Refuse an empty snapshot
 DO $$

@@ -119,6 +119,7 @@ SELECT
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;
+ANALYZE _warehouse.stage_dim_store;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
 UPDATE _warehouse.stage_dim_store AS t
@@ -374,12 +375,14 @@ SELECT
     x._effective_at AS _last_change_at
 FROM compared AS x
 WHERE x._kind IS NOT NULL;
+ANALYZE change_store;
 
 -- Note the versions from which facts may move
 CREATE TEMP TABLE moved_store ON COMMIT DROP AS
 SELECT c._old_key, c._durable_key, c.store_code
 FROM change_store AS c
 WHERE c._old_key IS NOT NULL AND c._opens;
+ANALYZE moved_store;
 
 -- End the versions that the changes replace
 UPDATE mart.dim_store AS d
@@ -511,6 +514,7 @@ SELECT
     lead(d.valid_from) OVER (PARTITION BY d.store_durable_key ORDER BY d.valid_from) AS _reach_to
 FROM mart.dim_store AS d
 WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code);
+ANALYZE reach_store;
 
 -- Find facts whose store is another version now
 CREATE TEMP TABLE rekeyed_order_line_store ON COMMIT DROP AS
@@ -523,6 +527,7 @@ JOIN reach_store AS r
     AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
     AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
 WHERE f.store_key <> r._new_key;
+ANALYZE rekeyed_order_line_store;
 
 -- Key them again
 UPDATE mart.fact_order_line AS f
@@ -541,6 +546,7 @@ JOIN reach_store AS r
     AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
     AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
 WHERE f.store_key <> r._new_key;
+ANALYZE rekeyed_return_line_store;
 
 -- Key them again
 UPDATE mart.fact_return_line AS f

@@ -152,6 +152,7 @@ SELECT
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;
+ANALYZE _warehouse.stage_fact_order_line;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
 UPDATE _warehouse.stage_fact_order_line AS t
@@ -296,6 +297,7 @@ WHERE s._outcome = 'accepted'
         FROM mart.dim_customer AS d
         WHERE d.customer_id = s._customer__1
     );
+ANALYZE early_customer;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_customer (
@@ -359,6 +361,7 @@ FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
     AND s._product__1 IS NOT NULL
     AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.sku = s._product__1);
+ANALYZE early_product;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_product (
@@ -426,6 +429,7 @@ FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
     AND s._store__1 IS NOT NULL
     AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_code = s._store__1);
+ANALYZE early_store;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_store (
@@ -489,6 +493,7 @@ WHERE s._outcome = 'accepted'
         FROM mart.dim_promotion AS d
         WHERE d.promotion_code = s._promotion__1
     );
+ANALYZE early_promotion;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_promotion (
@@ -579,6 +584,7 @@ LEFT JOIN mart.dim_store AS store_d
 LEFT JOIN mart.dim_promotion AS promotion_d
     ON promotion_d.promotion_code = s._promotion__1
 WHERE s._outcome = 'accepted';
+ANALYZE resolved_order_line;
 
 -- Where no version of a known customer held at the event, take the one before it, else the first
 UPDATE resolved_order_line AS t
@@ -700,6 +706,7 @@ SELECT
 FROM resolved_order_line AS r
 LEFT JOIN mart.fact_order_line AS f
     ON f.order_id = r.order_id AND f.line_no = r.line_no;
+ANALYZE effect_order_line;
 
 -- Refuse a batch of which too many rows are bad
 DO $$

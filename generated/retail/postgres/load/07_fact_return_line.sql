@@ -125,6 +125,7 @@ SELECT
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;
+ANALYZE _warehouse.stage_fact_return_line;
 
 -- Collapse repeated rows, let the last one stand, and reject those that conflict
 UPDATE _warehouse.stage_fact_return_line AS t
@@ -251,6 +252,7 @@ WHERE s._outcome = 'accepted'
         FROM mart.dim_customer AS d
         WHERE d.customer_id = s._customer__1
     );
+ANALYZE early_customer;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_customer (
@@ -314,6 +316,7 @@ FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
     AND s._product__1 IS NOT NULL
     AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.sku = s._product__1);
+ANALYZE early_product;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_product (
@@ -381,6 +384,7 @@ FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
     AND s._store__1 IS NOT NULL
     AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_code = s._store__1);
+ANALYZE early_store;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_store (
@@ -467,6 +471,7 @@ LEFT JOIN mart.dim_store AS store_d
     AND s._event_at >= store_d.valid_from
     AND s._event_at < store_d.valid_to
 WHERE s._outcome = 'accepted';
+ANALYZE resolved_return_line;
 
 -- Where no version of a known customer held at the event, take the one before it, else the first
 UPDATE resolved_return_line AS t
@@ -576,6 +581,7 @@ SELECT
 FROM resolved_return_line AS r
 LEFT JOIN mart.fact_return_line AS f
     ON f.return_id = r.return_id AND f.line_no = r.line_no;
+ANALYZE effect_return_line;
 
 -- Refuse a batch of which too many rows are bad
 DO $$

@@ -11,7 +11,7 @@ namespace Warehouse.ExecutionTests.Execution.Runs;
 public sealed class RunPlanTests
 {
     [Fact]
-    public async Task Loads_day_by_day_and_dimensions_before_facts()
+    public async Task Loads_day_by_day_and_dimensions_before_facts_and_refuses_first_what_has_no_files()
     {
         await using var project = await ProjectUnderTest.CreateAsync("duckdb", Shop.Model);
         foreach (var day in new[] { "2024-01-02", "2024-01-01", "2024-01-10" })
@@ -24,8 +24,8 @@ public sealed class RunPlanTests
 
         plan.Batches.Select(b => b.File?.Name ?? b.Load.Pipeline).ShouldBe(
         [
-            "dim_date", "data/customers_2024-01-01.csv", "data/orders_2024-01-01.csv", "data/customers_2024-01-02.csv", "data/orders_2024-01-02.csv",
-            "data/customers_2024-01-10.csv", "data/orders_2024-01-10.csv", "dim_product",
+            "dim_date", "dim_product", "data/customers_2024-01-01.csv", "data/orders_2024-01-01.csv", "data/customers_2024-01-02.csv", "data/orders_2024-01-02.csv",
+            "data/customers_2024-01-10.csv", "data/orders_2024-01-10.csv",
         ]);
         plan.Batches.ShouldAllBe(b => b.Refusal == null || b.Load.Pipeline == "dim_product");
     }

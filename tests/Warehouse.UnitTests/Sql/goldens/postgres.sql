@@ -148,6 +148,7 @@ SELECT
     CAST(nullif(:'batch_id', '') AS text) AS batch_id
 FROM raw.order_lines AS l
 WHERE coalesce(l.customer_id, '') IS NOT NULL;
+ANALYZE mart.staged_lines;
 
 -- Begin.
 BEGIN;
@@ -179,6 +180,7 @@ FULL JOIN (
 WHERE d.customer_id IS NULL
     OR s.customer_id IS NULL
     OR (s.segment, s.country) IS DISTINCT FROM (d.segment, d.country);
+ANALYZE changed;
 
 -- Close the current versions.
 UPDATE mart.dim_customer AS d
@@ -362,6 +364,7 @@ COMMENT ON VIEW mart.dim_customer_current IS 'Customers as they are now.';
 CREATE TABLE mart.of_the_user AS
 select 1 as one -- just one
 ;
+ANALYZE mart.of_the_user;
 
 -- A query of constants with a condition.
 SELECT 1 AS one
