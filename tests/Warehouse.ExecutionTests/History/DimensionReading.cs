@@ -6,7 +6,7 @@ using Warehouse.TestEngines.History;
 namespace Warehouse.ExecutionTests.History;
 
 /// <summary>A dimension's table as rows to compare, and what must hold of any dimension, whatever its history (history.md, Keys, Columns and Invariants).</summary>
-internal sealed class DimensionReading(HistoryDefinition definition, string name, RowSet found, bool inOrder)
+internal sealed class DimensionReading(HistoryDefinition definition, string name, RowSet found)
 {
     private static readonly DateTime End = new(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc);
 
@@ -16,7 +16,8 @@ internal sealed class DimensionReading(HistoryDefinition definition, string name
         var members = found.Rows.Where(r => Surrogate(r) > 0).OrderBy(Surrogate).ToList();
         found.Rows.Select(Surrogate).Where(k => k < 0).Order().ShouldBe([-3, -2, -1]);
         members.Select(Surrogate).ShouldBeUnique();
-        if (inOrder)
+        // Of a log a late change may have made a version vanish, and its surrogate is not given again.
+        if (definition.Feed != FeedKind.Changes)
             members.Select(Surrogate).ShouldBe(Enumerable.Range(1, members.Count).Select(i => (long)i), "surrogates are dense from 1");
         foreach (var member in members.GroupBy(Key))
         {
@@ -24,7 +25,7 @@ internal sealed class DimensionReading(HistoryDefinition definition, string name
             var first = durable.ShouldHaveSingleItem($"the durable key of {member.Key} is constant");
             // The version that had the first surrogate may have vanished.
             first.ShouldBeLessThanOrEqualTo(member.Min(Surrogate));
-            if (inOrder)
+            if (definition.Feed != FeedKind.Changes)
                 first.ShouldBe(member.Min(Surrogate), "it is the member's first surrogate");
         }
 
