@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Cli.Diagnostics;
 using Warehouse.Cli.Rendering;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Warehouse.Cli.Hosting;
-using Warehouse.Execution;
 using Warehouse.Execution.Sessions;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;

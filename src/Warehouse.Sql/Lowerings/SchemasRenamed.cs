@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Tree;
 

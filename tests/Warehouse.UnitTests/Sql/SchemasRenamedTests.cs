@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Shouldly;
 using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Lowerings;
-using Warehouse.Sql.Tree;
 using Warehouse.Sql.Writing;
 using Xunit;
 
