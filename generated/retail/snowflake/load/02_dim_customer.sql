@@ -292,8 +292,8 @@ FROM (
         w._row,
         CASE
             WHEN w._conflict THEN 'rejected'
-            WHEN w._rank > 1 THEN 'superseded'
-            ELSE 'duplicate'
+            WHEN w._copy > 1 THEN 'duplicate'
+            ELSE 'superseded'
         END AS _outcome,
         CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
@@ -1789,7 +1789,16 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(customer_key), 0) AS last_key
+            SELECT
+                COALESCE(
+                    MAX(
+                        CASE
+                            WHEN customer_durable_key > customer_key THEN customer_durable_key
+                            ELSE customer_key
+                        END
+                    ),
+                    0
+                ) AS last_key
             FROM mart.dim_customer
             WHERE customer_key > 0
         )

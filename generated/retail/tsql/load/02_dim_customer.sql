@@ -136,8 +136,8 @@ CROSS JOIN (
         w._row,
         CASE
             WHEN w._conflict = 1 THEN N'rejected'
-            WHEN w._rank > 1 THEN N'superseded'
-            ELSE N'duplicate'
+            WHEN w._copy > 1 THEN N'duplicate'
+            ELSE N'superseded'
         END AS _outcome,
         CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
@@ -1144,7 +1144,16 @@ WHERE d.customer_id = c.customer_id
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(customer_key), 0) AS last_key
+            SELECT
+                COALESCE(
+                    MAX(
+                        CASE
+                            WHEN customer_durable_key > customer_key THEN customer_durable_key
+                            ELSE customer_key
+                        END
+                    ),
+                    0
+                ) AS last_key
             FROM mart.dim_customer
             WHERE customer_key > 0
         )
