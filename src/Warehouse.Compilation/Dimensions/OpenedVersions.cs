@@ -46,7 +46,7 @@ internal static class OpenedVersions
         {
             Items =
             [
-                (dimension.Surrogate == Surrogate.Hash ? HashKey.OfVersion(load, C) : NextKey.After(load.Target(), dimension.KeyColumn, KeyOrder(load))).As(Key),
+                (dimension.Surrogate == Surrogate.Hash ? HashKey.OfVersion(load, C) : NextKey.After(load.Target(), dimension, KeyOrder(load))).As(Key),
                 .. load.NaturalKey().Concat(load.AttributeColumns())
                     .Append(ChangeColumns.EffectiveAt)
                     .Concat(dimension.HasVersions ? [Found.ValidFrom, Found.EndsAt] : Array.Empty<string>())

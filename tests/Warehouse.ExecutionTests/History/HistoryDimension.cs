@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Shouldly;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Runs;
-using Warehouse.Execution.Sessions;
 using Warehouse.Planning.Loads;
 using Warehouse.TestEngines.History;
 
@@ -37,14 +36,12 @@ internal sealed class HistoryDimension(HistoryDatabase database, HistoryDefiniti
     }
 
     /// <summary>The rows as they stand, the invariants of every dimension having been checked.</summary>
-    /// <param name="cancel">Stops the query.</param>
-    /// <param name="inOrder">Nothing was late, so that no version has vanished.</param>
-    public async Task<ImmutableArray<HistoryRow>> RowsAsync(CancellationToken cancel, bool inOrder = false)
+    public async Task<ImmutableArray<HistoryRow>> RowsAsync(CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
         var found = await database.AskAsync($"SELECT * FROM {Table}", cancel);
         database.Profile.Reading += Stopwatch.GetElapsedTime(began);
-        return new DimensionReading(definition, load.Dimension.Name.Text, found, inOrder).Rows();
+        return new DimensionReading(definition, load.Dimension.Name.Text, found).Rows();
     }
 
     public async ValueTask DisposeAsync() => await database.DropAsync(load, source, CancellationToken.None);

@@ -4,12 +4,6 @@ using Warehouse.TestEngines.History;
 
 namespace Warehouse.ExecutionTests.History;
 
-/// <summary>A definition and what is loaded into it.</summary>
-internal sealed record HistoryCase(HistoryDefinition Definition, ImmutableArray<HistoryBatch> Batches)
-{
-    public int Members => Batches.SelectMany(b => b.Rows).Select(r => r.Key).Distinct().Count();
-}
-
 /// <summary>Random histories of a few members in random batches.</summary>
 internal static class HistoryGenerator
 {
@@ -23,13 +17,19 @@ internal static class HistoryGenerator
         from wins in Gen.Int[0, 2]
         select new RawRow(places.Item1, places.Item2, places.Item3, places.Item4 == 0, places.Item5, values, wins);
 
-    public static Gen<HistoryCase> Of(FeedKind feed, HistoryFeatures features) =>
+    public static Gen<HistoryCase> Of(FeedKind feed) =>
+        from features in Gen.Select(Gen.Bool, Gen.Int[0, 3]).Select(f => new HistoryFeatures { Differing = f.Item1, Late = f.Item2 > 0 })
         from definition in DefinitionGenerator.Of(feed, features)
-        from rows in Raw.Array[1, 80]
-        from width in Gen.Select(Gen.Int[1, Members], Gen.Int[2, Pools.Instants.Length])
+        from rows in Raw.Array[1, 100]
         // Few members and few instants meet often; many make many histories of one load.
-        let raw = rows.Select(r => r with { Member = r.Member % width.Item1, Instant = r.Instant % width.Item2 }).ToArray()
-        select new HistoryCase(definition, feed == FeedKind.Changes ? Changes(definition, raw, features) : Stated(definition, raw, features));
+        from width in Gen.Select(Gen.Frequency((1, Gen.Int[1, 4]), (2, Gen.Int[8, Members])), Gen.Int[2, Pools.Instants.Length], Gen.Int[1, 6], Gen.Int[0, 999])
+        let raw = rows.Select(r => r with { Member = r.Member % width.Item1, Instant = r.Instant % width.Item2, Batch = r.Batch % width.Item3 }).ToArray()
+        select new HistoryCase(definition, feed == FeedKind.Changes ? Changes(definition, raw, features) : Stated(definition, raw, features))
+        {
+            IsOrderFree = feed == FeedKind.Changes && !features.Differing,
+            IsLate = feed == FeedKind.Changes && features.Late,
+            Shuffle = width.Item4,
+        };
 
     /// <summary>The time of the n-th batch.</summary>
     public static DateTime BatchTime(int n) => FirstBatch.AddDays(n);

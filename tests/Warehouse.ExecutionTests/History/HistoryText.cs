@@ -25,10 +25,10 @@ internal static class HistoryText
     }
 
     /// <summary>Both sides, with what only one of them has marked.</summary>
-    public static string Difference(int batch, IReadOnlyCollection<HistoryRow> expected, IReadOnlyCollection<HistoryRow> actual)
+    public static string Difference(string after, IReadOnlyCollection<HistoryRow> expected, IReadOnlyCollection<HistoryRow> actual)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"after batch {batch} the dimension is not what the oracle says; members that differ:\n");
+        text.Append(CultureInfo.InvariantCulture, $"after {after} the dimension is not what the oracle says; members that differ:\n");
         foreach (var member in expected.Concat(actual).Select(r => r.Key).Distinct().Order())
         {
             var (should, does) = (expected.Where(r => r.Key == member).ToList(), actual.Where(r => r.Key == member).ToList());

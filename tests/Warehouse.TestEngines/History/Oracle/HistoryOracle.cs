@@ -7,10 +7,13 @@ public sealed class HistoryOracle(HistoryDefinition definition)
 {
     private readonly OracleFeed _feed = definition.Feed == FeedKind.Changes ? new ChangesFeed(definition) : new StatedFeed(definition);
 
+    /// <summary>What is recorded of a stated row is complete; a logged change is completed by those that stand before it in the end.</summary>
+    private readonly HistoryDefinition _recorded = definition.Feed == FeedKind.Changes ? definition : definition with { NullMeansUnchanged = false };
+
     public OracleReport Load(HistoryBatch batch) => _feed.Load(batch);
 
     /// <summary>The dimension after what has been loaded, without its special members.</summary>
-    public ImmutableArray<HistoryRow> Rows() => HistoryRow.Sort(_feed.Accepted.SelectMany(m => MemberRows.Of(definition, m.Key, m.Changes)));
+    public ImmutableArray<HistoryRow> Rows() => HistoryRow.Sort(_feed.Accepted.SelectMany(m => MemberRows.Of(_recorded, m.Key, m.Changes)));
 
     /// <summary>The dimension after these batches.</summary>
     public static ImmutableArray<HistoryRow> After(HistoryDefinition definition, IEnumerable<HistoryBatch> batches)

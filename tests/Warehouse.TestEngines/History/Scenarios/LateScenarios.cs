@@ -61,5 +61,11 @@ public static class LateScenarios
         Of("An upsert's NULL keeps what is known where it means unchanged", Define(Upserts, "x:2 y:1") with { NullMeansUnchanged = true },
             Batch("10", "A x=1 y=1"), Batch("20", "A y=2"), Batch("25", "A x=1"))
             .Gives("A 1900..open x=1 y=2"),
+        Of("Partial upserts of one batch complete each other", Define(Upserts, "x:2 y:1") with { NullMeansUnchanged = true, HasOrder = true },
+            Batch("10", "A q1 x=1", "A q2 y=2"))
+            .Gives("A 1900..open x=1 y=2"),
+        Of("A delete that a batch overtakes still ends the inheritance", Define(Upserts, "x:2") with { NullMeansUnchanged = true, HasOrder = true },
+            Batch("10", "A q1 x=1"), Batch("20", "A q1 delete", "A q2"))
+            .Gives("A 1900..20 x=1", "A 20..open x=NULL"),
     ];
 }

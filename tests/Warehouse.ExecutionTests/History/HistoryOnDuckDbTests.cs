@@ -1,0 +1,14 @@
+using Warehouse.TestEngines.History;
+using Xunit;
+
+namespace Warehouse.ExecutionTests.History;
+
+/// <summary>The property of history on DuckDB: after any batches, a dimension is what the oracle says.</summary>
+public sealed class HistoryOnDuckDbTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(FeedKind.Changes, 1000)]
+    [InlineData(FeedKind.Upserts, 500)]
+    [InlineData(FeedKind.Snapshot, 500)]
+    public Task A_dimension_is_what_the_oracle_says(FeedKind feed, int members) => HistoryProof.RunAsync("duckdb", feed, members, output);
+}

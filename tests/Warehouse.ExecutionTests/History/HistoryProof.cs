@@ -1,0 +1,111 @@
+using System.Globalization;
+using CsCheck;
+using Shouldly;
+using Warehouse.Execution.Batches;
+using Warehouse.TestEngines.History;
+using Warehouse.TestEngines.History.Oracle;
+using Xunit;
+
+namespace Warehouse.ExecutionTests.History;
+
+/// <summary>
+/// Random definitions × histories × batchings on an engine, against the oracle. A failure names its seed, which <c>CsCheck_Seed</c> replays.
+/// WAREHOUSE_SOAK_MINUTES makes each feed on each engine run for so long instead of to a number.
+/// </summary>
+internal sealed class HistoryProof(HistoryDatabase database, CancellationToken cancel)
+{
+    private const int CasesAtOnce = 10;
+
+    private readonly HistoryTally _tally = new();
+
+    /// <summary>Compares at least so many member histories.</summary>
+    public static async Task RunAsync(string engine, FeedKind feed, int members, ITestOutputHelper output)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var database = await HistoryDatabase.OpenAsync(engine, cancel);
+        var proof = new HistoryProof(database, cancel);
+        var soak = Environment.GetEnvironmentVariable("WAREHOUSE_SOAK_MINUTES");
+        if (!string.IsNullOrEmpty(soak))
+            await proof.SampleAsync(feed, -1, (int)(double.Parse(soak, CultureInfo.InvariantCulture) * 60));
+        while (proof._tally.Members < members)
+            await proof.SampleAsync(feed, CasesAtOnce, -1);
+        output.WriteLine($"{engine}, {feed}: {proof._tally}\n{database.Profile}");
+    }
+
+    private Task SampleAsync(FeedKind feed, long cases, int seconds) =>
+        HistoryGenerator.Of(feed).SampleAsync(CheckAsync, iter: cases, time: seconds, threads: 1, print: _ => "(below, shrunk)");
+
+    private async Task CheckAsync(HistoryCase history)
+    {
+        if (await DifferenceAsync(history) is not null)
+        {
+            var smallest = await HistoryShrinker.ShrinkAsync(history, async h => await DifferenceAsync(h) is not null);
+            throw new ShouldAssertException($"{HistoryText.Write(smallest)}\n{await DifferenceAsync(smallest)}");
+        }
+
+        _tally.Count(history);
+    }
+
+    /// <summary>How the engine is not as it should be; null where it is.</summary>
+    private async Task<string?> DifferenceAsync(HistoryCase history)
+    {
+        await using var dimension = await database.CreateAsync(history.Definition, cancel);
+        var oracle = new HistoryOracle(history.Definition);
+        if (await LoadAsync(dimension, oracle, history.Batches) is { } difference)
+            return difference;
+        if (history.Definition.Feed != FeedKind.Changes)
+            return await AgainAsync(dimension, history.Batches[^1], oracle);
+        return history.IsOrderFree ? await ShuffledAsync(history, oracle) : null;
+    }
+
+    private async Task<string?> LoadAsync(HistoryDimension dimension, HistoryOracle oracle, IReadOnlyList<HistoryBatch> batches)
+    {
+        for (var i = 0; i < batches.Count; i++)
+        {
+            var report = oracle.Load(batches[i]);
+            var result = await dimension.LoadAsync(batches[i], report.Rejected, cancel);
+            if (result.Status != BatchStatus.Committed)
+                return $"batch {i + 1} is {result.Status}: {result.Error?.Message}";
+            if (await CompareAsync(dimension, $"batch {i + 1}", oracle) is { } difference)
+                return difference;
+        }
+
+        return null;
+    }
+
+    /// <summary>A batch that is loaded again is the same batch, and is skipped.</summary>
+    private async Task<string?> AgainAsync(HistoryDimension dimension, HistoryBatch last, HistoryOracle oracle)
+    {
+        var result = await dimension.LoadAsync(last, 0, cancel);
+        return result.Status != BatchStatus.Skipped ? $"the last batch, loaded again, is {result.Status}" : await CompareAsync(dimension, "the last batch again", oracle);
+    }
+
+    /// <summary>Another dimension with the same changes in another order and other batches, and then with all of them once more.</summary>
+    private async Task<string?> ShuffledAsync(HistoryCase history, HistoryOracle oracle)
+    {
+        await using var dimension = await database.CreateAsync(history.Definition, cancel);
+        foreach (var batch in history.Shuffled().Append(history.Replayed()))
+        {
+            var result = await dimension.LoadAsync(batch, 0, cancel);
+            if (result.Status != BatchStatus.Committed)
+                return $"a batch of the shuffled rows is {result.Status}: {result.Error?.Message}";
+            if (batch.At == history.Shuffled()[^1].At && await CompareAsync(dimension, "the shuffled rows", oracle) is { } difference)
+                return difference;
+        }
+
+        return await CompareAsync(dimension, "all rows again", oracle);
+    }
+
+    private async Task<string?> CompareAsync(HistoryDimension dimension, string after, HistoryOracle oracle)
+    {
+        try
+        {
+            var (expected, actual) = (oracle.Rows(), await dimension.RowsAsync(cancel));
+            return HistoryRow.Same(expected, actual) ? null : HistoryText.Difference(after, expected, actual);
+        }
+        catch (ShouldAssertException e)
+        {
+            return $"after {after} the dimension is none: {e.Message}";
+        }
+    }
+}
