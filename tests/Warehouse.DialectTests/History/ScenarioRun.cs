@@ -34,7 +34,7 @@ internal static class ScenarioRun
         }
 
         var found = warehouse.Query($"SELECT * FROM {Table}");
-        var rows = new DimensionReading(scenario.Definition, ScenarioScripts.Dimension, Plain(found), inOrder: false).Rows();
+        var rows = new DimensionReading(scenario.Definition, ScenarioScripts.Dimension, Plain(found)).Rows();
         rows.Select(r => r.ToString()).ShouldBe(HistoryRow.Sort(scenario.Expected).Select(r => r.ToString()));
     }
 
