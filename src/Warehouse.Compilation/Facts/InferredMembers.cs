@@ -31,7 +31,7 @@ internal static class InferredMembers
         {
             Items =
             [
-                (dimension.Surrogate == Surrogate.Hash ? HashKey.OfMember(dimension, "m") : NextKey.After(lookup.Table(), dimension.KeyColumn, order)).As("_key"),
+                (dimension.Surrogate == Surrogate.Hash ? HashKey.OfMember(dimension, "m") : NextKey.After(lookup.Table(), dimension, order)).As("_key"),
                 .. dimension.NaturalKey.Select(k => Col("m", k.Name.Text).As(k.Name.Text)),
             ],
             From = new TableRelation(Early(lookup), "m"),
