@@ -38,11 +38,11 @@ internal static class LateChanges
             yield return new("Find changes of members that were deleted before they came", FindDeletedBefore(load, stage));
         yield return new("What is known already is a repetition", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Duplicate))])
         {
-            Where = And(Is(T, Outcomes.Late), Remembered(load, And(SameKey(H, T, load.NaturalKey()), Same([.. Identity(load), .. Content(load)])))),
+            Where = And(MayBeKnown(load), Remembered(load, And(SameKey(H, T, load.NaturalKey()), Same([.. Identity(load), .. Content(load)])))),
         });
         yield return new("What takes the place of a known change corrects it", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Corrected))])
         {
-            Where = And(Is(T, Outcomes.Late), Remembered(load, And(SameKey(H, T, load.NaturalKey()), Same(Identity(load))))),
+            Where = And(MayBeKnown(load), Remembered(load, And(SameKey(H, T, load.NaturalKey()), Same(Identity(load))))),
         });
         yield return new("Name the members whose history is made anew", new CreateTableAs(load.LateMembers(), new Select
         {
@@ -98,6 +98,11 @@ internal static class LateChanges
     {
         Where = Is(T, Outcomes.Late),
     };
+
+    /// <summary>What is late; and a deletion that leaves no trace in the dimension, of which the store alone knows.</summary>
+    private static SqlExpression MayBeKnown(DimensionLoad load) => load.Deletes() || load.Source.DeleteWhen is null
+        ? Is(T, Outcomes.Late)
+        : Or(Is(T, Outcomes.Late), And(Is(T, Outcomes.Accepted), Col(T, ChangeColumns.IsDelete)));
 
     /// <summary>Only the store knows of a deletion that came before anything else of its member.</summary>
     private static Update FindDeletedBefore(DimensionLoad load, StageDesign stage)

@@ -93,17 +93,19 @@ internal static class RepeatScreen
             From = new SubqueryRelation(tied, "s"),
         };
         var conflict = Col("w", Conflict);
+        // A copy of a row that is overtaken is a copy: what is overtaken may be remembered, and once.
+        var copied = Greater(Col("w", Copy), Int(1));
         var superseded = Greater(Col("w", Rank), Int(1));
         return new()
         {
             Items =
             [
                 Col("w", ChangeColumns.Row).As(ChangeColumns.Row),
-                new Case([new(conflict, Text(Outcomes.Rejected)), new(superseded, Text(Outcomes.Superseded))], Text(Outcomes.Duplicate)).As(ChangeColumns.Outcome),
+                new Case([new(conflict, Text(Outcomes.Rejected)), new(copied, Text(Outcomes.Duplicate))], Text(Outcomes.Superseded)).As(ChangeColumns.Outcome),
                 When(conflict, Text("conflict")).As(ChangeColumns.Code),
             ],
             From = new SubqueryRelation(ranked, "w"),
-            Where = Or(superseded, conflict, Greater(Col("w", Copy), Int(1))),
+            Where = Or(superseded, conflict, copied),
         };
     }
 
