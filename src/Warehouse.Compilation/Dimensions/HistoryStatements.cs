@@ -20,8 +20,9 @@ internal static class HistoryStatements
             yield return new("Let versions that still stand keep their surrogates, whatever their bounds", StandingVersions.Find(load));
         foreach (var step in FactRekeying.FindMoved(load))
             yield return step;
-        if (makesAnew)
-            yield return new("Remove versions that stand no longer", StandingVersions.RemoveOthers(load));
+        // Without versions a member vanishes all the same where a deletion comes to the instant of its only upsert.
+        if (makesAnew || (load.ChangeStore is not null && load.Deletes()))
+            yield return new(load.Dimension.HasVersions ? "Remove versions that stand no longer" : "Remove members of which nothing is left", StandingVersions.RemoveOthers(load));
         yield return new("Give versions that stand their bounds and values", Stand(load));
         foreach (var step in OpenedVersions.Overwrite(load))
             yield return step;
