@@ -19,17 +19,18 @@ internal sealed class DimensionReading(HistoryDefinition definition, string name
         // Of a log a late change may have made a version vanish, and its surrogate is not given again.
         if (definition.Feed != FeedKind.Changes)
             members.Select(Surrogate).ShouldBe(Enumerable.Range(1, members.Count).Select(i => (long)i), "surrogates are dense from 1");
-        foreach (var member in members.GroupBy(Key))
-        {
-            var durable = member.Select(r => (long)Cell(r, $"{name}_durable_key")!).Distinct().ToList();
-            var first = durable.ShouldHaveSingleItem($"the durable key of {member.Key} is constant");
-            // The version that had the first surrogate may have vanished.
-            first.ShouldBeLessThanOrEqualTo(member.Min(Surrogate));
-            if (definition.Feed != FeedKind.Changes)
-                first.ShouldBe(member.Min(Surrogate), "it is the member's first surrogate");
-        }
-
+        var durable = members.GroupBy(Key).Select(member => Durable(member.Key, [.. member])).ToList();
+        durable.ShouldBeUnique();
         return HistoryRow.Sort(members.Select(Row));
+    }
+
+    /// <summary>One for ever: the member's first surrogate, although the version that had it may have vanished from a log's dimension.</summary>
+    private long Durable(MemberKey key, IReadOnlyList<IReadOnlyList<object?>> rows)
+    {
+        var durable = rows.Select(r => (long)Cell(r, $"{name}_durable_key")!).Distinct().ShouldHaveSingleItem($"the durable key of {key} is constant");
+        if (definition.Feed != FeedKind.Changes)
+            durable.ShouldBe(rows.Min(Surrogate), "it is the member's first surrogate");
+        return durable;
     }
 
     private void CheckColumns()

@@ -98,7 +98,14 @@ internal sealed class HistoryProof(HistoryDatabase database, CancellationToken c
 
     private async Task<string?> CompareAsync(HistoryDimension dimension, string after, HistoryOracle oracle)
     {
-        var (expected, actual) = (oracle.Rows(), await dimension.RowsAsync(cancel));
-        return HistoryRow.Same(expected, actual) ? null : HistoryText.Difference(after, expected, actual);
+        try
+        {
+            var (expected, actual) = (oracle.Rows(), await dimension.RowsAsync(cancel));
+            return HistoryRow.Same(expected, actual) ? null : HistoryText.Difference(after, expected, actual);
+        }
+        catch (ShouldAssertException e)
+        {
+            return $"after {after} the dimension is none: {e.Message}";
+        }
     }
 }

@@ -54,6 +54,18 @@ public static class DeleteScenarios
         Of("A second delete is remembered, and ends what a late change brings before it", Closing,
             Batch("20", "A @05 x=1 y=1", "A @10 delete", "A @15 delete"), Batch("21", "A @12 x=2 y=2"))
             .Gives("A 1900..10 x=1 y=2", "A 12..15 x=2 y=2"),
+        Of("A delete that comes late to the instant of a member's only upsert leaves nothing of it", Closing,
+            Batch("20", "A @05 x=1 y=1", "B @05 x=1 y=1"), Batch("21", "A @05 delete"))
+            .Gives("B 1900..open x=1 y=1"),
+        Of("A delete that leaves no trace may come again", Define(Changes, "y:1"),
+            Batch("20", "A @05 y=1", "A @10 delete", "B @10 delete"), Batch("21", "A @05 y=1", "A @10 delete", "B @10 delete"))
+            .Gives("A y=1"),
+        Of("So it does of a flagged member without versions", Define(Changes, "y:1") with { OnDelete = Deletion.Flag },
+            Batch("20", "A @05 y=1", "B @05 y=1"), Batch("21", "A @05 delete"))
+            .Gives("B y=1"),
+        Of("Such a member comes back with its next upsert", Define(Changes, "y:1") with { OnDelete = Deletion.Flag },
+            Batch("20", "A @05 y=1"), Batch("21", "A @05 delete"), Batch("22", "A @10 y=2"))
+            .Gives("A y=2"),
         Of("An empty snapshot is refused", Define(Snapshot, "x:2") with { AllowEmpty = false },
             Batch("10", "A x=1"), Batch("20").Refused("WH5103"))
             .Gives("A 1900..open x=1"),

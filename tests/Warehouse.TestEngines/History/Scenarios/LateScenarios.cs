@@ -40,6 +40,9 @@ public static class LateScenarios
         Of("Late changes of one member leave the others alone", Log,
             Batch("25", "A @05 x=1", "A @15 x=2", "B @05 x=1", "B @15 x=2"), Batch("26", "A @10 x=9"))
             .Gives("A 1900..10 x=1", "A 10..15 x=9", "A 15..open x=2", "B 1900..15 x=1", "B 15..open x=2"),
+        Of("The durable key of a member whose first version vanished is given to no other", Log,
+            Batch("25", "B @05 x=1"), Batch("26", "A @10 x=3", "B @05 x=2"))
+            .Gives("A 1900..open x=3", "B 1900..open x=2"),
         Of("Where nothing is remembered a change that is not the newest is too late", Log with { RemembersNothing = true },
             Batch("25", "A @10 x=2"), Batch("26", "A @05 x=1").Rejects(1, "too-late"), Batch("27", "A @15 x=3"))
             .Gives("A 1900..15 x=2", "A 15..open x=3") with { BeyondOracle = true },
@@ -61,5 +64,11 @@ public static class LateScenarios
         Of("An upsert's NULL keeps what is known where it means unchanged", Define(Upserts, "x:2 y:1") with { NullMeansUnchanged = true },
             Batch("10", "A x=1 y=1"), Batch("20", "A y=2"), Batch("25", "A x=1"))
             .Gives("A 1900..open x=1 y=2"),
+        Of("Partial upserts of one batch complete each other", Define(Upserts, "x:2 y:1") with { NullMeansUnchanged = true, HasOrder = true },
+            Batch("10", "A q1 x=1", "A q2 y=2"))
+            .Gives("A 1900..open x=1 y=2"),
+        Of("A delete that a batch overtakes still ends the inheritance", Define(Upserts, "x:2") with { NullMeansUnchanged = true, HasOrder = true },
+            Batch("10", "A q1 x=1"), Batch("20", "A q1 delete", "A q2"))
+            .Gives("A 1900..20 x=1", "A 20..open x=NULL"),
     ];
 }

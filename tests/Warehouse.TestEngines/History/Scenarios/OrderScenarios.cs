@@ -25,6 +25,9 @@ public static class OrderScenarios
         Of("Identical rows collapse into one", Log,
             Batch("20", "A @05 x=1", "A @05 x=1").Counts("superseded", 1))
             .Gives("A 1900..open x=1"),
+        Of("Identical rows that another overtakes within their instant are remembered once", Ordered,
+            Batch("20", "A @05 q1 x=1", "A @05 q1 x=1", "A @05 q2 x=2").Counts("superseded", 2), Batch("21", "A @05 q1 x=1"))
+            .Gives("A 1900..open x=2"),
         Of("Different rows that tie are all rejected", Log,
             Batch("20", "A @05 x=1", "B @05 x=1"), Batch("21", "A @10 x=2", "A @10 x=3", "B @10 x=2").Rejects(2, "conflict"))
             .Gives("A 1900..open x=1", "B 1900..10 x=1", "B 10..open x=2"),
