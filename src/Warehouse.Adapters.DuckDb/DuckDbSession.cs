@@ -62,6 +62,9 @@ internal sealed class DuckDbSession : IWarehouseSession
         return rows.Rows.Count > 0;
     }
 
+    public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) =>
+        ExecuteAsync(new($"DROP SCHEMA IF EXISTS \"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\" CASCADE"), cancellationToken);
+
     public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken)
     {
         const string sql =

@@ -83,6 +83,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
             "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = @schema)", new { schema }, cancellationToken: cancellationToken)),
         cancellationToken);
 
+    public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) =>
+        ExecuteAsync(new($"DROP SCHEMA IF EXISTS \"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\" CASCADE"), cancellationToken);
+
     public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken)
     {
         const string sql =

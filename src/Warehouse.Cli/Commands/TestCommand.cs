@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
+using Warehouse.Cli.Targets;
 using Warehouse.Cli.Testing;
 using Warehouse.Model.Star;
 
@@ -14,7 +15,7 @@ internal static class TestCommand
     {
         var paths = new Argument<string[]>("path") { HelpName = "PATH", Description = "Files or folders whose tests are run (default: all).", Arity = ArgumentArity.ZeroOrMore };
         var filter = new Option<string?>("--filter") { HelpName = "TEXT", Description = "Only tests whose name holds this." };
-        return new CliCommand("test", "Runs the tests of the model, each in an empty database in memory.", "test --project models/retail --filter deleted")
+        return new CliCommand("test", "Runs the tests of the model, in memory or in schemas of their own on a target.", "test --project models/retail --filter deleted\ntest --project models/retail --target pg")
         {
             Arguments = { paths },
             Options = { filter },
@@ -24,9 +25,9 @@ internal static class TestCommand
 
     private static async Task<int> RunAsync(CommandContext context, string[] paths, string? filter, CancellationToken cancellationToken)
     {
-        if (context.Target is not null)
-            throw CommandException.NotBuilt("`warehouse test --target`", "leave it out: tests run in memory");
         var project = OpenProject.ReadLoadable(context);
+        if (context.Target is { } name)
+            OpenTarget.Choose(name, project.Project);
         var tests = Choose(context, project, paths, filter);
         var runner = new ModelTestRunner(context, project.Folder, project.Project);
         var outcomes = new List<TestOutcome>();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Cli.Diagnostics;
 using Warehouse.Cli.Rendering;
@@ -23,10 +22,10 @@ internal sealed class HistoryText(MemberHistory member, int width)
     private IEnumerable<Line> Head()
     {
         var key = string.Join(", ", member.Key.Select(k => $"{k.Column} {Clean(Values.Text(k.Value))}"));
-        var counts = new List<string> { Count(member.Versions.Length, "version") };
+        var counts = new List<string> { Counted.Of(member.Versions.Length, "version") };
         if (member.KeepsChanges)
-            counts.Add(Count(member.Changes.Length, "change"));
-        counts.Add(Count(member.Batches.Length, "batch", "batches"));
+            counts.Add(Counted.Of(member.Changes.Length, "change"));
+        counts.Add(Counted.Of(member.Batches.Length, "batch"));
         yield return Line.Of($"{member.Dimension}, {key}", Tone.Title);
         yield return Line.Of($"{member.Table}, durable key {Text(member.DurableKey)}: {string.Join(", ", counts)}", Tone.Faint);
     }
@@ -108,6 +107,4 @@ internal sealed class HistoryText(MemberHistory member, int width)
     private static Line Title(string text) => Line.Of(text, Tone.Title);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Count(int count, string one, string? many = null) => $"{Text(count)} {(count == 1 ? one : many ?? one + "s")}";
 }

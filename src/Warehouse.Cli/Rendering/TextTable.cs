@@ -76,7 +76,8 @@ internal sealed class TextTable(IReadOnlyList<TextColumn> columns)
 
     private static void Rule(StringBuilder text, int[] widths) => text.Append(string.Join(Gap, widths.Select(w => new string('─', w)))).Append('\n');
 
-    private static string Clean(string cell) => Printable.Escape(cell.ReplaceLineEndings(" "));
+    /// <summary>A cell as it is shown: on one line, and with nothing that steers a terminal.</summary>
+    public static string Clean(string cell) => Printable.Escape(cell.ReplaceLineEndings(" "));
 
     private static int Width(string text) => DisplayCell.Of(text).Sum(c => c.Width);
 

@@ -9,7 +9,8 @@ using Warehouse.Sql.Writing;
 namespace Warehouse.Cli.Testing;
 
 /// <summary>A session that lands a test's rows in place of a file's; all else is the engine's own.</summary>
-internal sealed class GivenSession(IWarehouseSession inner, Dialect dialect, GivenSources given) : IWarehouseSession
+/// <param name="rename">What a schema is called in the test.</param>
+internal sealed class GivenSession(IWarehouseSession inner, Dialect dialect, GivenSources given, Func<string, string> rename) : IWarehouseSession
 {
     public Task<long> ExecuteAsync(SqlCommandText command, CancellationToken cancellationToken) => inner.ExecuteAsync(command, cancellationToken);
 
@@ -21,9 +22,12 @@ internal sealed class GivenSession(IWarehouseSession inner, Dialect dialect, Giv
 
     public Task RollbackAsync() => inner.RollbackAsync();
 
-    public Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken) => inner.SchemaExistsAsync(schema, cancellationToken);
+    public Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken) => inner.SchemaExistsAsync(rename(schema), cancellationToken);
 
-    public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken) => inner.ColumnsAsync(table, cancellationToken);
+    public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) => inner.DropSchemaAsync(rename(schema), cancellationToken);
+
+    public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken) => 
+        inner.ColumnsAsync(table.Schema is { } schema ? table with { Schema = rename(schema) } : table, cancellationToken);
 
     public async Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken)
     {
@@ -54,10 +58,10 @@ internal sealed class GivenSession(IWarehouseSession inner, Dialect dialect, Giv
 }
 
 /// <summary>Opens such sessions.</summary>
-internal sealed class GivenSessionSource(ISessionSource inner, Dialect dialect, GivenSources given) : ISessionSource
+internal sealed class GivenSessionSource(ISessionSource inner, Dialect dialect, GivenSources given, Func<string, string> rename) : ISessionSource
 {
     public async Task<IWarehouseSession> OpenAsync(CancellationToken cancellationToken) =>
-        new GivenSession(await inner.OpenAsync(cancellationToken).ConfigureAwait(false), dialect, given);
+        new GivenSession(await inner.OpenAsync(cancellationToken).ConfigureAwait(false), dialect, given, rename);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

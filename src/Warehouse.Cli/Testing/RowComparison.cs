@@ -13,16 +13,18 @@ namespace Warehouse.Cli.Testing;
 internal static class RowComparison
 {
     /// <summary>Null where they agree.</summary>
-    public static async Task<string?> OfAsync(PipelineLoad load, ImmutableArray<TestRow> expected, IWarehouseSession session, Dialect dialect, CancellationToken cancellationToken)
+    public static async Task<string?> OfAsync(PipelineLoad load, TestRows of, IWarehouseSession session, Dialect dialect, int width, CancellationToken cancellationToken)
     {
-        var table = PipelineTables.Of(load)[0];
+        var (table, expected) = (PipelineTables.Of(load)[0], of.Rows);
+        if (AbsentColumns.Of(load, table, of) is { } absent)
+            return absent;
         ImmutableArray<ColumnDesign> columns = [.. table.Columns.Where(c => expected.Any(r => r.Cells.Any(cell => cell.Column.Text == c.Name)))];
         // Of a target that is to be empty, the whole of what is there is of interest.
         if (columns.IsEmpty)
             columns = table.Columns;
         var actual = await session.QueryAsync(new SqlCommandText(SqlWriter.Write(Query(load, table, columns), dialect, ParameterStyle.Driver)), cancellationToken).ConfigureAwait(false);
         var match = RowMatch.Find(expected.Length, actual.Rows.Count, (e, a) => Agree(expected[e], actual.Rows[a], columns));
-        return match.IsWhole ? null : TestDiff.Write(load.Pipeline, columns, expected, actual.Rows, match);
+        return match.IsWhole ? null : new TestDiff(load.Pipeline, columns, expected, actual.Rows, width).Write(match);
     }
 
     private static bool Agree(TestRow expected, IReadOnlyList<object?> actual, ImmutableArray<ColumnDesign> columns) => expected.Cells.All(cell =>

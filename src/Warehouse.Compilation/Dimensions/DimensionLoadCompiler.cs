@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Planning.Loads;
-using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
-using static Warehouse.Compilation.TreeSyntax;
 
 namespace Warehouse.Compilation.Dimensions;
 

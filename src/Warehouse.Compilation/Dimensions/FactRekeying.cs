@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -34,7 +33,7 @@ internal static class FactRekeying
         if (load.FactRoles.IsEmpty)
             yield break;
         var moved = new List<Query>();
-        if (load.Dimension.RekeyFacts)
+        if (load.Dimension is { RekeyFacts: true, HasVersions: true })
             moved.Add(Split(load));
         if (load.ChangeStore is not null)
             moved.Add(MadeAnew(load));
@@ -105,14 +104,15 @@ internal static class FactRekeying
     private static Select Reaches(DimensionLoad load)
     {
         WindowFrame member = new([Col(D, load.Dimension.DurableKeyColumn)], [Col(D, GeneratedColumns.ValidFrom).Ascending()]);
+        SqlExpression always = new Literal.Null(new SqlType.Timestamp());
         return new()
         {
             Items =
             [
                 Col(D, load.Dimension.KeyColumn).As(NewKey),
                 Col(D, load.Dimension.DurableKeyColumn).As(DurableKey),
-                When(Greater(new Window(WindowFunction.RowNumber, [], member), Int(1)), Col(D, GeneratedColumns.ValidFrom)).As(From),
-                new Window(WindowFunction.Lead, [Col(D, GeneratedColumns.ValidFrom)], member).As(To),
+                (load.Dimension.HasVersions ? When(Greater(new Window(WindowFunction.RowNumber, [], member), Int(1)), Col(D, GeneratedColumns.ValidFrom)) : always).As(From),
+                (load.Dimension.HasVersions ? new Window(WindowFunction.Lead, [Col(D, GeneratedColumns.ValidFrom)], member) : always).As(To),
             ],
             From = new TableRelation(load.Target(), D),
             Where = Exists(new TableRelation(Moved(load), "m"), SameKey("m", D, load.NaturalKey())),

@@ -279,7 +279,7 @@ internal static class MemberHistories
 
     private static IEnumerable<SelectItem> Pass(string relation, IEnumerable<string> names) => names.Select(n => Col(relation, n).As(n));
 
-    private static string Before(string name) => $"_before_{name}";
+    private static string Before(string name) => $"_before_{name.TrimStart('_')}";
 
     private static string Held(string name) => $"_held_{name}";
 }

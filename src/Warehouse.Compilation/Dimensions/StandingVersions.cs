@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;

@@ -25,6 +25,9 @@ public interface IWarehouseSession : IAsyncDisposable
 
     Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken);
 
+    /// <summary>Drops a schema, where there is one, with all that is in it.</summary>
+    Task DropSchemaAsync(string schema, CancellationToken cancellationToken);
+
     /// <summary>The columns of a table or view in their order; empty where there is none of that name.</summary>
     Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken);
 

@@ -25,11 +25,16 @@ public static class LoadPlanner
         return new(dimension, Read(project, source, columns)) { FactRoles = FactRoles(project, dimension, source) };
     }
 
-    /// <summary>Only a late change makes versions vanish, and then facts follow whatever the model says.</summary>
-    private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) =>
-        dimension.HasVersions && (dimension.RekeyFacts || (source.Feed == Feed.Changes && !dimension.Remember.Nothing))
-            ? [.. project.Facts.SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
-            : [];
+    private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
+        ? [.. project.Facts.SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
+        : [];
+
+    /// <summary>Facts follow versions whose bounds move. A late change makes versions vanish, and even a member's one row: then they follow whatever the model says.</summary>
+    private static bool Moves(SourcedDimension dimension, Source source)
+    {
+        var isWoven = source.Feed == Feed.Changes && !dimension.Remember.Nothing;
+        return dimension.HasVersions ? dimension.RekeyFacts || isWoven : isWoven && dimension.OnDelete == OnDelete.Flag;
+    }
 
     private static FactLoad Fact(Project project, Fact fact)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Tables;
 

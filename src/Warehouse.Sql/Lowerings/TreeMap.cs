@@ -21,7 +21,8 @@ internal sealed record TreeMap
 
     /// <summary>Rewrites every expression from the leaves up, subqueries included.</summary>
     public static TreeMap BottomUp(
-        Func<SqlExpression, SqlExpression> expression, Func<Query, Query>? query = null, Func<Ordering, IEnumerable<Ordering>>? ordering = null)
+        Func<SqlExpression, SqlExpression> expression, Func<Query, Query>? query = null, Func<Ordering, IEnumerable<Ordering>>? ordering = null,
+        Func<Relation, Relation?>? relation = null)
     {
         TreeMap? self = null;
         SqlExpression Visit(SqlExpression node) => expression(self!.Children(node));
@@ -30,6 +31,7 @@ internal sealed record TreeMap
             Value = Visit,
             Condition = Visit,
             Query = node => query is null ? self!.Children(node) : query(self!.Children(node)),
+            Replacement = relation,
             Ordering = ordering is null ? null : node => ordering(node with { Expression = Visit(node.Expression) }),
         };
         return self;

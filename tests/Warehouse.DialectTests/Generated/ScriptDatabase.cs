@@ -125,7 +125,7 @@ internal abstract partial class ScriptDatabase : IDisposable
             if (!block.Success)
                 throw new SnowflakeException("the block is no assertion", sql);
             if (_judge.Query(block.Groups["query"].Value).Rows.Count > 0)
-                throw new SnowflakeException(block.Groups["message"].Value, sql);
+                throw new SnowflakeException(block.Groups["message"].Value, sql) { IsAssertion = true };
         }
     }
 

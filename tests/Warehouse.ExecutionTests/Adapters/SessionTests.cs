@@ -57,6 +57,25 @@ public sealed class SessionTests
 
     [Theory]
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task Drops_a_schema_with_all_that_is_in_it_and_none_that_is_not_there(string engine)
+    {
+        await using var target = EngineUnderTest.Create(engine);
+        await using var session = await target.OpenAsync();
+        foreach (var schema in new[] { "odd\"\"name", "other" })
+        {
+            await session.ExecuteAsync(new($"CREATE SCHEMA \"{schema}\""), Stop);
+            await session.ExecuteAsync(new($"CREATE TABLE \"{schema}\".t (a integer)"), Stop);
+        }
+
+        await session.DropSchemaAsync("odd\"name", Stop);
+        await session.DropSchemaAsync("nowhere", Stop);
+
+        (await session.SchemaExistsAsync("odd\"name", Stop)).ShouldBeFalse();
+        (await session.SchemaExistsAsync("other", Stop)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task Says_how_many_rows_a_statement_wrote(string engine)
     {
         await using var target = EngineUnderTest.Create(engine);

@@ -166,6 +166,28 @@ public sealed partial class HistoryTests
         known.Json.GetProperty("changes").GetArrayLength().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("duckdb")]
+    [InlineData("postgres")]
+    public async Task A_change_that_came_late_is_marked_and_opens_its_version_in_its_place(string engine)
+    {
+        using var clinic = await LoadedAsync(
+            engine, ("data/people_2024-03-05.csv", "region,id,name,city,plan,changed_at,lsn,op\nnorth,7,Ada,Hamar,basic,2024-02-25,10,U\n"));
+
+        var text = await clinic.RunAsync("history", "person", "north", "7");
+        var json = await clinic.RunAsync("history", "person", "north", "7", "--json");
+
+        text.Out.ShouldContain("came late   city Bergen → Hamar");
+        var late = json.Json.GetProperty("changes").EnumerateArray().Single(c => c.GetProperty("is_late").GetBoolean());
+        late.GetProperty("effective_at").GetString().ShouldBe("2024-02-25T00:00:00Z");
+        var versions = json.Json.GetProperty("versions").EnumerateArray().ToList();
+        var opened = versions.Single(v => v.GetProperty("key").GetInt64() == late.GetProperty("opened").GetInt64());
+        opened.GetProperty("opened_by").GetString().ShouldBe(late.GetProperty("batch_id").GetString());
+        var before = versions[versions.IndexOf(opened) - 1];
+        before.GetProperty("closed_by").GetString().ShouldBe(late.GetProperty("batch_id").GetString());
+        before.GetProperty("valid_to").GetString().ShouldBe("2024-02-25T00:00:00Z");
+    }
+
     [Fact]
     public async Task On_a_terminal_it_is_the_same_text_in_colours()
     {

@@ -20,18 +20,23 @@ internal sealed class HistoryDatabase : IAsyncDisposable, ISourceFiles
 {
     private readonly EngineUnderTest _engine;
     private readonly IWarehouseSession _session;
+    private readonly ISessionSource _sessions;
     private int _dimensions;
 
-    private HistoryDatabase(EngineUnderTest engine, IWarehouseSession session) => (_engine, _session) = (engine, session);
+    private HistoryDatabase(EngineUnderTest engine, IWarehouseSession session, ISessionSource sessions) =>
+        (_engine, _session, _sessions) = (engine, session, sessions);
 
     /// <summary>Where the time went.</summary>
     public HistoryProfile Profile { get; } = new();
 
-    public static async Task<HistoryDatabase> OpenAsync(string engine, CancellationToken cancel)
+    /// <param name="engine">Its name.</param>
+    /// <param name="cancel">Stops the opening.</param>
+    /// <param name="through">What loads go through on their way to the engine; the proof's own reading does not.</param>
+    public static async Task<HistoryDatabase> OpenAsync(string engine, CancellationToken cancel, Func<ISessionSource, ISessionSource>? through = null)
     {
         var target = EngineUnderTest.CreateInMemory(engine);
         var session = await target.Sessions.OpenAsync(cancel);
-        var database = new HistoryDatabase(target, session);
+        var database = new HistoryDatabase(target, session, through?.Invoke(target.Sessions) ?? target.Sessions);
         // Parallel plans cost more than they give where a table has ten rows; the tests themselves use the cores.
         if (target.Name == "duckdb")
             await session.ExecuteAsync(new("SET threads = 1"), cancel);
@@ -58,7 +63,7 @@ internal sealed class HistoryDatabase : IAsyncDisposable, ISourceFiles
         await source.CreateAsync(_session, cancel);
         await RunAsync(loads.SelectMany(l => SchemaCompiler.Tables(l)), cancel);
         Profile.Creating += Stopwatch.GetElapsedTime(began);
-        return new(this, definition, (DimensionLoad)loads.Single(), source, new LoadContext(read.Project!, loads, "model", read.Project!.Targets[0], _engine.Engine.Dialect, _engine.Sessions, this));
+        return new(this, definition, (DimensionLoad)loads.Single(), source, new LoadContext(read.Project!, loads, "model", read.Project!.Targets[0], _engine.Engine.Dialect, _sessions, this));
     }
 
     public Task<RowSet> AskAsync(string sql, CancellationToken cancel) => _session.QueryAsync(new(sql), cancel);

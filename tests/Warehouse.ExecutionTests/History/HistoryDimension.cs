@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Shouldly;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Runs;
-using Warehouse.Execution.Sessions;
 using Warehouse.Planning.Loads;
 using Warehouse.TestEngines.History;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Warehouse.TestEngines.History;
 
 namespace Warehouse.ExecutionTests.History;

@@ -7,4 +7,7 @@ public sealed class GoogleSqlException(string reason, string sql) : Exception($"
     public string Reason { get; } = reason;
 
     public string Sql { get; } = sql;
+
+    /// <summary>The statement was understood: it is an assertion, and does not hold.</summary>
+    public bool IsAssertion { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grpc.Core;
 using Warehouse.TestEngines.GoogleSql.Wire;
 using Warehouse.TestEngines.Results;
@@ -59,21 +60,17 @@ public static class GoogleSqlJudge
     /// <exception cref="GoogleSqlException">It is rejected, or fails on these rows.</exception>
     public static ResultSet EvaluateQuery(string sql, GoogleSqlCatalog catalog, params GoogleSqlParameter[] parameters)
     {
-        var names = new RootNames(catalog.Tables, sql);
-        var request = new EvaluateQueryRequest
-        {
-            Sql = names.In(),
-            Options = GoogleSqlOptions.Analyzer(Language.Value, parameters),
-            DescriptorPoolList = GoogleSqlOptions.Pools(),
-            SimpleCatalog = CatalogMessages.Flat(catalog.Tables, names, Language.Value, withKeys: true),
-        };
-        foreach (var table in catalog.Tables)
-            request.TableContent.Add(names.Of(table), CatalogMessages.Content(table));
-        request.Params.AddRange(parameters.Select(Message));
-        var response = Call(request.Sql, (client, options) => client.EvaluateQuery(request, options));
-        return new ResultSet(
-            [.. response.Prepared.Columns.Select(column => column.Name)],
-            [.. (response.Content?.TableData?.Row ?? []).Select(row => (IReadOnlyList<object?>)[.. row.Cell.Select(GoogleSqlValue.Decode)])]);
+        var response = Evaluate(sql, catalog, parameters);
+        return new ResultSet([.. response.Prepared.Columns.Select(column => column.Name)], [.. Rows(response)]);
+    }
+
+    /// <summary>The table that a query makes: its columns of the query's types, and its rows.</summary>
+    /// <exception cref="GoogleSqlException">It is rejected, or fails on these rows.</exception>
+    public static GoogleSqlTable EvaluateTable(ImmutableArray<string> path, string query, GoogleSqlCatalog catalog, params GoogleSqlParameter[] parameters)
+    {
+        var response = Evaluate(query, catalog, parameters);
+        var columns = response.Prepared.Columns.Select(column => new GoogleSqlColumn(column.Name, GoogleSqlType.Print(column.Type)));
+        return new GoogleSqlTable(path, [.. columns]) { Rows = [.. Rows(response).Select(row => row.ToImmutableArray())] };
     }
 
     /// <summary>The canonical texts of the expressions' values, in one SELECT without a table.</summary>
@@ -113,6 +110,25 @@ public static class GoogleSqlJudge
     /// <exception cref="GoogleSqlException">It is rejected, or fails on these rows.</exception>
     public static GoogleSqlCatalog Modify(string sql, GoogleSqlCatalog catalog, params GoogleSqlParameter[] parameters) =>
         catalog.With(EvaluateModify(sql, catalog, parameters).Applied());
+
+    private static EvaluateQueryResponse Evaluate(string sql, GoogleSqlCatalog catalog, GoogleSqlParameter[] parameters)
+    {
+        var names = new RootNames(catalog.Tables, sql);
+        var request = new EvaluateQueryRequest
+        {
+            Sql = names.In(),
+            Options = GoogleSqlOptions.Analyzer(Language.Value, parameters),
+            DescriptorPoolList = GoogleSqlOptions.Pools(),
+            SimpleCatalog = CatalogMessages.Flat(catalog.Tables, names, Language.Value, withKeys: true),
+        };
+        foreach (var table in catalog.Tables)
+            request.TableContent.Add(names.Of(table), CatalogMessages.Content(table));
+        request.Params.AddRange(parameters.Select(Message));
+        return Call(request.Sql, (client, options) => client.EvaluateQuery(request, options));
+    }
+
+    private static IEnumerable<IReadOnlyList<object?>> Rows(EvaluateQueryResponse response) =>
+        (response.Content?.TableData?.Row ?? []).Select(row => (IReadOnlyList<object?>)[.. row.Cell.Select(GoogleSqlValue.Decode)]);
 
     private static AnalyzeResponse AnalyzeStatement(string sql, GoogleSqlCatalog catalog, GoogleSqlParameter[] parameters)
     {

@@ -23,5 +23,13 @@ public sealed record MemberKey(string? Code, long Number = 0) : IComparable<Memb
         return byCode != 0 ? byCode : Number.CompareTo(other?.Number ?? 0);
     }
 
+    public static bool operator <(MemberKey left, MemberKey right) => Comparer<MemberKey>.Default.Compare(left, right) < 0;
+
+    public static bool operator <=(MemberKey left, MemberKey right) => Comparer<MemberKey>.Default.Compare(left, right) <= 0;
+
+    public static bool operator >(MemberKey left, MemberKey right) => Comparer<MemberKey>.Default.Compare(left, right) > 0;
+
+    public static bool operator >=(MemberKey left, MemberKey right) => Comparer<MemberKey>.Default.Compare(left, right) >= 0;
+
     public override string ToString() => Number == 0 ? ExactValue.Show(Code) : $"{ExactValue.Show(Code)}/{Number}";
 }

@@ -6,4 +6,7 @@ public sealed class SnowflakeException(string reason, string sql, Exception? cau
     public string Reason { get; } = reason;
 
     public string Sql { get; } = sql;
+
+    /// <summary>The statement was understood: it is an assertion, and does not hold.</summary>
+    public bool IsAssertion { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -9,19 +10,23 @@ public static class SnowflakeTranslator
 {
     private static readonly Lock Turn = new();
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    // A load is run batch after batch, and translating its statements costs more than running them.
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal);
     private static Process? _node;
 
     /// <summary>A statement of DuckDB for each statement of the text.</summary>
     /// <exception cref="SnowflakeException">The translator cannot parse it, or knows that DuckDB has no counterpart.</exception>
-    public static IReadOnlyList<string> Translate(string sql)
+    public static IReadOnlyList<string> Translate(string sql) => Known.GetOrAdd(sql, Ask);
+
+    private static IReadOnlyList<string> Ask(string sql)
     {
-        using var answer = JsonDocument.Parse(Ask(JsonSerializer.Serialize(new { sql })));
+        using var answer = JsonDocument.Parse(Answer(JsonSerializer.Serialize(new { sql })));
         return answer.RootElement.TryGetProperty("error", out var error)
             ? throw new SnowflakeException(error.GetString() ?? "no reason given", sql)
             : [.. answer.RootElement.GetProperty("statements").EnumerateArray().Select(statement => statement.GetString()!)];
     }
 
-    private static string Ask(string line)
+    private static string Answer(string line)
     {
         lock (Turn)
         {

@@ -26,6 +26,7 @@ public sealed class UsageTests
     [InlineData("apply no-such-plan.json")]
     [InlineData("query \"select 1\" --csv --json")]
     [InlineData("test no-such-folder")]
+    [InlineData("test --target nowhere")]
     [InlineData("history")]
     [InlineData("history item")]
     [InlineData("history itm 1")]
@@ -80,7 +81,6 @@ public sealed class UsageTests
     [InlineData("load --select state:modified")]
     [InlineData("plan --from snapshot.json")]
     [InlineData("apply --allow-destructive mart.dim_item")]
-    [InlineData("test --target local")]
     public async Task What_the_manual_has_and_this_version_has_not_is_refused_by_name(string typed)
     {
         using var line = CommandLine.WithProject();

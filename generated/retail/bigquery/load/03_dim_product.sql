@@ -198,8 +198,8 @@ FROM (
         w._row,
         CASE
             WHEN w._conflict THEN 'rejected'
-            WHEN w._rank > 1 THEN 'superseded'
-            ELSE 'duplicate'
+            WHEN w._copy > 1 THEN 'duplicate'
+            ELSE 'superseded'
         END AS _outcome,
         CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
@@ -565,9 +565,16 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(product_key), 0) AS last_key
-            FROM mart.dim_product
-            WHERE product_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN product_durable_key > product_key THEN product_durable_key
+                        ELSE product_key
+                    END AS given_key
+                FROM mart.dim_product
+                WHERE product_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (ORDER BY c.sku NULLS LAST, c._effective_at NULLS LAST) AS _key,
         c.sku,

@@ -216,8 +216,8 @@ FROM (
         w._row,
         CASE
             WHEN w._conflict THEN 'rejected'
-            WHEN w._rank > 1 THEN 'superseded'
-            ELSE 'duplicate'
+            WHEN w._copy > 1 THEN 'duplicate'
+            ELSE 'superseded'
         END AS _outcome,
         CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
@@ -532,7 +532,18 @@ INSERT INTO mart.dim_store (
 )
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+        (
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
+        )
             + ROW_NUMBER() OVER (
                 ORDER BY c.store_code NULLS LAST, c._effective_at NULLS LAST
             ) AS _key,

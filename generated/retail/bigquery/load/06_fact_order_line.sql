@@ -298,8 +298,8 @@ FROM (
         w._row,
         CASE
             WHEN w._conflict THEN 'rejected'
-            WHEN w._rank > 1 THEN 'superseded'
-            ELSE 'duplicate'
+            WHEN w._copy > 1 THEN 'duplicate'
+            ELSE 'superseded'
         END AS _outcome,
         CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
@@ -458,9 +458,16 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(customer_key), 0) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (ORDER BY m.customer_id NULLS LAST) AS _key,
         m.customer_id
@@ -523,9 +530,16 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(product_key), 0) AS last_key
-            FROM mart.dim_product
-            WHERE product_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN product_durable_key > product_key THEN product_durable_key
+                        ELSE product_key
+                    END AS given_key
+                FROM mart.dim_product
+                WHERE product_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (ORDER BY m.sku NULLS LAST) AS _key,
         m.sku
@@ -587,7 +601,18 @@ INSERT INTO mart.dim_store (
 )
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+        (
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
+        )
             + ROW_NUMBER() OVER (ORDER BY m.store_code NULLS LAST) AS _key,
         m.store_code
     FROM early_store AS m
@@ -646,9 +671,16 @@ INSERT INTO mart.dim_promotion (
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(promotion_key), 0) AS last_key
-            FROM mart.dim_promotion
-            WHERE promotion_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
+                        ELSE promotion_key
+                    END AS given_key
+                FROM mart.dim_promotion
+                WHERE promotion_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (ORDER BY m.promotion_code NULLS LAST) AS _key,
         m.promotion_code

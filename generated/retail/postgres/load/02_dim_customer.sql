@@ -134,8 +134,8 @@ FROM (
         w._row,
         CASE
             WHEN w._conflict THEN 'rejected'
-            WHEN w._rank > 1 THEN 'superseded'
-            ELSE 'duplicate'
+            WHEN w._copy > 1 THEN 'duplicate'
+            ELSE 'superseded'
         END AS _outcome,
         CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
@@ -640,7 +640,7 @@ carried AS (
         lag(i._is_delete) OVER (
             PARTITION BY i.customer_id
             ORDER BY i._sequence
-        ) AS _before__is_delete,
+        ) AS _before_is_delete,
         first_value(i.segment) OVER (
             PARTITION BY i.customer_id, i._values
             ORDER BY i._sequence
@@ -737,7 +737,7 @@ judged AS (
         c._valid_from,
         c._last_change_at,
         c._sequence,
-        c._before__is_delete
+        c._before_is_delete
     FROM carried AS c
     WHERE c._values > 0
 ),
@@ -761,13 +761,13 @@ bounded AS (
         j._valid_from,
         j._last_change_at,
         j._sequence,
-        j._before__is_delete,
+        j._before_is_delete,
         j._overwrites,
         j._touches,
         j._drifts,
         CASE
             WHEN row_number() OVER (PARTITION BY j.customer_id ORDER BY j._sequence) = 1
-                OR j._is_delete <> j._before__is_delete
+                OR j._is_delete <> j._before_is_delete
                 OR (j.segment, j.country, j.city)
                     IS DISTINCT FROM (
                         lag(j.segment) OVER (PARTITION BY j.customer_id ORDER BY j._sequence),
@@ -799,7 +799,7 @@ runs AS (
         b._valid_from,
         b._last_change_at,
         b._sequence,
-        b._before__is_delete,
+        b._before_is_delete,
         b._overwrites,
         b._touches,
         b._drifts,
@@ -842,7 +842,7 @@ SELECT
         WHEN r._run = 1
             AND r._is_boundary
             THEN CASE WHEN coalesce(r.is_inferred, FALSE) THEN 'fill' ELSE 'new' END
-        WHEN r._is_boundary AND r._before__is_delete THEN 'reappear'
+        WHEN r._is_boundary AND r._before_is_delete THEN 'reappear'
         WHEN r._is_boundary THEN 'version'
         WHEN r._touches THEN 'overwrite'
         ELSE 'unchanged'
@@ -1029,9 +1029,19 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT coalesce(max(customer_key), 0) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+                UNION ALL
+                SELECT _old_customer_durable_key AS given_key
+                FROM late_customer
+            ) AS g
         )
             + row_number() OVER (ORDER BY c.customer_id, c._effective_at) AS _key,
         c.customer_id,

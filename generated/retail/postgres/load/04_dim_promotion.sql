@@ -121,8 +121,8 @@ FROM (
         w._row,
         CASE
             WHEN w._conflict THEN 'rejected'
-            WHEN w._rank > 1 THEN 'superseded'
-            ELSE 'duplicate'
+            WHEN w._copy > 1 THEN 'duplicate'
+            ELSE 'superseded'
         END AS _outcome,
         CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
@@ -367,9 +367,16 @@ INSERT INTO mart.dim_promotion (
 WITH numbered AS (
     SELECT
         (
-            SELECT coalesce(max(promotion_key), 0) AS last_key
-            FROM mart.dim_promotion
-            WHERE promotion_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
+                        ELSE promotion_key
+                    END AS given_key
+                FROM mart.dim_promotion
+                WHERE promotion_key > 0
+            ) AS g
         )
             + row_number() OVER (ORDER BY c.promotion_code COLLATE "C", c._effective_at) AS _key,
         c.promotion_code,

@@ -135,8 +135,8 @@ FROM (
         w._row,
         CASE
             WHEN w._conflict THEN 'rejected'
-            WHEN w._rank > 1 THEN 'superseded'
-            ELSE 'duplicate'
+            WHEN w._copy > 1 THEN 'duplicate'
+            ELSE 'superseded'
         END AS _outcome,
         CASE WHEN w._conflict THEN 'conflict' END AS _code
     FROM (
@@ -458,7 +458,18 @@ INSERT INTO mart.dim_store (
 )
 WITH numbered AS (
     SELECT
-        (SELECT coalesce(max(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+        (
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
+        )
             + row_number() OVER (ORDER BY c.store_code COLLATE "C", c._effective_at) AS _key,
         c.store_code,
         c.name,

@@ -136,8 +136,8 @@ CROSS JOIN (
         w._row,
         CASE
             WHEN w._conflict = 1 THEN N'rejected'
-            WHEN w._rank > 1 THEN N'superseded'
-            ELSE N'duplicate'
+            WHEN w._copy > 1 THEN N'duplicate'
+            ELSE N'superseded'
         END AS _outcome,
         CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
@@ -681,7 +681,7 @@ carried AS (
         LAG(i._is_delete) OVER (
             PARTITION BY i.customer_id
             ORDER BY CASE WHEN i._sequence IS NULL THEN 1 ELSE 0 END, i._sequence
-        ) AS _before__is_delete,
+        ) AS _before_is_delete,
         FIRST_VALUE(i.segment) OVER (
             PARTITION BY i.customer_id, i._values
             ORDER BY CASE WHEN i._sequence IS NULL THEN 1 ELSE 0 END, i._sequence
@@ -840,7 +840,7 @@ judged AS (
         c._valid_from,
         c._last_change_at,
         c._sequence,
-        c._before__is_delete
+        c._before_is_delete
     FROM carried AS c
     WHERE c._values > 0
 ),
@@ -864,7 +864,7 @@ bounded AS (
         j._valid_from,
         j._last_change_at,
         j._sequence,
-        j._before__is_delete,
+        j._before_is_delete,
         j._overwrites,
         j._touches,
         j._drifts,
@@ -874,7 +874,7 @@ bounded AS (
                 ORDER BY CASE WHEN j._sequence IS NULL THEN 1 ELSE 0 END, j._sequence
             )
                 = 1
-                OR j._is_delete <> j._before__is_delete
+                OR j._is_delete <> j._before_is_delete
                 OR EXISTS (SELECT j.segment,
                     j.country,
                     j.city EXCEPT SELECT LAG(j.segment) OVER (
@@ -914,7 +914,7 @@ runs AS (
         b._valid_from,
         b._last_change_at,
         b._sequence,
-        b._before__is_delete,
+        b._before_is_delete,
         b._overwrites,
         b._touches,
         b._drifts,
@@ -957,7 +957,7 @@ SELECT
         WHEN r._run = 1
             AND r._is_boundary = 1
             THEN CASE WHEN COALESCE(r.is_inferred, CAST(0 AS bit)) = 1 THEN N'fill' ELSE N'new' END
-        WHEN r._is_boundary = 1 AND r._before__is_delete = 1 THEN N'reappear'
+        WHEN r._is_boundary = 1 AND r._before_is_delete = 1 THEN N'reappear'
         WHEN r._is_boundary = 1 THEN N'version'
         WHEN r._touches = 1 THEN N'overwrite'
         ELSE N'unchanged'
@@ -1144,9 +1144,19 @@ WHERE d.customer_id = c.customer_id
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(customer_key), 0) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+                UNION ALL
+                SELECT _old_customer_durable_key AS given_key
+                FROM #late_customer AS late_customer
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY

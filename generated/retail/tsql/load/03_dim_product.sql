@@ -136,8 +136,8 @@ CROSS JOIN (
         w._row,
         CASE
             WHEN w._conflict = 1 THEN N'rejected'
-            WHEN w._rank > 1 THEN N'superseded'
-            ELSE N'duplicate'
+            WHEN w._copy > 1 THEN N'duplicate'
+            ELSE N'superseded'
         END AS _outcome,
         CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
@@ -546,9 +546,16 @@ WHERE d.product_key = c._old_key AND c._kind = N'overwrite';
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(product_key), 0) AS last_key
-            FROM mart.dim_product
-            WHERE product_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN product_durable_key > product_key THEN product_durable_key
+                        ELSE product_key
+                    END AS given_key
+                FROM mart.dim_product
+                WHERE product_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY

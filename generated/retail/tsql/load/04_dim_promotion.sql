@@ -119,8 +119,8 @@ CROSS JOIN (
         w._row,
         CASE
             WHEN w._conflict = 1 THEN N'rejected'
-            WHEN w._rank > 1 THEN N'superseded'
-            ELSE N'duplicate'
+            WHEN w._copy > 1 THEN N'duplicate'
+            ELSE N'superseded'
         END AS _outcome,
         CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
@@ -378,9 +378,16 @@ WHERE d.promotion_key = c._old_key
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(promotion_key), 0) AS last_key
-            FROM mart.dim_promotion
-            WHERE promotion_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
+                        ELSE promotion_key
+                    END AS given_key
+                FROM mart.dim_promotion
+                WHERE promotion_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY

@@ -135,8 +135,8 @@ CROSS JOIN (
         w._row,
         CASE
             WHEN w._conflict = 1 THEN N'rejected'
-            WHEN w._rank > 1 THEN N'superseded'
-            ELSE N'duplicate'
+            WHEN w._copy > 1 THEN N'duplicate'
+            ELSE N'superseded'
         END AS _outcome,
         CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
@@ -489,7 +489,18 @@ WHERE d.store_key = c._old_key AND c._kind = N'overwrite';
 -- Open versions, numbered in the order of natural key and time
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+        (
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
+        )
             + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN c.store_code IS NULL THEN 1 ELSE 0 END,

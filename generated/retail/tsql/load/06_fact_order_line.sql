@@ -170,8 +170,8 @@ CROSS JOIN (
         w._row,
         CASE
             WHEN w._conflict = 1 THEN N'rejected'
-            WHEN w._rank > 1 THEN N'superseded'
-            ELSE N'duplicate'
+            WHEN w._copy > 1 THEN N'duplicate'
+            ELSE N'superseded'
         END AS _outcome,
         CASE WHEN w._conflict = 1 THEN N'conflict' END AS _code
     FROM (
@@ -316,9 +316,16 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(customer_key), 0) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY CASE WHEN m.customer_id IS NULL THEN 1 ELSE 0 END, m.customer_id
@@ -381,9 +388,16 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(product_key), 0) AS last_key
-            FROM mart.dim_product
-            WHERE product_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN product_durable_key > product_key THEN product_durable_key
+                        ELSE product_key
+                    END AS given_key
+                FROM mart.dim_product
+                WHERE product_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY
@@ -451,7 +465,18 @@ WHERE s._outcome = N'accepted'
 -- Put them in place, for their source to fill in
 WITH numbered AS (
     SELECT
-        (SELECT COALESCE(MAX(store_key), 0) AS last_key FROM mart.dim_store WHERE store_key > 0)
+        (
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
+        )
             + ROW_NUMBER() OVER (
                 ORDER BY
                     CASE WHEN m.store_code IS NULL THEN 1 ELSE 0 END,
@@ -519,9 +544,16 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT COALESCE(MAX(promotion_key), 0) AS last_key
-            FROM mart.dim_promotion
-            WHERE promotion_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
+                        ELSE promotion_key
+                    END AS given_key
+                FROM mart.dim_promotion
+                WHERE promotion_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY

@@ -43,6 +43,8 @@ internal sealed class FlakyCommits(ISessionSource sessions, bool afterwards) : I
 
         public Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken) => inner.SchemaExistsAsync(schema, cancellationToken);
 
+        public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) => inner.DropSchemaAsync(schema, cancellationToken);
+
         public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken) => inner.ColumnsAsync(table, cancellationToken);
 
         public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) => inner.LandAsync(table, file, cancellationToken);

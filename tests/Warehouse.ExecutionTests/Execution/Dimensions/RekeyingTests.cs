@@ -102,6 +102,21 @@ public sealed class RekeyingTests
 
     [Theory]
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task A_member_without_versions_of_which_nothing_is_left_waits_as_an_inferred_one_too(string engine)
+    {
+        await using var project = await ChangesAsync(engine, "on_delete: flag", scd: 1);
+        project.Write("data/c_2024-02-01.csv", Log("1,2024-01-05,1,U,A", "2,2024-01-05,1,U,A"));
+        project.Write("data/e_2024-02-02.csv", "n,id,at\n" + Facts);
+        project.Write("data/c_2024-02-03.csv", Log("1,2024-01-05,2,D,", "2,2024-01-05,2,D,"));
+
+        await LoadedAsync(project);
+
+        (await project.AskAsync("SELECT m_key, is_inferred FROM mart.dim_m WHERE m_key > 0")).ShouldHaveSingleItem().ShouldBe([1L, true]);
+        (await KeysAsync(project)).ShouldBe(["1 1", "2 1", "3 1", "4 1"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task Hash_surrogates_are_the_same_everywhere_and_the_durable_key_is_that_of_the_natural_key(string engine)
     {
         await using var project = await ChangesAsync(engine, "surrogate: hash");
@@ -146,7 +161,7 @@ public sealed class RekeyingTests
     private static async Task<IEnumerable<string>> KeysAsync(ProjectUnderTest project) =>
         (await project.AskAsync("SELECT n, m_key FROM mart.fact_f ORDER BY n")).Select(r => $"{r[0]} {r[1]}");
 
-    private static Task<ProjectUnderTest> ChangesAsync(string engine, string more) => ProjectUnderTest.CreateAsync(engine,
+    private static Task<ProjectUnderTest> ChangesAsync(string engine, string more, int scd = 2) => ProjectUnderTest.CreateAsync(engine,
         $$$"""
         sources:
           log:
@@ -163,7 +178,7 @@ public sealed class RekeyingTests
           m:
             source: log
             key: {id: string}
-            attributes: {a: {type: string, scd: 2}}
+            attributes: {a: {type: string, scd: {{{scd}}}}}
             {{{more}}}
         facts:
           f:
