@@ -46,7 +46,7 @@ internal static class OpenedVersions
         {
             Items =
             [
-                (dimension.Surrogate == Surrogate.Hash ? HashKey.OfVersion(load, C) : NextKey.After(load.Target(), dimension, KeyOrder(load))).As(Key),
+                (dimension.Surrogate == Surrogate.Hash ? HashKey.OfVersion(load, C) : NextKey.After(load.Target(), dimension, KeyOrder(load), GivenToLateMembers(load))).As(Key),
                 .. load.NaturalKey().Concat(load.AttributeColumns())
                     .Append(ChangeColumns.EffectiveAt)
                     .Concat(dimension.HasVersions ? [Found.ValidFrom, Found.EndsAt] : Array.Empty<string>())
@@ -92,6 +92,10 @@ internal static class OpenedVersions
                 Differ(DimensionNames.Dimension, C, columns)),
         });
     }
+
+    /// <summary>A member that is made anew may have lost its every version, and keeps its durable key.</summary>
+    private static (TableName Table, string Column)? GivenToLateMembers(DimensionLoad load) =>
+        load.ChangeStore is null ? null : (load.LateMembers(), LastVersions.Old(load.Dimension.DurableKeyColumn));
 
     private static ImmutableArray<Ordering> KeyOrder(DimensionLoad load) =>
     [

@@ -1142,18 +1142,19 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN customer_durable_key > customer_key THEN customer_durable_key
-                            ELSE customer_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+                UNION ALL
+                SELECT _old_customer_durable_key AS given_key
+                FROM late_customer
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY c.customer_id NULLS LAST, c._effective_at NULLS LAST

@@ -536,18 +536,16 @@ INSERT INTO mart.dim_store (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN store_durable_key > store_key THEN store_durable_key
-                            ELSE store_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_store
-            WHERE store_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY c.store_code NULLS LAST, c._effective_at NULLS LAST

@@ -450,18 +450,16 @@ INSERT INTO mart.dim_store (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                coalesce(
-                    max(
-                        CASE
-                            WHEN store_durable_key > store_key THEN store_durable_key
-                            ELSE store_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_store
-            WHERE store_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
         )
             + row_number() OVER (ORDER BY c.store_code, c._effective_at) AS _key,
         c.store_code,

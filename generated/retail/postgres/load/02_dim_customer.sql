@@ -1029,18 +1029,19 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                coalesce(
-                    max(
-                        CASE
-                            WHEN customer_durable_key > customer_key THEN customer_durable_key
-                            ELSE customer_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+                UNION ALL
+                SELECT _old_customer_durable_key AS given_key
+                FROM late_customer
+            ) AS g
         )
             + row_number() OVER (ORDER BY c.customer_id, c._effective_at) AS _key,
         c.customer_id,

@@ -367,18 +367,16 @@ INSERT INTO mart.dim_promotion (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                coalesce(
-                    max(
-                        CASE
-                            WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                            ELSE promotion_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_promotion
-            WHERE promotion_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
+                        ELSE promotion_key
+                    END AS given_key
+                FROM mart.dim_promotion
+                WHERE promotion_key > 0
+            ) AS g
         )
             + row_number() OVER (ORDER BY c.promotion_code COLLATE "C", c._effective_at) AS _key,
         c.promotion_code,

@@ -324,18 +324,16 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                coalesce(
-                    max(
-                        CASE
-                            WHEN customer_durable_key > customer_key THEN customer_durable_key
-                            ELSE customer_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+            ) AS g
         )
             + row_number() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
@@ -399,18 +397,16 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                coalesce(
-                    max(
-                        CASE
-                            WHEN product_durable_key > product_key THEN product_durable_key
-                            ELSE product_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_product
-            WHERE product_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN product_durable_key > product_key THEN product_durable_key
+                        ELSE product_key
+                    END AS given_key
+                FROM mart.dim_product
+                WHERE product_key > 0
+            ) AS g
         )
             + row_number() OVER (ORDER BY m.sku COLLATE "C") AS _key,
         m.sku
@@ -474,18 +470,16 @@ INSERT INTO mart.dim_store (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                coalesce(
-                    max(
-                        CASE
-                            WHEN store_durable_key > store_key THEN store_durable_key
-                            ELSE store_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_store
-            WHERE store_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
         )
             + row_number() OVER (ORDER BY m.store_code COLLATE "C") AS _key,
         m.store_code
@@ -546,18 +540,16 @@ INSERT INTO mart.dim_promotion (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                coalesce(
-                    max(
-                        CASE
-                            WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                            ELSE promotion_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_promotion
-            WHERE promotion_key > 0
+            SELECT coalesce(max(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
+                        ELSE promotion_key
+                    END AS given_key
+                FROM mart.dim_promotion
+                WHERE promotion_key > 0
+            ) AS g
         )
             + row_number() OVER (ORDER BY m.promotion_code COLLATE "C") AS _key,
         m.promotion_code

@@ -789,18 +789,16 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN product_durable_key > product_key THEN product_durable_key
-                            ELSE product_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_product
-            WHERE product_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN product_durable_key > product_key THEN product_durable_key
+                        ELSE product_key
+                    END AS given_key
+                FROM mart.dim_product
+                WHERE product_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (ORDER BY c.sku, c._effective_at) AS _key,
         c.sku,

@@ -517,18 +517,16 @@ INSERT INTO mart.dim_customer (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN customer_durable_key > customer_key THEN customer_durable_key
-                            ELSE customer_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
@@ -591,18 +589,16 @@ INSERT INTO mart.dim_product (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN product_durable_key > product_key THEN product_durable_key
-                            ELSE product_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_product
-            WHERE product_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN product_durable_key > product_key THEN product_durable_key
+                        ELSE product_key
+                    END AS given_key
+                FROM mart.dim_product
+                WHERE product_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (ORDER BY m.sku) AS _key,
         m.sku
@@ -665,18 +661,16 @@ INSERT INTO mart.dim_store (
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN store_durable_key > store_key THEN store_durable_key
-                            ELSE store_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_store
-            WHERE store_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (ORDER BY m.store_code) AS _key,
         m.store_code

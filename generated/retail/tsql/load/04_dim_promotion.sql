@@ -378,18 +378,16 @@ WHERE d.promotion_key = c._old_key
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                            ELSE promotion_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_promotion
-            WHERE promotion_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
+                        ELSE promotion_key
+                    END AS given_key
+                FROM mart.dim_promotion
+                WHERE promotion_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY

@@ -490,18 +490,16 @@ WHERE d.store_key = c._old_key AND c._kind = N'overwrite';
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN store_durable_key > store_key THEN store_durable_key
-                            ELSE store_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_store
-            WHERE store_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY

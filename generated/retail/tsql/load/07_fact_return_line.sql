@@ -274,18 +274,16 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN customer_durable_key > customer_key THEN customer_durable_key
-                            ELSE customer_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_customer
-            WHERE customer_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN customer_durable_key > customer_key THEN customer_durable_key
+                        ELSE customer_key
+                    END AS given_key
+                FROM mart.dim_customer
+                WHERE customer_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY CASE WHEN m.customer_id IS NULL THEN 1 ELSE 0 END, m.customer_id
@@ -348,18 +346,16 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN product_durable_key > product_key THEN product_durable_key
-                            ELSE product_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_product
-            WHERE product_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN product_durable_key > product_key THEN product_durable_key
+                        ELSE product_key
+                    END AS given_key
+                FROM mart.dim_product
+                WHERE product_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY
@@ -428,18 +424,16 @@ WHERE s._outcome = N'accepted'
 WITH numbered AS (
     SELECT
         (
-            SELECT
-                COALESCE(
-                    MAX(
-                        CASE
-                            WHEN store_durable_key > store_key THEN store_durable_key
-                            ELSE store_key
-                        END
-                    ),
-                    0
-                ) AS last_key
-            FROM mart.dim_store
-            WHERE store_key > 0
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT
+                    CASE
+                        WHEN store_durable_key > store_key THEN store_durable_key
+                        ELSE store_key
+                    END AS given_key
+                FROM mart.dim_store
+                WHERE store_key > 0
+            ) AS g
         )
             + ROW_NUMBER() OVER (
                 ORDER BY

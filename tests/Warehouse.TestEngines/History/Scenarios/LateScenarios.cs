@@ -40,6 +40,9 @@ public static class LateScenarios
         Of("Late changes of one member leave the others alone", Log,
             Batch("25", "A @05 x=1", "A @15 x=2", "B @05 x=1", "B @15 x=2"), Batch("26", "A @10 x=9"))
             .Gives("A 1900..10 x=1", "A 10..15 x=9", "A 15..open x=2", "B 1900..15 x=1", "B 15..open x=2"),
+        Of("The durable key of a member whose first version vanished is given to no other", Log,
+            Batch("25", "B @05 x=1"), Batch("26", "A @10 x=3", "B @05 x=2"))
+            .Gives("A 1900..open x=3", "B 1900..open x=2"),
         Of("Where nothing is remembered a change that is not the newest is too late", Log with { RemembersNothing = true },
             Batch("25", "A @10 x=2"), Batch("26", "A @05 x=1").Rejects(1, "too-late"), Batch("27", "A @15 x=3"))
             .Gives("A 1900..15 x=2", "A 15..open x=3") with { BeyondOracle = true },
