@@ -364,7 +364,6 @@ COMMENT ON VIEW mart.dim_customer_current IS 'Customers as they are now.';
 CREATE TABLE mart.of_the_user AS
 select 1 as one -- just one
 ;
-ANALYZE mart.of_the_user;
 
 -- A query of constants with a condition.
 SELECT 1 AS one
