@@ -26,7 +26,7 @@ internal static class HistoryGenerator
         let raw = rows.Select(r => r with { Member = r.Member % width.Item1, Instant = r.Instant % width.Item2, Batch = r.Batch % width.Item3 }).ToArray()
         select new HistoryCase(definition, feed == FeedKind.Changes ? Changes(definition, raw, features) : Stated(definition, raw, features))
         {
-            IsOrderFree = feed == FeedKind.Changes && !features.Differing,
+            IsOrderFree = feed == FeedKind.Changes && !features.Differing && definition.Remembers is null,
             IsLate = feed == FeedKind.Changes && features.Late,
             Shuffle = width.Item4,
         };
