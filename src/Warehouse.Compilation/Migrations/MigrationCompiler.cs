@@ -28,7 +28,7 @@ public static class MigrationCompiler
     {
         MigrationStep.CreateState => SchemaCompiler.State(),
         MigrationStep.CreateSchema schema => [new("", new Sql.Tree.CreateSchema(schema.Schema))],
-        MigrationStep.CreateTable table => [SchemaCompiler.Creation(table.Table)],
+        MigrationStep.CreateTable table => SchemaCompiler.Creation(table.Table),
         MigrationStep.SeedMembers members => SchemaCompiler.Members(members.Load),
         _ => throw new UnreachableException(step.Kind),
     };

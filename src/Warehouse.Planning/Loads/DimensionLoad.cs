@@ -9,7 +9,7 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
 {
     public Source Source => Read.Source;
 
-    public TableDesign Table { get; } = DimensionTable.Design(Dimension);
+    public TableDesign Table { get; } = DimensionTable.Design(Dimension, versionsVanish: Read.Source.Feed == Feed.Changes && !Dimension.Remember.Nothing);
 
     /// <summary>Where accepted changes are kept for late ones; null for feeds that never rewrite the past.</summary>
     public TableDesign? ChangeStore { get; } =

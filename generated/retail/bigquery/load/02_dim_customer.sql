@@ -1003,9 +1003,11 @@ FROM (
                 PARTITION BY d.customer_key
                 ORDER BY v._sequence NULLS LAST
             ) AS _new_rank
-        FROM change_customer AS v
+        FROM late_customer AS m
         JOIN mart.dim_customer AS d
-            ON d.customer_id = v.customer_id
+            ON d.customer_id = m.customer_id
+        JOIN change_customer AS v
+            ON v.customer_id = m.customer_id
         WHERE v._is_late
             AND v._opens
             AND v._valid_from < COALESCE(d.valid_to, TIMESTAMP '9999-12-31 00:00:00+00')
@@ -1144,17 +1146,16 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT MAX(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
                 UNION ALL
-                SELECT _old_customer_durable_key AS given_key
+                SELECT MAX(customer_durable_key) AS given_key
+                FROM mart.dim_customer
+                UNION ALL
+                SELECT MAX(_old_customer_durable_key) AS given_key
                 FROM late_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (
                 ORDER BY c.customer_id NULLS LAST, c._effective_at NULLS LAST

@@ -260,6 +260,8 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -326,14 +328,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT max(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
+                UNION ALL
+                SELECT max(customer_durable_key) AS given_key
+                FROM mart.dim_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
@@ -399,14 +400,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN product_durable_key > product_key THEN product_durable_key
-                        ELSE product_key
-                    END AS given_key
+                SELECT max(product_key) AS given_key
                 FROM mart.dim_product
-                WHERE product_key > 0
+                UNION ALL
+                SELECT max(product_durable_key) AS given_key
+                FROM mart.dim_product
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY m.sku COLLATE "C") AS _key,
         m.sku
@@ -472,14 +472,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN store_durable_key > store_key THEN store_durable_key
-                        ELSE store_key
-                    END AS given_key
+                SELECT max(store_key) AS given_key
                 FROM mart.dim_store
-                WHERE store_key > 0
+                UNION ALL
+                SELECT max(store_durable_key) AS given_key
+                FROM mart.dim_store
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY m.store_code COLLATE "C") AS _key,
         m.store_code
@@ -542,14 +541,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                        ELSE promotion_key
-                    END AS given_key
+                SELECT max(promotion_key) AS given_key
                 FROM mart.dim_promotion
-                WHERE promotion_key > 0
+                UNION ALL
+                SELECT max(promotion_durable_key) AS given_key
+                FROM mart.dim_promotion
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY m.promotion_code COLLATE "C") AS _key,
         m.promotion_code
@@ -744,14 +742,18 @@ ANALYZE effect_order_line;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_fact_order_line AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        WITH violation AS MATERIALIZED (
+            SELECT n.rows_read, n.rejected
+            FROM (
+                SELECT
+                    count(*) AS rows_read,
+                    count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                FROM _warehouse.stage_fact_order_line AS s
+            ) AS n
+            WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        )
+        SELECT violation.rows_read, violation.rejected
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5105: more rows of pos.order_lines are bad than max_rejected allows';
     END IF;
@@ -774,20 +776,24 @@ WHERE s._outcome = 'rejected';
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT
-            count(*) AS effects,
-            (
-                SELECT count(*) AS rows_found
-                FROM _warehouse.stage_fact_order_line AS s
-                WHERE s._outcome IN ('accepted', 'rejected')
-            ) AS rows_read
-        FROM effect_order_line AS e
-        HAVING count(*)
-            > (
-                SELECT count(*) AS rows_found
-                FROM _warehouse.stage_fact_order_line AS s
-                WHERE s._outcome IN ('accepted', 'rejected')
-            )
+        WITH violation AS MATERIALIZED (
+            SELECT
+                count(*) AS effects,
+                (
+                    SELECT count(*) AS rows_found
+                    FROM _warehouse.stage_fact_order_line AS s
+                    WHERE s._outcome IN ('accepted', 'rejected')
+                ) AS rows_read
+            FROM effect_order_line AS e
+            HAVING count(*)
+                > (
+                    SELECT count(*) AS rows_found
+                    FROM _warehouse.stage_fact_order_line AS s
+                    WHERE s._outcome IN ('accepted', 'rejected')
+                )
+        )
+        SELECT violation.effects, violation.rows_read
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5107: a fact row matched more than one version of a member';
     END IF;
@@ -798,20 +804,30 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
+        WITH violation AS MATERIALIZED (
+            SELECT
+                e.order_date_key,
+                e.ship_date_key,
+                e.customer_key,
+                e.product_key,
+                e.store_key,
+                e.promotion_key
+            FROM effect_order_line AS e
+            WHERE e.order_date_key IS NULL
+                OR e.ship_date_key IS NULL
+                OR e.customer_key IS NULL
+                OR e.product_key IS NULL
+                OR e.store_key IS NULL
+                OR e.promotion_key IS NULL
+        )
         SELECT
-            e.order_date_key,
-            e.ship_date_key,
-            e.customer_key,
-            e.product_key,
-            e.store_key,
-            e.promotion_key
-        FROM effect_order_line AS e
-        WHERE e.order_date_key IS NULL
-            OR e.ship_date_key IS NULL
-            OR e.customer_key IS NULL
-            OR e.product_key IS NULL
-            OR e.store_key IS NULL
-            OR e.promotion_key IS NULL
+            violation.order_date_key,
+            violation.ship_date_key,
+            violation.customer_key,
+            violation.product_key,
+            violation.store_key,
+            violation.promotion_key
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5108: a fact row refers to a member that is not in its dimension';
     END IF;

@@ -1019,9 +1019,11 @@ CROSS JOIN (
                 PARTITION BY d.customer_key
                 ORDER BY CASE WHEN v._sequence IS NULL THEN 1 ELSE 0 END, v._sequence
             ) AS _new_rank
-        FROM #change_customer AS v
+        FROM #late_customer AS m
         JOIN mart.dim_customer AS d
-            ON d.customer_id = v.customer_id
+            ON d.customer_id = m.customer_id
+        JOIN #change_customer AS v
+            ON v.customer_id = m.customer_id
         WHERE v._is_late = 1
             AND v._opens = 1
             AND v._valid_from < COALESCE(d.valid_to, CAST('9999-12-31T00:00:00' AS datetime2(6)))
@@ -1146,17 +1148,16 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT MAX(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
                 UNION ALL
-                SELECT _old_customer_durable_key AS given_key
+                SELECT MAX(customer_durable_key) AS given_key
+                FROM mart.dim_customer
+                UNION ALL
+                SELECT MAX(_old_customer_durable_key) AS given_key
                 FROM #late_customer AS late_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (
                 ORDER BY
