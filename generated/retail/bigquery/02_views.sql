@@ -12,6 +12,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
@@ -33,6 +35,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
@@ -110,6 +114,76 @@ SELECT
 FROM mart.dim_store AS d
 WHERE d._is_last;
 
+-- date as seen from today (UTC).
+CREATE OR REPLACE VIEW mart.dim_date_relative OPTIONS (description = 'date as seen from today (UTC).') AS
+SELECT
+    d.date_key,
+    d.date,
+    d.year,
+    d.quarter,
+    d.month,
+    d.month_name,
+    d.day,
+    d.day_of_year,
+    d.day_of_week,
+    d.day_name,
+    d.year_quarter,
+    d.year_month,
+    d.iso_year,
+    d.iso_week,
+    d.iso_year_week,
+    d.week_start,
+    d.fiscal_year,
+    d.fiscal_quarter,
+    d.fiscal_month,
+    d.fiscal_week,
+    d.fiscal_day,
+    d.fiscal_period,
+    d.is_weekend,
+    d.is_holiday,
+    d.holiday_name,
+    d.is_working_day,
+    d.working_day_of_month,
+    d.working_day_number,
+    d.is_first_day_of_month,
+    d.is_last_day_of_month,
+    d.is_first_day_of_quarter,
+    d.is_last_day_of_quarter,
+    d.is_first_day_of_year,
+    d.is_last_day_of_year,
+    d.is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year,
+    d.label,
+    DATE_DIFF(d.date, n.today, DAY) AS days_from_today,
+    CAST(CAST(DATE_DIFF(d.week_start,
+        n.week_start, DAY) AS FLOAT64) / 7 AS INT64) AS weeks_from_today,
+    d.year * 12 + d.month - n.month_number AS months_from_today,
+    d.year * 4 + d.quarter - n.quarter_number AS quarters_from_today,
+    d.year - n.year AS years_from_today,
+    d.fiscal_year - n.fiscal_year AS fiscal_years_from_today,
+    d.date = n.today AS is_today,
+    d.week_start = n.week_start AS is_current_week,
+    d.year * 12 + d.month = n.month_number AS is_current_month,
+    d.year * 4 + d.quarter = n.quarter_number AS is_current_quarter,
+    d.year = n.year AS is_current_year,
+    d.fiscal_year = n.fiscal_year AS is_current_fiscal_year,
+    d.year * 12 + d.month = n.month_number AND d.date <= n.today AS is_month_to_date,
+    d.year = n.year AND d.date <= n.today AS is_year_to_date,
+    d.fiscal_year = n.fiscal_year AND d.date <= n.today AS is_fiscal_year_to_date,
+    d.date = DATE_ADD(n.today, INTERVAL (-12) MONTH) AS is_same_day_last_year
+FROM mart.dim_date AS d
+CROSS JOIN (
+    SELECT
+        t.today,
+        DATE_TRUNC(t.today, ISOWEEK) AS week_start,
+        EXTRACT(YEAR FROM t.today) * 12 + EXTRACT(MONTH FROM t.today) AS month_number,
+        EXTRACT(YEAR FROM t.today) * 4 + EXTRACT(QUARTER FROM t.today) AS quarter_number,
+        EXTRACT(YEAR FROM t.today) AS year,
+        EXTRACT(YEAR FROM t.today)
+            + CASE WHEN EXTRACT(MONTH FROM t.today) >= 2 THEN 1 ELSE 0 END AS fiscal_year
+    FROM (SELECT CURRENT_DATE('UTC') AS today) AS t
+) AS n;
+
 -- date in the role of order_date.
 CREATE OR REPLACE VIEW mart.order_date OPTIONS (description = 'date in the role of order_date.') AS
 SELECT
@@ -123,12 +197,32 @@ SELECT
     d.day_of_year AS order_date_day_of_year,
     d.day_of_week AS order_date_day_of_week,
     d.day_name AS order_date_day_name,
+    d.year_quarter AS order_date_year_quarter,
+    d.year_month AS order_date_year_month,
     d.iso_year AS order_date_iso_year,
     d.iso_week AS order_date_iso_week,
+    d.iso_year_week AS order_date_iso_year_week,
+    d.week_start AS order_date_week_start,
     d.fiscal_year AS order_date_fiscal_year,
     d.fiscal_quarter AS order_date_fiscal_quarter,
     d.fiscal_month AS order_date_fiscal_month,
+    d.fiscal_week AS order_date_fiscal_week,
+    d.fiscal_day AS order_date_fiscal_day,
+    d.fiscal_period AS order_date_fiscal_period,
     d.is_weekend AS order_date_is_weekend,
+    d.is_holiday AS order_date_is_holiday,
+    d.holiday_name AS order_date_holiday_name,
+    d.is_working_day AS order_date_is_working_day,
+    d.working_day_of_month AS order_date_working_day_of_month,
+    d.working_day_number AS order_date_working_day_number,
+    d.is_first_day_of_month AS order_date_is_first_day_of_month,
+    d.is_last_day_of_month AS order_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS order_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS order_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS order_date_is_first_day_of_year,
+    d.is_last_day_of_year AS order_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS order_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS order_date_is_last_day_of_fiscal_year,
     d.label AS order_date_label
 FROM mart.dim_date AS d;
 
@@ -145,12 +239,32 @@ SELECT
     d.day_of_year AS ship_date_day_of_year,
     d.day_of_week AS ship_date_day_of_week,
     d.day_name AS ship_date_day_name,
+    d.year_quarter AS ship_date_year_quarter,
+    d.year_month AS ship_date_year_month,
     d.iso_year AS ship_date_iso_year,
     d.iso_week AS ship_date_iso_week,
+    d.iso_year_week AS ship_date_iso_year_week,
+    d.week_start AS ship_date_week_start,
     d.fiscal_year AS ship_date_fiscal_year,
     d.fiscal_quarter AS ship_date_fiscal_quarter,
     d.fiscal_month AS ship_date_fiscal_month,
+    d.fiscal_week AS ship_date_fiscal_week,
+    d.fiscal_day AS ship_date_fiscal_day,
+    d.fiscal_period AS ship_date_fiscal_period,
     d.is_weekend AS ship_date_is_weekend,
+    d.is_holiday AS ship_date_is_holiday,
+    d.holiday_name AS ship_date_holiday_name,
+    d.is_working_day AS ship_date_is_working_day,
+    d.working_day_of_month AS ship_date_working_day_of_month,
+    d.working_day_number AS ship_date_working_day_number,
+    d.is_first_day_of_month AS ship_date_is_first_day_of_month,
+    d.is_last_day_of_month AS ship_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS ship_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS ship_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS ship_date_is_first_day_of_year,
+    d.is_last_day_of_year AS ship_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS ship_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS ship_date_is_last_day_of_fiscal_year,
     d.label AS ship_date_label
 FROM mart.dim_date AS d;
 
@@ -167,12 +281,32 @@ SELECT
     d.day_of_year AS return_date_day_of_year,
     d.day_of_week AS return_date_day_of_week,
     d.day_name AS return_date_day_name,
+    d.year_quarter AS return_date_year_quarter,
+    d.year_month AS return_date_year_month,
     d.iso_year AS return_date_iso_year,
     d.iso_week AS return_date_iso_week,
+    d.iso_year_week AS return_date_iso_year_week,
+    d.week_start AS return_date_week_start,
     d.fiscal_year AS return_date_fiscal_year,
     d.fiscal_quarter AS return_date_fiscal_quarter,
     d.fiscal_month AS return_date_fiscal_month,
+    d.fiscal_week AS return_date_fiscal_week,
+    d.fiscal_day AS return_date_fiscal_day,
+    d.fiscal_period AS return_date_fiscal_period,
     d.is_weekend AS return_date_is_weekend,
+    d.is_holiday AS return_date_is_holiday,
+    d.holiday_name AS return_date_holiday_name,
+    d.is_working_day AS return_date_is_working_day,
+    d.working_day_of_month AS return_date_working_day_of_month,
+    d.working_day_number AS return_date_working_day_number,
+    d.is_first_day_of_month AS return_date_is_first_day_of_month,
+    d.is_last_day_of_month AS return_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS return_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS return_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS return_date_is_first_day_of_year,
+    d.is_last_day_of_year AS return_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS return_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS return_date_is_last_day_of_fiscal_year,
     d.label AS return_date_label
 FROM mart.dim_date AS d;
 
@@ -200,20 +334,26 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_date_relative' AS view_name,
+        '35b20e8054ea6cc4ffd2a3b34d0157702c7ada73aa678c309ce5066612735768' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'order_date' AS view_name,
-        '2a88953dd86ee1f5439d35c887a5988d569d1c15e1df2dff55f0068a9ec8743f' AS definition,
+        '195880a8d646b3ebd62593f657bc0debabcc3d8322c7fc3b36ed8d768ea41531' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
         'ship_date' AS view_name,
-        '9d6dbd87d7e14dbbb63de917a6f42a2cac03f78c3186def6ee07469916597fd9' AS definition,
+        'd1418d324e064e1521feeca9194301dc1a16becb09f7a10e786061792922b623' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
         'return_date' AS view_name,
-        'bbb1319cf011293416a8a33eadd0c40aae7e272de464f8a6f4cbe7a43baab1d9' AS definition,
+        '97ec1105931cd05845a620452ef2fe5e7d5d90e8a3b079ca79c979ad3f392a13' AS definition,
         'mart.dim_date' AS reads
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;

@@ -15,6 +15,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
@@ -36,6 +38,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
@@ -116,6 +120,81 @@ FROM mart.dim_store AS d
 WHERE d._is_last;
 COMMENT ON VIEW mart.dim_store_current IS 'The last version of every store: one row a durable key, those of deleted members not current.';
 
+-- date as seen from today (UTC).
+CREATE OR REPLACE VIEW mart.dim_date_relative AS
+SELECT
+    d.date_key,
+    d.date,
+    d.year,
+    d.quarter,
+    d.month,
+    d.month_name,
+    d.day,
+    d.day_of_year,
+    d.day_of_week,
+    d.day_name,
+    d.year_quarter,
+    d.year_month,
+    d.iso_year,
+    d.iso_week,
+    d.iso_year_week,
+    d.week_start,
+    d.fiscal_year,
+    d.fiscal_quarter,
+    d.fiscal_month,
+    d.fiscal_week,
+    d.fiscal_day,
+    d.fiscal_period,
+    d.is_weekend,
+    d.is_holiday,
+    d.holiday_name,
+    d.is_working_day,
+    d.working_day_of_month,
+    d.working_day_number,
+    d.is_first_day_of_month,
+    d.is_last_day_of_month,
+    d.is_first_day_of_quarter,
+    d.is_last_day_of_quarter,
+    d.is_first_day_of_year,
+    d.is_last_day_of_year,
+    d.is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year,
+    d.label,
+    CAST(d.date - n.today AS bigint) AS days_from_today,
+    CAST(CAST(CAST(d.week_start - n.week_start AS bigint) AS double precision) / 7 AS bigint) AS weeks_from_today,
+    d.year * 12 + d.month - n.month_number AS months_from_today,
+    d.year * 4 + d.quarter - n.quarter_number AS quarters_from_today,
+    d.year - n.year AS years_from_today,
+    d.fiscal_year - n.fiscal_year AS fiscal_years_from_today,
+    d.date = n.today AS is_today,
+    d.week_start = n.week_start AS is_current_week,
+    d.year * 12 + d.month = n.month_number AS is_current_month,
+    d.year * 4 + d.quarter = n.quarter_number AS is_current_quarter,
+    d.year = n.year AS is_current_year,
+    d.fiscal_year = n.fiscal_year AS is_current_fiscal_year,
+    d.year * 12 + d.month = n.month_number AND d.date <= n.today AS is_month_to_date,
+    d.year = n.year AND d.date <= n.today AS is_year_to_date,
+    d.fiscal_year = n.fiscal_year AND d.date <= n.today AS is_fiscal_year_to_date,
+    d.date = CAST(n.today + make_interval(months => (-12)) AS date) AS is_same_day_last_year
+FROM mart.dim_date AS d
+CROSS JOIN (
+    SELECT
+        t.today,
+        CAST(date_trunc('week', CAST(t.today AS timestamp)) AS date) AS week_start,
+        CAST(extract(YEAR FROM t.today) AS bigint) * 12
+            + CAST(extract(MONTH FROM t.today) AS bigint) AS month_number,
+        CAST(extract(YEAR FROM t.today) AS bigint) * 4
+            + CAST(extract(QUARTER FROM t.today) AS bigint) AS quarter_number,
+        CAST(extract(YEAR FROM t.today) AS bigint) AS year,
+        CAST(extract(YEAR FROM t.today) AS bigint)
+            + CASE
+                WHEN CAST(extract(MONTH FROM t.today) AS bigint) >= 2 THEN 1
+                ELSE 0
+            END AS fiscal_year
+    FROM (SELECT CAST(now() AT TIME ZONE 'UTC' AS date) AS today) AS t
+) AS n;
+COMMENT ON VIEW mart.dim_date_relative IS 'date as seen from today (UTC).';
+
 -- date in the role of order_date.
 CREATE OR REPLACE VIEW mart.order_date AS
 SELECT
@@ -129,12 +208,32 @@ SELECT
     d.day_of_year AS order_date_day_of_year,
     d.day_of_week AS order_date_day_of_week,
     d.day_name AS order_date_day_name,
+    d.year_quarter AS order_date_year_quarter,
+    d.year_month AS order_date_year_month,
     d.iso_year AS order_date_iso_year,
     d.iso_week AS order_date_iso_week,
+    d.iso_year_week AS order_date_iso_year_week,
+    d.week_start AS order_date_week_start,
     d.fiscal_year AS order_date_fiscal_year,
     d.fiscal_quarter AS order_date_fiscal_quarter,
     d.fiscal_month AS order_date_fiscal_month,
+    d.fiscal_week AS order_date_fiscal_week,
+    d.fiscal_day AS order_date_fiscal_day,
+    d.fiscal_period AS order_date_fiscal_period,
     d.is_weekend AS order_date_is_weekend,
+    d.is_holiday AS order_date_is_holiday,
+    d.holiday_name AS order_date_holiday_name,
+    d.is_working_day AS order_date_is_working_day,
+    d.working_day_of_month AS order_date_working_day_of_month,
+    d.working_day_number AS order_date_working_day_number,
+    d.is_first_day_of_month AS order_date_is_first_day_of_month,
+    d.is_last_day_of_month AS order_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS order_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS order_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS order_date_is_first_day_of_year,
+    d.is_last_day_of_year AS order_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS order_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS order_date_is_last_day_of_fiscal_year,
     d.label AS order_date_label
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.order_date IS 'date in the role of order_date.';
@@ -152,12 +251,32 @@ SELECT
     d.day_of_year AS ship_date_day_of_year,
     d.day_of_week AS ship_date_day_of_week,
     d.day_name AS ship_date_day_name,
+    d.year_quarter AS ship_date_year_quarter,
+    d.year_month AS ship_date_year_month,
     d.iso_year AS ship_date_iso_year,
     d.iso_week AS ship_date_iso_week,
+    d.iso_year_week AS ship_date_iso_year_week,
+    d.week_start AS ship_date_week_start,
     d.fiscal_year AS ship_date_fiscal_year,
     d.fiscal_quarter AS ship_date_fiscal_quarter,
     d.fiscal_month AS ship_date_fiscal_month,
+    d.fiscal_week AS ship_date_fiscal_week,
+    d.fiscal_day AS ship_date_fiscal_day,
+    d.fiscal_period AS ship_date_fiscal_period,
     d.is_weekend AS ship_date_is_weekend,
+    d.is_holiday AS ship_date_is_holiday,
+    d.holiday_name AS ship_date_holiday_name,
+    d.is_working_day AS ship_date_is_working_day,
+    d.working_day_of_month AS ship_date_working_day_of_month,
+    d.working_day_number AS ship_date_working_day_number,
+    d.is_first_day_of_month AS ship_date_is_first_day_of_month,
+    d.is_last_day_of_month AS ship_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS ship_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS ship_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS ship_date_is_first_day_of_year,
+    d.is_last_day_of_year AS ship_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS ship_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS ship_date_is_last_day_of_fiscal_year,
     d.label AS ship_date_label
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.ship_date IS 'date in the role of ship_date.';
@@ -175,12 +294,32 @@ SELECT
     d.day_of_year AS return_date_day_of_year,
     d.day_of_week AS return_date_day_of_week,
     d.day_name AS return_date_day_name,
+    d.year_quarter AS return_date_year_quarter,
+    d.year_month AS return_date_year_month,
     d.iso_year AS return_date_iso_year,
     d.iso_week AS return_date_iso_week,
+    d.iso_year_week AS return_date_iso_year_week,
+    d.week_start AS return_date_week_start,
     d.fiscal_year AS return_date_fiscal_year,
     d.fiscal_quarter AS return_date_fiscal_quarter,
     d.fiscal_month AS return_date_fiscal_month,
+    d.fiscal_week AS return_date_fiscal_week,
+    d.fiscal_day AS return_date_fiscal_day,
+    d.fiscal_period AS return_date_fiscal_period,
     d.is_weekend AS return_date_is_weekend,
+    d.is_holiday AS return_date_is_holiday,
+    d.holiday_name AS return_date_holiday_name,
+    d.is_working_day AS return_date_is_working_day,
+    d.working_day_of_month AS return_date_working_day_of_month,
+    d.working_day_number AS return_date_working_day_number,
+    d.is_first_day_of_month AS return_date_is_first_day_of_month,
+    d.is_last_day_of_month AS return_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS return_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS return_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS return_date_is_first_day_of_year,
+    d.is_last_day_of_year AS return_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS return_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS return_date_is_last_day_of_fiscal_year,
     d.label AS return_date_label
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.return_date IS 'date in the role of return_date.';
@@ -209,20 +348,26 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_date_relative' AS view_name,
+        '2b3f02c1fa85b84115917abb8401f38ca6eeed73fb44412653d7704a60963ba9' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'order_date' AS view_name,
-        'fccf6694c59dfc5e27af557c7a4837459d15490908fcd1cb2cb684174ccd59bd' AS definition,
+        '112d2860e14de9de081b2210e4f58c8a387d447e4dc1f0222e68c7c0c31fe25c' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
         'ship_date' AS view_name,
-        'f297d325230a13ef64d21cec695fbb202331c2f20c2f503feae1836fbdc0c338' AS definition,
+        '00af39cdad27b99931cfd8e97372d54c7b22fd93c61b9b32e49d35c3d96706eb' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
         'return_date' AS view_name,
-        '5e455d5ad785e766bbcc42389ba63ce58cc3a1c2df0495afcd123de2ac6bf11b' AS definition,
+        '998a4b1be7bb078a052b8840227d276b84fa9ea153beaad2118cc53f22742d5e' AS definition,
         'mart.dim_date' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -12,6 +12,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
@@ -33,6 +35,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
@@ -110,6 +114,77 @@ SELECT
 FROM mart.dim_store AS d
 WHERE d._is_last;
 
+-- date as seen from today (UTC).
+CREATE OR REPLACE VIEW mart.dim_date_relative COPY GRANTS COMMENT = 'date as seen from today (UTC).' AS
+SELECT
+    d.date_key,
+    d.date,
+    d.year,
+    d.quarter,
+    d.month,
+    d.month_name,
+    d.day,
+    d.day_of_year,
+    d.day_of_week,
+    d.day_name,
+    d.year_quarter,
+    d.year_month,
+    d.iso_year,
+    d.iso_week,
+    d.iso_year_week,
+    d.week_start,
+    d.fiscal_year,
+    d.fiscal_quarter,
+    d.fiscal_month,
+    d.fiscal_week,
+    d.fiscal_day,
+    d.fiscal_period,
+    d.is_weekend,
+    d.is_holiday,
+    d.holiday_name,
+    d.is_working_day,
+    d.working_day_of_month,
+    d.working_day_number,
+    d.is_first_day_of_month,
+    d.is_last_day_of_month,
+    d.is_first_day_of_quarter,
+    d.is_last_day_of_quarter,
+    d.is_first_day_of_year,
+    d.is_last_day_of_year,
+    d.is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year,
+    d.label,
+    DATEDIFF(DAY, n.today, d.date) AS days_from_today,
+    CAST(CAST(DATEDIFF(DAY,
+        n.week_start,
+        d.week_start) AS FLOAT) / 7 AS BIGINT) AS weeks_from_today,
+    d.year * 12 + d.month - n.month_number AS months_from_today,
+    d.year * 4 + d.quarter - n.quarter_number AS quarters_from_today,
+    d.year - n.year AS years_from_today,
+    d.fiscal_year - n.fiscal_year AS fiscal_years_from_today,
+    d.date = n.today AS is_today,
+    d.week_start = n.week_start AS is_current_week,
+    d.year * 12 + d.month = n.month_number AS is_current_month,
+    d.year * 4 + d.quarter = n.quarter_number AS is_current_quarter,
+    d.year = n.year AS is_current_year,
+    d.fiscal_year = n.fiscal_year AS is_current_fiscal_year,
+    d.year * 12 + d.month = n.month_number AND d.date <= n.today AS is_month_to_date,
+    d.year = n.year AND d.date <= n.today AS is_year_to_date,
+    d.fiscal_year = n.fiscal_year AND d.date <= n.today AS is_fiscal_year_to_date,
+    d.date = CAST(DATEADD(MONTH, -12, n.today) AS DATE) AS is_same_day_last_year
+FROM mart.dim_date AS d
+CROSS JOIN (
+    SELECT
+        t.today,
+        CAST(DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO(t.today),
+            t.today)) AS DATE) AS week_start,
+        YEAR(t.today) * 12 + MONTH(t.today) AS month_number,
+        YEAR(t.today) * 4 + QUARTER(t.today) AS quarter_number,
+        YEAR(t.today) AS year,
+        YEAR(t.today) + CASE WHEN MONTH(t.today) >= 2 THEN 1 ELSE 0 END AS fiscal_year
+    FROM (SELECT CAST(SYSDATE() AS DATE) AS today) AS t
+) AS n;
+
 -- date in the role of order_date.
 CREATE OR REPLACE VIEW mart.order_date COPY GRANTS COMMENT = 'date in the role of order_date.' AS
 SELECT
@@ -123,12 +198,32 @@ SELECT
     d.day_of_year AS order_date_day_of_year,
     d.day_of_week AS order_date_day_of_week,
     d.day_name AS order_date_day_name,
+    d.year_quarter AS order_date_year_quarter,
+    d.year_month AS order_date_year_month,
     d.iso_year AS order_date_iso_year,
     d.iso_week AS order_date_iso_week,
+    d.iso_year_week AS order_date_iso_year_week,
+    d.week_start AS order_date_week_start,
     d.fiscal_year AS order_date_fiscal_year,
     d.fiscal_quarter AS order_date_fiscal_quarter,
     d.fiscal_month AS order_date_fiscal_month,
+    d.fiscal_week AS order_date_fiscal_week,
+    d.fiscal_day AS order_date_fiscal_day,
+    d.fiscal_period AS order_date_fiscal_period,
     d.is_weekend AS order_date_is_weekend,
+    d.is_holiday AS order_date_is_holiday,
+    d.holiday_name AS order_date_holiday_name,
+    d.is_working_day AS order_date_is_working_day,
+    d.working_day_of_month AS order_date_working_day_of_month,
+    d.working_day_number AS order_date_working_day_number,
+    d.is_first_day_of_month AS order_date_is_first_day_of_month,
+    d.is_last_day_of_month AS order_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS order_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS order_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS order_date_is_first_day_of_year,
+    d.is_last_day_of_year AS order_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS order_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS order_date_is_last_day_of_fiscal_year,
     d.label AS order_date_label
 FROM mart.dim_date AS d;
 
@@ -145,12 +240,32 @@ SELECT
     d.day_of_year AS ship_date_day_of_year,
     d.day_of_week AS ship_date_day_of_week,
     d.day_name AS ship_date_day_name,
+    d.year_quarter AS ship_date_year_quarter,
+    d.year_month AS ship_date_year_month,
     d.iso_year AS ship_date_iso_year,
     d.iso_week AS ship_date_iso_week,
+    d.iso_year_week AS ship_date_iso_year_week,
+    d.week_start AS ship_date_week_start,
     d.fiscal_year AS ship_date_fiscal_year,
     d.fiscal_quarter AS ship_date_fiscal_quarter,
     d.fiscal_month AS ship_date_fiscal_month,
+    d.fiscal_week AS ship_date_fiscal_week,
+    d.fiscal_day AS ship_date_fiscal_day,
+    d.fiscal_period AS ship_date_fiscal_period,
     d.is_weekend AS ship_date_is_weekend,
+    d.is_holiday AS ship_date_is_holiday,
+    d.holiday_name AS ship_date_holiday_name,
+    d.is_working_day AS ship_date_is_working_day,
+    d.working_day_of_month AS ship_date_working_day_of_month,
+    d.working_day_number AS ship_date_working_day_number,
+    d.is_first_day_of_month AS ship_date_is_first_day_of_month,
+    d.is_last_day_of_month AS ship_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS ship_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS ship_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS ship_date_is_first_day_of_year,
+    d.is_last_day_of_year AS ship_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS ship_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS ship_date_is_last_day_of_fiscal_year,
     d.label AS ship_date_label
 FROM mart.dim_date AS d;
 
@@ -167,12 +282,32 @@ SELECT
     d.day_of_year AS return_date_day_of_year,
     d.day_of_week AS return_date_day_of_week,
     d.day_name AS return_date_day_name,
+    d.year_quarter AS return_date_year_quarter,
+    d.year_month AS return_date_year_month,
     d.iso_year AS return_date_iso_year,
     d.iso_week AS return_date_iso_week,
+    d.iso_year_week AS return_date_iso_year_week,
+    d.week_start AS return_date_week_start,
     d.fiscal_year AS return_date_fiscal_year,
     d.fiscal_quarter AS return_date_fiscal_quarter,
     d.fiscal_month AS return_date_fiscal_month,
+    d.fiscal_week AS return_date_fiscal_week,
+    d.fiscal_day AS return_date_fiscal_day,
+    d.fiscal_period AS return_date_fiscal_period,
     d.is_weekend AS return_date_is_weekend,
+    d.is_holiday AS return_date_is_holiday,
+    d.holiday_name AS return_date_holiday_name,
+    d.is_working_day AS return_date_is_working_day,
+    d.working_day_of_month AS return_date_working_day_of_month,
+    d.working_day_number AS return_date_working_day_number,
+    d.is_first_day_of_month AS return_date_is_first_day_of_month,
+    d.is_last_day_of_month AS return_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS return_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS return_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS return_date_is_first_day_of_year,
+    d.is_last_day_of_year AS return_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS return_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS return_date_is_last_day_of_fiscal_year,
     d.label AS return_date_label
 FROM mart.dim_date AS d;
 
@@ -200,20 +335,26 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_date_relative' AS view_name,
+        '409f68807ca10872b7e47c28791d79e6ea4a588087c1399dac87cdf4ac442e9d' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'order_date' AS view_name,
-        '026f07a4867d849c40f81e64d745b4d866188c79eb811cfead37cbd4a99f4f35' AS definition,
+        '265217d40ef2a3eaa042314307b1065f4a64f21850b9f0127d3119efd10ca9de' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
         'ship_date' AS view_name,
-        '469961c3c4c92e4e76e3d6ff67fe27126061c5b8cd71b9c3f38a52c27ad5c84e' AS definition,
+        'd96988ff99f4f9f8de514789665bf8c0d52c784cacb89c4dda8c447a1c8aff26' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
         'return_date' AS view_name,
-        'c39aff6a4a4cb648385cb37754a9101d59e4d72dcd081dd8b0c9799814a9173f' AS definition,
+        '67cb5dc8ddbe76d81d3bfe72a5558b68fc2e7e4deb0b9e3604c15e2c48469940' AS definition,
         'mart.dim_date' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

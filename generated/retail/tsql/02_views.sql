@@ -14,6 +14,8 @@ FROM (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_store_current' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
@@ -36,6 +38,8 @@ CROSS JOIN (
     SELECT N'mart' AS view_schema, N'dim_product_current' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_store_current' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
@@ -122,6 +126,112 @@ FROM mart.dim_store AS d
 WHERE d._is_last = 1
 ');
 
+-- date as seen from today (UTC).
+EXEC(N'
+-- date as seen from today (UTC).
+CREATE OR ALTER VIEW mart.dim_date_relative AS
+SELECT
+    d.date_key,
+    d.date,
+    d.year,
+    d.quarter,
+    d.month,
+    d.month_name,
+    d.day,
+    d.day_of_year,
+    d.day_of_week,
+    d.day_name,
+    d.year_quarter,
+    d.year_month,
+    d.iso_year,
+    d.iso_week,
+    d.iso_year_week,
+    d.week_start,
+    d.fiscal_year,
+    d.fiscal_quarter,
+    d.fiscal_month,
+    d.fiscal_week,
+    d.fiscal_day,
+    d.fiscal_period,
+    d.is_weekend,
+    d.is_holiday,
+    d.holiday_name,
+    d.is_working_day,
+    d.working_day_of_month,
+    d.working_day_number,
+    d.is_first_day_of_month,
+    d.is_last_day_of_month,
+    d.is_first_day_of_quarter,
+    d.is_last_day_of_quarter,
+    d.is_first_day_of_year,
+    d.is_last_day_of_year,
+    d.is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year,
+    d.label,
+    CAST(DATEDIFF(day, n.today, d.date) AS bigint) AS days_from_today,
+    CAST(CAST(CAST(DATEDIFF(day,
+        n.week_start,
+        d.week_start) AS bigint) AS float) / 7 AS bigint) AS weeks_from_today,
+    d.year * 12 + d.month - n.month_number AS months_from_today,
+    d.year * 4 + d.quarter - n.quarter_number AS quarters_from_today,
+    d.year - n.year AS years_from_today,
+    d.fiscal_year - n.fiscal_year AS fiscal_years_from_today,
+    CAST(CASE WHEN d.date = n.today THEN 1 WHEN NOT d.date = n.today THEN 0 END AS bit) AS is_today,
+    CAST(CASE
+        WHEN d.week_start = n.week_start THEN 1
+        WHEN NOT d.week_start = n.week_start THEN 0
+    END AS bit) AS is_current_week,
+    CAST(CASE
+        WHEN d.year * 12 + d.month = n.month_number THEN 1
+        WHEN NOT d.year * 12 + d.month = n.month_number THEN 0
+    END AS bit) AS is_current_month,
+    CAST(CASE
+        WHEN d.year * 4 + d.quarter = n.quarter_number THEN 1
+        WHEN NOT d.year * 4 + d.quarter = n.quarter_number THEN 0
+    END AS bit) AS is_current_quarter,
+    CAST(CASE
+        WHEN d.year = n.year THEN 1
+        WHEN NOT d.year = n.year THEN 0
+    END AS bit) AS is_current_year,
+    CAST(CASE
+        WHEN d.fiscal_year = n.fiscal_year THEN 1
+        WHEN NOT d.fiscal_year = n.fiscal_year THEN 0
+    END AS bit) AS is_current_fiscal_year,
+    CAST(CASE
+        WHEN d.year * 12 + d.month = n.month_number AND d.date <= n.today THEN 1
+        WHEN NOT (d.year * 12 + d.month = n.month_number AND d.date <= n.today) THEN 0
+    END AS bit) AS is_month_to_date,
+    CAST(CASE
+        WHEN d.year = n.year AND d.date <= n.today THEN 1
+        WHEN NOT (d.year = n.year AND d.date <= n.today) THEN 0
+    END AS bit) AS is_year_to_date,
+    CAST(CASE
+        WHEN d.fiscal_year = n.fiscal_year AND d.date <= n.today THEN 1
+        WHEN NOT (d.fiscal_year = n.fiscal_year AND d.date <= n.today) THEN 0
+    END AS bit) AS is_fiscal_year_to_date,
+    CAST(CASE
+        WHEN d.date = DATEADD(month, -12, n.today) THEN 1
+        WHEN NOT d.date = DATEADD(month, -12, n.today) THEN 0
+    END AS bit) AS is_same_day_last_year
+FROM mart.dim_date AS d
+CROSS JOIN (
+    SELECT
+        t.today,
+        DATETRUNC(iso_week, t.today) AS week_start,
+        CAST(DATEPART(year, t.today) AS bigint) * 12
+            + CAST(DATEPART(month, t.today) AS bigint) AS month_number,
+        CAST(DATEPART(year, t.today) AS bigint) * 4
+            + CAST(DATEPART(quarter, t.today) AS bigint) AS quarter_number,
+        CAST(DATEPART(year, t.today) AS bigint) AS year,
+        CAST(DATEPART(year, t.today) AS bigint)
+            + CASE
+                WHEN CAST(DATEPART(month, t.today) AS bigint) >= 2 THEN 1
+                ELSE 0
+            END AS fiscal_year
+    FROM (SELECT CAST(SYSUTCDATETIME() AS date) AS today) AS t
+) AS n
+');
+
 -- date in the role of order_date.
 EXEC(N'
 -- date in the role of order_date.
@@ -137,12 +247,32 @@ SELECT
     d.day_of_year AS order_date_day_of_year,
     d.day_of_week AS order_date_day_of_week,
     d.day_name AS order_date_day_name,
+    d.year_quarter AS order_date_year_quarter,
+    d.year_month AS order_date_year_month,
     d.iso_year AS order_date_iso_year,
     d.iso_week AS order_date_iso_week,
+    d.iso_year_week AS order_date_iso_year_week,
+    d.week_start AS order_date_week_start,
     d.fiscal_year AS order_date_fiscal_year,
     d.fiscal_quarter AS order_date_fiscal_quarter,
     d.fiscal_month AS order_date_fiscal_month,
+    d.fiscal_week AS order_date_fiscal_week,
+    d.fiscal_day AS order_date_fiscal_day,
+    d.fiscal_period AS order_date_fiscal_period,
     d.is_weekend AS order_date_is_weekend,
+    d.is_holiday AS order_date_is_holiday,
+    d.holiday_name AS order_date_holiday_name,
+    d.is_working_day AS order_date_is_working_day,
+    d.working_day_of_month AS order_date_working_day_of_month,
+    d.working_day_number AS order_date_working_day_number,
+    d.is_first_day_of_month AS order_date_is_first_day_of_month,
+    d.is_last_day_of_month AS order_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS order_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS order_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS order_date_is_first_day_of_year,
+    d.is_last_day_of_year AS order_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS order_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS order_date_is_last_day_of_fiscal_year,
     d.label AS order_date_label
 FROM mart.dim_date AS d
 ');
@@ -162,12 +292,32 @@ SELECT
     d.day_of_year AS ship_date_day_of_year,
     d.day_of_week AS ship_date_day_of_week,
     d.day_name AS ship_date_day_name,
+    d.year_quarter AS ship_date_year_quarter,
+    d.year_month AS ship_date_year_month,
     d.iso_year AS ship_date_iso_year,
     d.iso_week AS ship_date_iso_week,
+    d.iso_year_week AS ship_date_iso_year_week,
+    d.week_start AS ship_date_week_start,
     d.fiscal_year AS ship_date_fiscal_year,
     d.fiscal_quarter AS ship_date_fiscal_quarter,
     d.fiscal_month AS ship_date_fiscal_month,
+    d.fiscal_week AS ship_date_fiscal_week,
+    d.fiscal_day AS ship_date_fiscal_day,
+    d.fiscal_period AS ship_date_fiscal_period,
     d.is_weekend AS ship_date_is_weekend,
+    d.is_holiday AS ship_date_is_holiday,
+    d.holiday_name AS ship_date_holiday_name,
+    d.is_working_day AS ship_date_is_working_day,
+    d.working_day_of_month AS ship_date_working_day_of_month,
+    d.working_day_number AS ship_date_working_day_number,
+    d.is_first_day_of_month AS ship_date_is_first_day_of_month,
+    d.is_last_day_of_month AS ship_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS ship_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS ship_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS ship_date_is_first_day_of_year,
+    d.is_last_day_of_year AS ship_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS ship_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS ship_date_is_last_day_of_fiscal_year,
     d.label AS ship_date_label
 FROM mart.dim_date AS d
 ');
@@ -187,12 +337,32 @@ SELECT
     d.day_of_year AS return_date_day_of_year,
     d.day_of_week AS return_date_day_of_week,
     d.day_name AS return_date_day_name,
+    d.year_quarter AS return_date_year_quarter,
+    d.year_month AS return_date_year_month,
     d.iso_year AS return_date_iso_year,
     d.iso_week AS return_date_iso_week,
+    d.iso_year_week AS return_date_iso_year_week,
+    d.week_start AS return_date_week_start,
     d.fiscal_year AS return_date_fiscal_year,
     d.fiscal_quarter AS return_date_fiscal_quarter,
     d.fiscal_month AS return_date_fiscal_month,
+    d.fiscal_week AS return_date_fiscal_week,
+    d.fiscal_day AS return_date_fiscal_day,
+    d.fiscal_period AS return_date_fiscal_period,
     d.is_weekend AS return_date_is_weekend,
+    d.is_holiday AS return_date_is_holiday,
+    d.holiday_name AS return_date_holiday_name,
+    d.is_working_day AS return_date_is_working_day,
+    d.working_day_of_month AS return_date_working_day_of_month,
+    d.working_day_number AS return_date_working_day_number,
+    d.is_first_day_of_month AS return_date_is_first_day_of_month,
+    d.is_last_day_of_month AS return_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS return_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS return_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS return_date_is_first_day_of_year,
+    d.is_last_day_of_year AS return_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS return_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS return_date_is_last_day_of_fiscal_year,
     d.label AS return_date_label
 FROM mart.dim_date AS d
 ');
@@ -222,20 +392,26 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
+        N'dim_date_relative' AS view_name,
+        N'27a1df445528877d4d8e06c060470347864bbf76b480685217121270c08306c2' AS definition,
+        N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
         N'order_date' AS view_name,
-        N'62e66d65e27fb0d4a6fa1cf0a2f236e5130f542798bb775e99c3dc9b3f5b1539' AS definition,
+        N'7e1f3d3b72c656534b1d5d72d175796cc8ff23a25e069ca469d5d330c479e911' AS definition,
         N'mart.dim_date' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,
         N'ship_date' AS view_name,
-        N'f3ea4f544a1d8ecb37c5d2a73e75315c61286d559f3a2ad4d48d655f8a895363' AS definition,
+        N'2bb6a12204ac740c9e884e1168b4e87e8bfe801f5e2018466a6d80cae37ac5a3' AS definition,
         N'mart.dim_date' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,
         N'return_date' AS view_name,
-        N'129855e0543e71ec217ddbb5bc76f90769fc373c34be8775c9d65a505f028087' AS definition,
+        N'53ea196c2f5bd1ab984de29ee7c01685a4e1629d11f7da9e437be61e7521413c' AS definition,
         N'mart.dim_date' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

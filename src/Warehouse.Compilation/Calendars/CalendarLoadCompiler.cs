@@ -7,18 +7,19 @@ using static Warehouse.Compilation.TreeSyntax;
 
 namespace Warehouse.Compilation.Calendars;
 
-/// <summary>Fills a calendar with the days of its range that it does not hold yet.</summary>
+/// <summary>Fills a calendar with the days of its range that it does not hold yet, and corrects those of which the model now says something else.</summary>
 internal static class CalendarLoadCompiler
 {
-    /// <summary>Decimal digits that number the days: 10⁵ days are more than 200 years.</summary>
-    private static readonly ImmutableArray<(string Alias, long Weight)> Digits = [("a", 1), ("b", 10), ("c", 100), ("d", 1000), ("e", 10000)];
+    private const string Days = "calendar_day";
+    private const string IsNew = "_is_new";
+    private const string C = "c";
+    private const string D = "d";
 
     public static LoadScript Compile(CalendarLoad load)
     {
         var calendar = load.Dimension;
         var target = new TableName(calendar.Schema, calendar.TableName);
-        var added = new TableName(null, $"change_{calendar.Name.Text}");
-        var values = CalendarRow.Of(calendar, Col("c", CalendarTable.Date));
+        var changes = new TableRelation(new(null, $"change_{calendar.Name.Text}"), C);
         ImmutableArray<string> columns = [.. load.Table.Columns.Select(c => c.Name)];
         return new()
         {
@@ -26,46 +27,44 @@ internal static class CalendarLoadCompiler
             Fences = [load.Pipeline],
             Apply =
             [
-                new("Find the days of the range that the calendar does not hold", new CreateTableAs(added, NewDays(load, target), TableLifetime.Transaction)),
-                new("Add them", new Insert(target, columns, new Select
+                new("Find the days that the calendar does not hold, or of which it says something else", new CreateTableAs(changes.Table, Changes(load, target, columns), TableLifetime.Transaction)),
+                new("Add the days that are new", new Insert(target, columns, new Select
                 {
-                    Items = [.. columns.Select(c => values[c].As(c))],
-                    From = new TableRelation(added, "c"),
+                    Items = [.. columns.Select(c => Col(C, c).As(c))],
+                    From = changes,
+                    Where = Col(C, IsNew),
                 })),
-                .. LedgerSteps.Compile(load.Pipeline, null, new(null, new TableRelation(added, "c"), new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
+                new("Correct the others", new Update(target, D, [.. columns.Where(c => c != calendar.KeyColumn).Select(c => new Assignment(c, Col(C, c)))])
                 {
-                    [LoadCounts.NewMembers] = CountRows(),
+                    From = changes,
+                    Where = And(SameKey(D, C, [calendar.KeyColumn]), Not(Col(C, IsNew))),
+                }),
+                .. LedgerSteps.Compile(load.Pipeline, null, new(null, changes, new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
+                {
+                    [LoadCounts.NewMembers] = CountWhere(Col(C, IsNew)),
+                    [LoadCounts.Overwritten] = CountWhere(Not(Col(C, IsNew))),
                 })),
             ],
         };
     }
 
-    private static Select NewDays(CalendarLoad load, TableName target)
+    private static Select Changes(CalendarLoad load, TableName target, ImmutableArray<string> columns)
     {
         var calendar = load.Dimension;
-        var offset = Digits.Select(d => d.Weight == 1 ? Col(d.Alias, "digit") : Times(Col(d.Alias, "digit"), Int(d.Weight))).Aggregate(Plus);
-        var day = new Call("add_days", [new Literal.Date(calendar.From), offset]);
-        var numbered = new Select
+        var values = CalendarRow.Of(calendar, "w");
+        var days = new Select
         {
-            Items = [day.As(CalendarTable.Date)],
-            From = new CommonTableRelation("decimal_digit", Digits[0].Alias),
-            Joins = [.. Digits.Skip(1).Select(d => new Join(JoinKind.Cross, new CommonTableRelation("decimal_digit", d.Alias), null))],
-            Where = AtMost(offset, Int(calendar.To.DayNumber - calendar.From.DayNumber)),
+            Items = [.. columns.Select(c => values[c].As(c))],
+            From = new CommonTableRelation(WorkingDays.Relation, "w"),
         };
-        var digits = new UnionAll([.. Enumerable.Range(0, 10).Select(i => new Select { Items = [Int(i).As("digit")] })]);
+        var isNew = IsNull(Col(D, calendar.KeyColumn));
         return new()
         {
-            With = [new("decimal_digit", digits), new("day_of_range", numbered)],
-            Items = [Col("n", CalendarTable.Date).As(CalendarTable.Date)],
-            From = new CommonTableRelation("day_of_range", "n"),
-            Where = new Exists(
-                new Select
-                {
-                    Items = [Int(1).As("found")],
-                    From = new TableRelation(target, "d"),
-                    Where = Eq(Col("d", CalendarTable.Date), Col("n", CalendarTable.Date)),
-                },
-                Negated: true),
+            With = [.. WorkingDays.Of(calendar), new(Days, days)],
+            Items = [.. columns.Select(c => Col(C, c).As(c)), isNew.As(IsNew)],
+            From = new CommonTableRelation(Days, C),
+            Joins = [new(JoinKind.Left, new TableRelation(target, D), SameKey(D, C, [calendar.KeyColumn]))],
+            Where = And(AtLeast(Col(C, CalendarTable.Date), new Literal.Date(calendar.From)), Or(isNew, Differ(D, C, columns))),
         };
     }
 }

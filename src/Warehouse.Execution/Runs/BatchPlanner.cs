@@ -32,13 +32,16 @@ public static class BatchPlanner
         return RunPlan.Of(batches);
     }
 
-    /// <summary>A calendar is loaded once for a model and a range.</summary>
+    /// <summary>A calendar is loaded when the model is another than it was loaded for; also when it is one of earlier again, so the batch is named for the one before it.</summary>
     private static async Task<IEnumerable<PendingBatch>> CalendarAsync(
         CalendarLoad load, int position, string modelHash, DateTime runAt, StatementSession session, CancellationToken cancellationToken)
     {
         var (from, to) = (load.Dimension.From.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), load.Dimension.To.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
-        var id = BatchIdentity.OfRange(load.Pipeline, modelHash, "calendar", from, to, BatchMode.Incremental);
-        var known = await session.QueryAsync(StateStatements.BatchOf(id), cancellationToken).ConfigureAwait(false);
-        return known.Rows.Count > 0 ? [] : [new PendingBatch(load, position) { BatchId = id, Source = "calendar", BatchAt = runAt }];
+        var last = await session.QueryAsync(StateStatements.LastBatchOf(load.Pipeline), cancellationToken).ConfigureAwait(false);
+        if (last.Rows is [var loaded] && (string)loaded[1]! == modelHash)
+            return [];
+        var source = last.Rows is [var before] ? $"calendar after {before[0]}" : "calendar";
+        var id = BatchIdentity.OfRange(load.Pipeline, modelHash, source, from, to, BatchMode.Incremental);
+        return [new PendingBatch(load, position) { BatchId = id, Source = "calendar", BatchAt = runAt }];
     }
 }

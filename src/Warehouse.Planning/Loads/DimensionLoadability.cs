@@ -9,7 +9,6 @@ internal static class DimensionLoadability
     public static IEnumerable<Diagnostic> Check(Dimension dimension) => dimension switch
     {
         SourcedDimension sourced => Sourced(sourced),
-        CalendarDimension { Holidays: { } holidays } => [Loadability.Refuse(holidays, "holidays of a calendar")],
         CalendarDimension => [],
         _ => [Loadability.Refuse(dimension.Name, dimension is ClockDimension ? "clock dimensions" : "junk dimensions")],
     };

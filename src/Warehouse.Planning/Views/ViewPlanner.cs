@@ -13,6 +13,7 @@ public static class ViewPlanner
         return
         [
             .. project.Dimensions.OfType<SourcedDimension>().Where(d => d.HasVersions).Select(d => new CurrentView(d)),
+            .. project.Dimensions.OfType<CalendarDimension>().Select(d => new RelativeCalendarView(d)),
             .. Roles(project),
         ];
     }
