@@ -22,7 +22,7 @@ internal static class DimensionLoadCompiler
             [
                 .. load.OneChangeAMember ? PartialRows.FillStage(load, stage) : LateChanges.Compile(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
-                .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage),
+                .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage).Concat(ForgottenChanges.Compile(load, stage)),
                 new("Find what the batch changes, once", new CreateTableAs(load.Changes(), Changes(load, stage), TableLifetime.Transaction)),
                 .. DimensionGuards.Compile(load, stage),
                 .. load.OneChangeAMember ? StatedStatements.Compile(load) : HistoryStatements.Compile(load),

@@ -17,8 +17,6 @@ internal static class DimensionLoadability
     {
         if (dimension.Validity == Validity.Date)
             yield return Loadability.Refuse(dimension.Name, "validity by date");
-        if (dimension.Remember.Duration is not null)
-            yield return Loadability.Refuse(dimension.Name, "remembering changes for a limited time");
         if (dimension.Parent is { } parent)
             yield return Loadability.Refuse(parent.Span, $"`{dimension.Name}`: parent hierarchies");
         foreach (var mini in dimension.MiniDimensions)
