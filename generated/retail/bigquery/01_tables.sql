@@ -246,6 +246,83 @@ FROM (
 ) AS row_m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = row_m.date_key);
 
+-- One row a minute of the day. When it is sold, and when it is brought back.
+CREATE TABLE IF NOT EXISTS mart.dim_time_of_day (
+    time_of_day_key INT64 NOT NULL OPTIONS (description = 'The time as hhmm; midnight is 0.'),
+    time TIME,
+    hour INT64 OPTIONS (description = '0 to 23.'),
+    hour_12 INT64 OPTIONS (description = '1 to 12.'),
+    am_pm STRING,
+    minute INT64 OPTIONS (description = '0 to 59.'),
+    period_of_day STRING OPTIONS (description = 'Night to 05, morning to 11, afternoon to 17, evening to 23.'),
+    label_12 STRING OPTIONS (description = 'As 2:05 PM.'),
+    label STRING OPTIONS (description = 'What a report shows, for special members too: 14:05.'),
+    PRIMARY KEY (time_of_day_key) NOT ENFORCED
+)
+OPTIONS (description = 'One row a minute of the day. When it is sold, and when it is brought back.');
+
+-- Seed the special members of time_of_day: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_time_of_day (
+    time_of_day_key,
+    time,
+    hour,
+    hour_12,
+    am_pm,
+    minute,
+    period_of_day,
+    label_12,
+    label
+)
+SELECT
+    row_m.time_of_day_key,
+    row_m.time,
+    row_m.hour,
+    row_m.hour_12,
+    row_m.am_pm,
+    row_m.minute,
+    row_m.period_of_day,
+    row_m.label_12,
+    row_m.label
+FROM (
+    SELECT
+        -1 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS INT64) AS hour,
+        CAST(NULL AS INT64) AS hour_12,
+        CAST(NULL AS STRING) AS am_pm,
+        CAST(NULL AS INT64) AS minute,
+        CAST(NULL AS STRING) AS period_of_day,
+        CAST(NULL AS STRING) AS label_12,
+        'Unknown' AS label
+    UNION ALL
+    SELECT
+        -2 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS INT64) AS hour,
+        CAST(NULL AS INT64) AS hour_12,
+        CAST(NULL AS STRING) AS am_pm,
+        CAST(NULL AS INT64) AS minute,
+        CAST(NULL AS STRING) AS period_of_day,
+        CAST(NULL AS STRING) AS label_12,
+        'Not applicable' AS label
+    UNION ALL
+    SELECT
+        -3 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS INT64) AS hour,
+        CAST(NULL AS INT64) AS hour_12,
+        CAST(NULL AS STRING) AS am_pm,
+        CAST(NULL AS INT64) AS minute,
+        CAST(NULL AS STRING) AS period_of_day,
+        CAST(NULL AS STRING) AS label_12,
+        'Not yet happened' AS label
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_time_of_day AS d
+    WHERE d.time_of_day_key = row_m.time_of_day_key
+);
+
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
     customer_key INT64 NOT NULL OPTIONS (description = 'Surrogate key, one per version.'),
@@ -791,6 +868,7 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key =
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key INT64 NOT NULL,
+    order_time_key INT64 NOT NULL,
     ship_date_key INT64 NOT NULL,
     customer_key INT64 NOT NULL,
     product_key INT64 NOT NULL,

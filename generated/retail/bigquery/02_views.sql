@@ -16,6 +16,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
@@ -39,6 +41,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
@@ -226,6 +230,20 @@ SELECT
     d.label AS order_date_label
 FROM mart.dim_date AS d;
 
+-- time_of_day in the role of order_time.
+CREATE OR REPLACE VIEW mart.order_time OPTIONS (description = 'time_of_day in the role of order_time.') AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d;
+
 -- date in the role of ship_date.
 CREATE OR REPLACE VIEW mart.ship_date OPTIONS (description = 'date in the role of ship_date.') AS
 SELECT
@@ -343,6 +361,12 @@ FROM (
         'order_date' AS view_name,
         '195880a8d646b3ebd62593f657bc0debabcc3d8322c7fc3b36ed8d768ea41531' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'order_time' AS view_name,
+        '8f7aa7e9b6ca314f12c218629b29ca8e6858d2e524fd2d645039808b5b8e019f' AS definition,
+        'mart.dim_time_of_day' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,

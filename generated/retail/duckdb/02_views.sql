@@ -16,6 +16,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
@@ -39,6 +41,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
@@ -231,6 +235,21 @@ SELECT
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.order_date IS 'date in the role of order_date.';
 
+-- time_of_day in the role of order_time.
+CREATE OR REPLACE VIEW mart.order_time AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d;
+COMMENT ON VIEW mart.order_time IS 'time_of_day in the role of order_time.';
+
 -- date in the role of ship_date.
 CREATE OR REPLACE VIEW mart.ship_date AS
 SELECT
@@ -350,6 +369,12 @@ FROM (
         'order_date' AS view_name,
         '112d2860e14de9de081b2210e4f58c8a387d447e4dc1f0222e68c7c0c31fe25c' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'order_time' AS view_name,
+        '53f95ad53a08ab04668134e38ef63a428217858332803d9aa8c59fba3b44ec1c' AS definition,
+        'mart.dim_time_of_day' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,

@@ -268,6 +268,90 @@ FROM (
 ) AS m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = m.date_key);
 
+-- One row a minute of the day. When it is sold, and when it is brought back.
+CREATE TABLE IF NOT EXISTS mart.dim_time_of_day (
+    time_of_day_key bigint NOT NULL,
+    time time,
+    hour bigint,
+    hour_12 bigint,
+    am_pm text,
+    minute bigint,
+    period_of_day text,
+    label_12 text,
+    label text,
+    PRIMARY KEY (time_of_day_key)
+);
+COMMENT ON TABLE mart.dim_time_of_day IS 'One row a minute of the day. When it is sold, and when it is brought back.';
+COMMENT ON COLUMN mart.dim_time_of_day.time_of_day_key IS 'The time as hhmm; midnight is 0.';
+COMMENT ON COLUMN mart.dim_time_of_day.hour IS '0 to 23.';
+COMMENT ON COLUMN mart.dim_time_of_day.hour_12 IS '1 to 12.';
+COMMENT ON COLUMN mart.dim_time_of_day.minute IS '0 to 59.';
+COMMENT ON COLUMN mart.dim_time_of_day.period_of_day IS 'Night to 05, morning to 11, afternoon to 17, evening to 23.';
+COMMENT ON COLUMN mart.dim_time_of_day.label_12 IS 'As 2:05 PM.';
+COMMENT ON COLUMN mart.dim_time_of_day.label IS 'What a report shows, for special members too: 14:05.';
+
+-- Seed the special members of time_of_day: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_time_of_day (
+    time_of_day_key,
+    time,
+    hour,
+    hour_12,
+    am_pm,
+    minute,
+    period_of_day,
+    label_12,
+    label
+)
+SELECT
+    m.time_of_day_key,
+    m.time,
+    m.hour,
+    m.hour_12,
+    m.am_pm,
+    m.minute,
+    m.period_of_day,
+    m.label_12,
+    m.label
+FROM (
+    SELECT
+        -1 AS time_of_day_key,
+        CAST(NULL AS time) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS text) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS text) AS period_of_day,
+        CAST(NULL AS text) AS label_12,
+        'Unknown' AS label
+    UNION ALL
+    SELECT
+        -2 AS time_of_day_key,
+        CAST(NULL AS time) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS text) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS text) AS period_of_day,
+        CAST(NULL AS text) AS label_12,
+        'Not applicable' AS label
+    UNION ALL
+    SELECT
+        -3 AS time_of_day_key,
+        CAST(NULL AS time) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS text) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS text) AS period_of_day,
+        CAST(NULL AS text) AS label_12,
+        'Not yet happened' AS label
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_time_of_day AS d
+    WHERE d.time_of_day_key = m.time_of_day_key
+);
+
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
     customer_key bigint NOT NULL,
@@ -863,6 +947,7 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key =
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key bigint NOT NULL,
+    order_time_key bigint NOT NULL,
     ship_date_key bigint NOT NULL,
     customer_key bigint NOT NULL,
     product_key bigint NOT NULL,

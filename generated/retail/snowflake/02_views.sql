@@ -16,6 +16,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
@@ -39,6 +41,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
@@ -227,6 +231,20 @@ SELECT
     d.label AS order_date_label
 FROM mart.dim_date AS d;
 
+-- time_of_day in the role of order_time.
+CREATE OR REPLACE VIEW mart.order_time COPY GRANTS COMMENT = 'time_of_day in the role of order_time.' AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d;
+
 -- date in the role of ship_date.
 CREATE OR REPLACE VIEW mart.ship_date COPY GRANTS COMMENT = 'date in the role of ship_date.' AS
 SELECT
@@ -344,6 +362,12 @@ FROM (
         'order_date' AS view_name,
         '265217d40ef2a3eaa042314307b1065f4a64f21850b9f0127d3119efd10ca9de' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'order_time' AS view_name,
+        '71a78115b0ebb94a330b23c3c71dfd0366362d092eb20e6a06fc61021b2c5f9c' AS definition,
+        'mart.dim_time_of_day' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,

@@ -429,6 +429,155 @@ FROM (
 ) AS m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = m.date_key);
 
+-- One row a minute of the day. When it is sold, and when it is brought back.
+IF OBJECT_ID(N'mart.dim_time_of_day') IS NULL
+BEGIN
+    CREATE TABLE mart.dim_time_of_day (
+        time_of_day_key bigint NOT NULL,
+        time time(6),
+        hour bigint,
+        hour_12 bigint,
+        am_pm nvarchar(max),
+        minute bigint,
+        period_of_day nvarchar(max),
+        label_12 nvarchar(max),
+        label nvarchar(max),
+        PRIMARY KEY (time_of_day_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'One row a minute of the day. When it is sold, and when it is brought back.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The time as hhmm; midnight is 0.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'time_of_day_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'0 to 23.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'hour';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'1 to 12.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'hour_12';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'0 to 59.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'minute';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Night to 05, morning to 11, afternoon to 17, evening to 23.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'period_of_day';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'As 2:05 PM.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'label_12';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'What a report shows, for special members too: 14:05.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'label';
+END;
+
+-- Seed the special members of time_of_day: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_time_of_day (
+    time_of_day_key,
+    time,
+    hour,
+    hour_12,
+    am_pm,
+    minute,
+    period_of_day,
+    label_12,
+    label
+)
+SELECT
+    m.time_of_day_key,
+    m.time,
+    m.hour,
+    m.hour_12,
+    m.am_pm,
+    m.minute,
+    m.period_of_day,
+    m.label_12,
+    m.label
+FROM (
+    SELECT
+        -1 AS time_of_day_key,
+        CAST(NULL AS time(6)) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS nvarchar(max)) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS nvarchar(max)) AS period_of_day,
+        CAST(NULL AS nvarchar(max)) AS label_12,
+        N'Unknown' AS label
+    UNION ALL
+    SELECT
+        -2 AS time_of_day_key,
+        CAST(NULL AS time(6)) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS nvarchar(max)) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS nvarchar(max)) AS period_of_day,
+        CAST(NULL AS nvarchar(max)) AS label_12,
+        N'Not applicable' AS label
+    UNION ALL
+    SELECT
+        -3 AS time_of_day_key,
+        CAST(NULL AS time(6)) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS nvarchar(max)) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS nvarchar(max)) AS period_of_day,
+        CAST(NULL AS nvarchar(max)) AS label_12,
+        N'Not yet happened' AS label
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_time_of_day AS d
+    WHERE d.time_of_day_key = m.time_of_day_key
+);
+
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 IF OBJECT_ID(N'mart.dim_customer') IS NULL
 BEGIN
@@ -1463,6 +1612,7 @@ IF OBJECT_ID(N'mart.fact_order_line') IS NULL
 BEGIN
     CREATE TABLE mart.fact_order_line (
         order_date_key bigint NOT NULL,
+        order_time_key bigint NOT NULL,
         ship_date_key bigint NOT NULL,
         customer_key bigint NOT NULL,
         product_key bigint NOT NULL,

@@ -18,6 +18,8 @@ FROM (
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'order_time' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'return_date' AS view_name
@@ -42,6 +44,8 @@ CROSS JOIN (
     SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'order_time' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
     UNION ALL
@@ -277,6 +281,23 @@ SELECT
 FROM mart.dim_date AS d
 ');
 
+-- time_of_day in the role of order_time.
+EXEC(N'
+-- time_of_day in the role of order_time.
+CREATE OR ALTER VIEW mart.order_time AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d
+');
+
 -- date in the role of ship_date.
 EXEC(N'
 -- date in the role of ship_date.
@@ -401,6 +422,12 @@ CROSS JOIN (
         N'order_date' AS view_name,
         N'7e1f3d3b72c656534b1d5d72d175796cc8ff23a25e069ca469d5d330c479e911' AS definition,
         N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'order_time' AS view_name,
+        N'9994ffaf82ea509f06c2cb127b99505c5ed4fba289a7abcf1f51088585bc1bdc' AS definition,
+        N'mart.dim_time_of_day' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,

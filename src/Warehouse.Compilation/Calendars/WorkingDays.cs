@@ -20,25 +20,21 @@ internal static class WorkingDays
     private const string Holidays = "holiday";
     private const string Name = "name";
 
-    /// <summary>Decimal digits that number the days: 10⁵ days are more than 200 years.</summary>
-    private static readonly ImmutableArray<(string Alias, long Weight)> Digits = [("a", 1), ("b", 10), ("c", 100), ("d", 1000), ("e", 10000)];
+    /// <summary>10⁵ days are more than 200 years.</summary>
+    private const int DecimalPlaces = 5;
 
     /// <summary>From the first of the month in which the range begins, so that a month's working days are all counted.</summary>
     public static ImmutableArray<CommonTable> Of(CalendarDimension calendar)
     {
         var from = new DateOnly(calendar.From.Year, calendar.From.Month, 1);
-        var offset = Digits.Select(d => d.Weight == 1 ? Col(d.Alias, "digit") : Times(Col(d.Alias, "digit"), Int(d.Weight))).Aggregate(Plus);
-        var numbered = new Select
-        {
-            Items = [new Call("add_days", [new Literal.Date(from), offset]).As(CalendarTable.Date)],
-            From = new CommonTableRelation("decimal_digit", Digits[0].Alias),
-            Joins = [.. Digits.Skip(1).Select(d => new Join(JoinKind.Cross, new CommonTableRelation("decimal_digit", d.Alias), null))],
-            Where = AtMost(offset, Int(calendar.To.DayNumber - from.DayNumber)),
-        };
+        var numbered = Numbers.UpTo(
+            calendar.To.DayNumber - from.DayNumber,
+            DecimalPlaces,
+            offset => [new Call("add_days", [new Literal.Date(from), offset]).As(CalendarTable.Date)]);
         var holidays = calendar.HolidayDates.Where(h => h.Date >= from && h.Date <= calendar.To).ToImmutableArray();
         return
         [
-            new("decimal_digit", new UnionAll([.. Enumerable.Range(0, 10).Select(i => new Select { Items = [Int(i).As("digit")] })])),
+            Numbers.DigitTable,
             new("day_of_range", numbered),
             .. holidays.IsEmpty ? ImmutableArray<CommonTable>.Empty : [new(Holidays, Rows(holidays))],
             new(Relation, Described(calendar, hasHolidays: !holidays.IsEmpty)),

@@ -17,5 +17,11 @@ public static class CalendarColumns
     ];
 
     /// <summary>What a clock says of a time of day.</summary>
-    public static ImmutableArray<string> OfClock { get; } = ["time", "hour", "minute", "second"];
+    public static ImmutableArray<string> OfClock(ClockGrain grain) =>
+    [
+        "time", "hour", "hour_12", "am_pm",
+        .. grain == ClockGrain.Hour ? Array.Empty<string>() : ["minute"],
+        .. grain == ClockGrain.Second ? ["second"] : Array.Empty<string>(),
+        "period_of_day", "label_12", "label",
+    ];
 }

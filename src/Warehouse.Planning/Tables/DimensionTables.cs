@@ -10,6 +10,7 @@ public static class DimensionTables
     {
         SourcedDimension sourced => DimensionTable.Design(sourced),
         CalendarDimension calendar => CalendarTable.Design(calendar),
+        ClockDimension clock => ClockTable.Design(clock),
         _ => throw new UnreachableException(dimension?.Name.Text),
     };
 }

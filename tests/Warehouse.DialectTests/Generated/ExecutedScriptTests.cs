@@ -17,6 +17,8 @@ public sealed class ExecutedScriptTests(ITestOutputHelper output)
         ["mart.dim_product"] = "*",
         ["mart.dim_promotion"] = "*",
         ["mart.dim_store"] = "*",
+        ["mart.dim_time_of_day"] = "*",
+        ["mart.order_time"] = "*",
         ["mart.fact_order_line"] = "*",
         ["mart.fact_return_line"] = "*",
         ["mart.customer__changes"] = "*",

@@ -27,7 +27,7 @@ UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'dim_date';
 
--- Find the days that the calendar does not hold, or of which it says something else
+-- Find the rows that date does not hold, or of which it says something else
 CREATE OR REPLACE TEMP TABLE change_date AS
 WITH decimal_digit AS (
     SELECT 0 AS digit
@@ -343,7 +343,7 @@ WHERE c.date >= DATE '2023-01-01'
             )
     );
 
--- Add the days that are new
+-- Add those that are new
 INSERT INTO mart.dim_date (
     date_key,
     date,

@@ -28,7 +28,7 @@ UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_date';
 
--- Find the days that the calendar does not hold, or of which it says something else
+-- Find the rows that date does not hold, or of which it says something else
 CREATE TEMP TABLE change_date ON COMMIT DROP AS
 WITH decimal_digit AS (
     SELECT 0 AS digit
@@ -360,7 +360,7 @@ WHERE c.date >= DATE '2023-01-01'
     );
 ANALYZE change_date;
 
--- Add the days that are new
+-- Add those that are new
 INSERT INTO mart.dim_date (
     date_key,
     date,

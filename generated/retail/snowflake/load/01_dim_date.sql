@@ -13,7 +13,7 @@
 --   SET started_at = …;    TIMESTAMP_NTZ(6)
 --   SET committed_at = …;    TIMESTAMP_NTZ(6)
 
--- The table for it, empty, since CREATE would commit the transaction: Find the days that the calendar does not hold, or of which it says something else
+-- The table for it, empty, since CREATE would commit the transaction: Find the rows that date does not hold, or of which it says something else
 CREATE OR REPLACE TEMPORARY TABLE change_date AS
 WITH decimal_digit AS (
     SELECT 0 AS digit
@@ -300,7 +300,7 @@ UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_date';
 
--- Find the days that the calendar does not hold, or of which it says something else
+-- Find the rows that date does not hold, or of which it says something else
 INSERT INTO change_date (
     date_key,
     date,
@@ -612,7 +612,7 @@ WHERE c.date >= DATE '2023-01-01'
         OR d.label IS DISTINCT FROM c.label
     );
 
--- Add the days that are new
+-- Add those that are new
 INSERT INTO mart.dim_date (
     date_key,
     date,

@@ -28,7 +28,7 @@ SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'dim_date';
 
--- Find the days that the calendar does not hold, or of which it says something else
+-- Find the rows that date does not hold, or of which it says something else
 WITH decimal_digit AS (
     SELECT 0 AS digit
     UNION ALL
@@ -413,7 +413,7 @@ WHERE c.date >= CAST('2023-01-01' AS date)
             c.label)
     );
 
--- Add the days that are new
+-- Add those that are new
 INSERT INTO mart.dim_date (
     date_key,
     date,

@@ -200,6 +200,8 @@ evaluated AS (
         source_row.order_id,
         source_row.line_no,
         CAST(source_row.ordered_at AS DATE) AS _order_date__1,
+        EXTRACT(HOUR FROM source_row.ordered_at) * 100
+            + EXTRACT(MINUTE FROM source_row.ordered_at) AS _order_time__1,
         source_row.shipped_on AS _ship_date__1,
         source_row.customer_id AS _customer__1,
         source_row.sku AS _product__1,
@@ -225,6 +227,7 @@ screened AS (
         evaluated.order_id,
         evaluated.line_no,
         evaluated._order_date__1,
+        evaluated._order_time__1,
         evaluated._ship_date__1,
         evaluated._customer__1,
         evaluated._product__1,
@@ -259,6 +262,7 @@ SELECT
     screened.order_id,
     screened.line_no,
     screened._order_date__1,
+    screened._order_time__1,
     screened._ship_date__1,
     screened._customer__1,
     screened._product__1,
@@ -314,6 +318,7 @@ FROM (
                         s.order_id,
                         s.line_no,
                         s._order_date__1,
+                        s._order_time__1,
                         s._ship_date__1,
                         s._customer__1,
                         s._product__1,
@@ -333,6 +338,7 @@ FROM (
                         s.order_id,
                         s.line_no,
                         s._order_date__1,
+                        s._order_time__1,
                         s._ship_date__1,
                         s._customer__1,
                         s._product__1,
@@ -710,6 +716,7 @@ SELECT
     s.order_id,
     s.line_no,
     s._order_date__1,
+    s._order_time__1,
     s._ship_date__1,
     s._customer__1,
     s._product__1,
@@ -722,6 +729,10 @@ SELECT
     s.discount_amount,
     s._event_at,
     CASE WHEN s._order_date__1 IS NULL THEN -1 ELSE order_date_d.date_key END AS order_date_key,
+    CASE
+        WHEN s._order_time__1 IS NULL THEN -1
+        ELSE order_time_d.time_of_day_key
+    END AS order_time_key,
     CASE WHEN s._ship_date__1 IS NULL THEN -3 ELSE ship_date_d.date_key END AS ship_date_key,
     CASE WHEN s._customer__1 IS NULL THEN -1 ELSE customer_d.customer_key END AS customer_key,
     CASE WHEN s._product__1 IS NULL THEN -1 ELSE product_d.product_key END AS product_key,
@@ -730,6 +741,8 @@ SELECT
 FROM _warehouse.stage_fact_order_line AS s
 LEFT JOIN mart.dim_date AS order_date_d
     ON order_date_d.date = s._order_date__1
+LEFT JOIN mart.dim_time_of_day AS order_time_d
+    ON order_time_d.time_of_day_key = s._order_time__1
 LEFT JOIN mart.dim_date AS ship_date_d
     ON ship_date_d.date = s._ship_date__1
 LEFT JOIN mart.dim_customer AS customer_d
@@ -819,6 +832,7 @@ CREATE OR REPLACE TEMP TABLE effect_order_line AS
 SELECT
     r._row,
     r.order_date_key,
+    r.order_time_key,
     r.ship_date_key,
     r.customer_key,
     r.product_key,
@@ -836,6 +850,7 @@ SELECT
         WHEN f.loaded_by IS NULL THEN 'insert'
         WHEN (
             r.order_date_key,
+            r.order_time_key,
             r.ship_date_key,
             r.customer_key,
             r.product_key,
@@ -850,6 +865,7 @@ SELECT
         )
             IS DISTINCT FROM (
                 f.order_date_key,
+                f.order_time_key,
                 f.ship_date_key,
                 f.customer_key,
                 f.product_key,
@@ -915,6 +931,7 @@ ASSERT NOT EXISTS (
 ASSERT NOT EXISTS (
     SELECT
         e.order_date_key,
+        e.order_time_key,
         e.ship_date_key,
         e.customer_key,
         e.product_key,
@@ -922,6 +939,7 @@ ASSERT NOT EXISTS (
         e.promotion_key
     FROM effect_order_line AS e
     WHERE e.order_date_key IS NULL
+        OR e.order_time_key IS NULL
         OR e.ship_date_key IS NULL
         OR e.customer_key IS NULL
         OR e.product_key IS NULL
@@ -933,6 +951,7 @@ ASSERT NOT EXISTS (
 UPDATE mart.fact_order_line AS row_f
 SET
     order_date_key = e.order_date_key,
+    order_time_key = e.order_time_key,
     ship_date_key = e.ship_date_key,
     customer_key = e.customer_key,
     product_key = e.product_key,
@@ -951,6 +970,7 @@ WHERE row_f.order_id = e.order_id AND row_f.line_no = e.line_no AND e._kind = 'u
 -- Add the new rows
 INSERT INTO mart.fact_order_line (
     order_date_key,
+    order_time_key,
     ship_date_key,
     customer_key,
     product_key,
@@ -969,6 +989,7 @@ INSERT INTO mart.fact_order_line (
 )
 SELECT
     e.order_date_key,
+    e.order_time_key,
     e.ship_date_key,
     e.customer_key,
     e.product_key,
