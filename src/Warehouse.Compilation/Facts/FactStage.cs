@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Calendars;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Model.Star;
@@ -38,6 +39,14 @@ internal static class FactStage
 
     private static IEnumerable<StageColumn> KeyColumns(RoleLookup lookup, SourceRead read)
     {
+        if (lookup.Dimension is ClockDimension clock)
+        {
+            // The key itself: the parts of the time, down to the clock's grain, are what is looked up.
+            var at = Col(StageCompiler.SourceRow, lookup.Role.Key[0].Text);
+            yield return new(lookup.StagedColumns[0], DataType.Int64, ClockRow.Key(clock.Grain, part => new Call(part, [at])));
+            yield break;
+        }
+
         for (var i = 0; i < lookup.StagedColumns.Length; i++)
         {
             var type = lookup.Dimension is SourcedDimension sourced ? sourced.NaturalKey[i].Type : DataType.Day;

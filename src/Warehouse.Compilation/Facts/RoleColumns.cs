@@ -14,7 +14,7 @@ internal static class RoleColumns
 
     public static ImmutableArray<string> NaturalKey(this RoleLookup lookup) => lookup.Dimension is SourcedDimension sourced
         ? [.. sourced.NaturalKey.Select(k => k.Name.Text)]
-        : [CalendarTable.Date];
+        : [lookup.Dimension is ClockDimension clock ? clock.KeyColumn : CalendarTable.Date];
 
     /// <summary>The natural keys are equal.</summary>
     public static SqlExpression SameMember(this RoleLookup lookup, string dimension, string staged) =>

@@ -38,7 +38,8 @@ public static class SchemaCompiler
     /// <summary>The special members of a dimension; none for a fact.</summary>
     public static ImmutableArray<LoadStep> Members(PipelineLoad load) => load switch
     {
-        CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension)],
+        CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension, calendar.Table, CalendarTable.Label)],
+        ClockLoad clock => [SpecialMembers.Seed(clock.Dimension, clock.Table, ClockTable.Label)],
         DimensionLoad dimension => [SpecialMembers.Seed(dimension.Dimension)],
         _ => [],
     };

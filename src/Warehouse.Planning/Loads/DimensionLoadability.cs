@@ -9,9 +9,8 @@ internal static class DimensionLoadability
     public static IEnumerable<Diagnostic> Check(Dimension dimension) => dimension switch
     {
         SourcedDimension sourced => Sourced(sourced),
-        CalendarDimension { Holidays: { } holidays } => [Loadability.Refuse(holidays, "holidays of a calendar")],
-        CalendarDimension => [],
-        _ => [Loadability.Refuse(dimension.Name, dimension is ClockDimension ? "clock dimensions" : "junk dimensions")],
+        CalendarDimension or ClockDimension => [],
+        _ => [Loadability.Refuse(dimension.Name, "junk dimensions")],
     };
 
     private static IEnumerable<Diagnostic> Sourced(SourcedDimension dimension)

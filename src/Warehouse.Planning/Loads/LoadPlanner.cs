@@ -4,13 +4,14 @@ using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Loads;
 
-/// <summary>The loads of a project in run order: calendars, dimensions, facts, each kind as declared.</summary>
+/// <summary>The loads of a project in run order: calendars and clocks, dimensions, facts, each kind as declared.</summary>
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
     public static ImmutableArray<PipelineLoad> Plan(Project project) =>
     [
         .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
+        .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d)),
         .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d)),
         .. project.Facts.Select(f => Fact(project, f)),
     ];

@@ -42,6 +42,7 @@ public sealed record StatementSpellings
         CreateView s => CreateView(s, sql),
         CreateIndex s => CreateIndex(s, sql),
         DropTable s => DropTable(s, sql),
+        DropView s => StandardStatements.DropView(s, sql),
         Insert s => Insert(s, sql),
         Update s => Update(s, sql),
         Delete s => Delete(s, sql),

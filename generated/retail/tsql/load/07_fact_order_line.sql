@@ -67,6 +67,8 @@ evaluated AS (
         source_row.order_id,
         source_row.line_no,
         CAST(source_row.ordered_at AS date) AS _order_date__1,
+        CAST(DATEPART(hour, source_row.ordered_at) AS bigint) * 100
+            + CAST(DATEPART(minute, source_row.ordered_at) AS bigint) AS _order_time__1,
         source_row.shipped_on AS _ship_date__1,
         source_row.customer_id AS _customer__1,
         source_row.sku AS _product__1,
@@ -92,6 +94,7 @@ screened AS (
         evaluated.order_id,
         evaluated.line_no,
         evaluated._order_date__1,
+        evaluated._order_time__1,
         evaluated._ship_date__1,
         evaluated._customer__1,
         evaluated._product__1,
@@ -126,6 +129,7 @@ SELECT
     screened.order_id,
     screened.line_no,
     screened._order_date__1,
+    screened._order_time__1,
     screened._ship_date__1,
     screened._customer__1,
     screened._product__1,
@@ -193,6 +197,7 @@ CROSS JOIN (
                         s.order_id,
                         s.line_no,
                         s._order_date__1,
+                        s._order_time__1,
                         s._ship_date__1,
                         s._customer__1,
                         s._product__1,
@@ -212,6 +217,7 @@ CROSS JOIN (
                         s.order_id,
                         s.line_no,
                         s._order_date__1,
+                        s._order_time__1,
                         s._ship_date__1,
                         s._customer__1,
                         s._product__1,
@@ -598,6 +604,7 @@ SELECT
     s.order_id,
     s.line_no,
     s._order_date__1,
+    s._order_time__1,
     s._ship_date__1,
     s._customer__1,
     s._product__1,
@@ -610,6 +617,10 @@ SELECT
     s.discount_amount,
     s._event_at,
     CASE WHEN s._order_date__1 IS NULL THEN -1 ELSE order_date_d.date_key END AS order_date_key,
+    CASE
+        WHEN s._order_time__1 IS NULL THEN -1
+        ELSE order_time_d.time_of_day_key
+    END AS order_time_key,
     CASE WHEN s._ship_date__1 IS NULL THEN -3 ELSE ship_date_d.date_key END AS ship_date_key,
     CASE WHEN s._customer__1 IS NULL THEN -1 ELSE customer_d.customer_key END AS customer_key,
     CASE WHEN s._product__1 IS NULL THEN -1 ELSE product_d.product_key END AS product_key,
@@ -619,6 +630,8 @@ INTO #resolved_order_line
 FROM _warehouse.stage_fact_order_line AS s
 LEFT JOIN mart.dim_date AS order_date_d
     ON order_date_d.date = s._order_date__1
+LEFT JOIN mart.dim_time_of_day AS order_time_d
+    ON order_time_d.time_of_day_key = s._order_time__1
 LEFT JOIN mart.dim_date AS ship_date_d
     ON ship_date_d.date = s._ship_date__1
 LEFT JOIN mart.dim_customer AS customer_d
@@ -725,6 +738,7 @@ WHERE t._row = n._row AND n._rank = 1;
 SELECT
     r._row,
     r.order_date_key,
+    r.order_time_key,
     r.ship_date_key,
     r.customer_key,
     r.product_key,
@@ -741,6 +755,7 @@ SELECT
     CASE
         WHEN f.loaded_by IS NULL THEN N'insert'
         WHEN EXISTS (SELECT r.order_date_key,
+            r.order_time_key,
             r.ship_date_key,
             r.customer_key,
             r.product_key,
@@ -752,6 +767,7 @@ SELECT
             r.gross_amount,
             r.discount_amount,
             r._event_at EXCEPT SELECT f.order_date_key,
+            f.order_time_key,
             f.ship_date_key,
             f.customer_key,
             f.product_key,
@@ -819,6 +835,7 @@ IF EXISTS (
 IF EXISTS (
     SELECT
         e.order_date_key,
+        e.order_time_key,
         e.ship_date_key,
         e.customer_key,
         e.product_key,
@@ -826,6 +843,7 @@ IF EXISTS (
         e.promotion_key
     FROM #effect_order_line AS e
     WHERE e.order_date_key IS NULL
+        OR e.order_time_key IS NULL
         OR e.ship_date_key IS NULL
         OR e.customer_key IS NULL
         OR e.product_key IS NULL
@@ -838,6 +856,7 @@ IF EXISTS (
 UPDATE f
 SET
     order_date_key = e.order_date_key,
+    order_time_key = e.order_time_key,
     ship_date_key = e.ship_date_key,
     customer_key = e.customer_key,
     product_key = e.product_key,
@@ -857,6 +876,7 @@ WHERE f.order_id = e.order_id AND f.line_no = e.line_no AND e._kind = N'update';
 -- Add the new rows
 INSERT INTO mart.fact_order_line (
     order_date_key,
+    order_time_key,
     ship_date_key,
     customer_key,
     product_key,
@@ -875,6 +895,7 @@ INSERT INTO mart.fact_order_line (
 )
 SELECT
     e.order_date_key,
+    e.order_time_key,
     e.ship_date_key,
     e.customer_key,
     e.product_key,
