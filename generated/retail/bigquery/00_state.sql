@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     rekeyed_facts INT64 NOT NULL,
     inferred INT64 NOT NULL,
     resolved INT64 NOT NULL,
+    held INT64 NOT NULL,
     inserted INT64 NOT NULL,
     updated INT64 NOT NULL,
     drifted INT64 NOT NULL,

@@ -134,6 +134,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     rekeyed_facts bigint NOT NULL,
     inferred bigint NOT NULL,
     resolved bigint NOT NULL,
+    held bigint NOT NULL,
     inserted bigint NOT NULL,
     updated bigint NOT NULL,
     drifted bigint NOT NULL,

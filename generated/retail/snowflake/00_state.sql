@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     rekeyed_facts BIGINT NOT NULL,
     inferred BIGINT NOT NULL,
     resolved BIGINT NOT NULL,
+    held BIGINT NOT NULL,
     inserted BIGINT NOT NULL,
     updated BIGINT NOT NULL,
     drifted BIGINT NOT NULL,

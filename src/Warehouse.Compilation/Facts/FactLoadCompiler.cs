@@ -23,17 +23,25 @@ internal static class FactLoadCompiler
             Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
-                .. load.Roles.Where(r => r.Role.Late == LateMember.Reject && r.Dimension is SourcedDimension).Select(r => RejectUnknown(r, stage)),
-                .. load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage)),
-                .. KeyResolution.Compile(load, stage),
-                .. FactEffects.Find(load, stage),
+                .. load.Roles.Where(r => r.Rejects).Select(r => RejectUnknown(r, stage)),
+                .. HeldFacts.Hold(load, stage),
+                .. Infer(load, stage),
+                .. load.Roles.Where(r => r.TakesUnknown).SelectMany(LateKeys.Resolve),
+                .. Find(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
-                .. FactEffects.Invariants(load, stage),
-                .. FactEffects.Write(load),
+                .. Write(load, stage),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, Counts(load, stage)),
             ],
         };
     }
+
+    public static IEnumerable<LoadStep> Infer(FactLoad load, StageDesign stage) =>
+        load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage));
+
+    /// <summary>What the accepted rows of a stage, be they of a batch or out of those that waited, do to the fact.</summary>
+    public static IEnumerable<LoadStep> Find(FactLoad load, StageDesign stage) => [.. KeyResolution.Compile(load, stage), .. FactEffects.Find(load, stage)];
+
+    public static IEnumerable<LoadStep> Write(FactLoad load, StageDesign stage) => [.. FactEffects.Invariants(load, stage), .. FactEffects.Write(load)];
 
     private static LoadStep RejectUnknown(RoleLookup lookup, StageDesign stage) => new($"Turn away facts of a {lookup.Role.Name.Text} that has not come", new Update(
         stage.Table,
@@ -62,6 +70,12 @@ internal static class FactLoadCompiler
         };
         if (inferred.Count > 0)
             counts[LoadCounts.Inferred] = inferred.Aggregate(Plus);
+        if (load.Roles.Any(r => r.TakesUnknown))
+            counts[LoadCounts.Resolved] = load.Roles.Where(r => r.TakesUnknown).Select(LateKeys.Count).Aggregate(Plus);
+        if (load.Held is not null)
+            counts[LoadCounts.Held] = BatchCounts.Staged(stage, Outcomes.Held);
+        if (load.Held is not null && load.Fact.OnDuplicate is OnDuplicate.Update or OnDuplicate.AppendReversal)
+            counts[LoadCounts.Corrected] = HeldFacts.CountCorrected(load);
         return new(stage, new TableRelation(FactEffects.Effects(load), "e"), counts);
     }
 }

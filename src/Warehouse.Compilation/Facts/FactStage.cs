@@ -40,7 +40,7 @@ internal static class FactStage
     {
         for (var i = 0; i < lookup.StagedColumns.Length; i++)
         {
-            var type = lookup.Dimension is SourcedDimension sourced ? sourced.NaturalKey[i].Type : DataType.Day;
+            var type = lookup.NaturalKey[i].Type;
             yield return new(lookup.StagedColumns[i], type, StageValues.Column(read, lookup.Role.Key[i].Text, type));
         }
     }

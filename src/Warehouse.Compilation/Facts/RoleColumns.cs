@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -12,13 +11,13 @@ internal static class RoleColumns
 {
     public static TableName Table(this RoleLookup lookup) => new(lookup.Dimension.Schema, lookup.Dimension.TableName);
 
-    public static ImmutableArray<string> NaturalKey(this RoleLookup lookup) => lookup.Dimension is SourcedDimension sourced
-        ? [.. sourced.NaturalKey.Select(k => k.Name.Text)]
-        : [CalendarTable.Date];
-
     /// <summary>The natural keys are equal.</summary>
     public static SqlExpression SameMember(this RoleLookup lookup, string dimension, string staged) =>
-        And(lookup.NaturalKey().Select((name, i) => Eq(Col(dimension, name), Col(staged, lookup.StagedColumns[i]))));
+        lookup.SameMember(dimension, staged, lookup.StagedColumns);
+
+    /// <summary>The natural key equals that in the given columns.</summary>
+    public static SqlExpression SameMember(this RoleLookup lookup, string dimension, string relation, IReadOnlyList<string> columns) =>
+        And(lookup.NaturalKey.Select((k, i) => Eq(Col(dimension, k.Name), Col(relation, columns[i]))));
 
     /// <summary>A part of the key is NULL, so that the fact refers to no member.</summary>
     public static SqlExpression IsMissing(this RoleLookup lookup, string staged) =>

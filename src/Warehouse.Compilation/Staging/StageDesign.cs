@@ -53,6 +53,9 @@ public static class Outcomes
 
     public const string Rejected = "rejected";
 
+    /// <summary>A fact whose member has not come, kept aside until it does.</summary>
+    public const string Held = "held";
+
     /// <summary>A change that is not newer than its member's last, or goes with such a one: the member is made anew.</summary>
     public const string Late = "late";
 

@@ -8,21 +8,30 @@ namespace Warehouse.Planning.Loads;
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
-    public static ImmutableArray<PipelineLoad> Plan(Project project) =>
-    [
-        .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
-        .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d)),
-        .. project.Facts.Select(f => Fact(project, f)),
-    ];
+    public static ImmutableArray<PipelineLoad> Plan(Project project)
+    {
+        var facts = project.Facts.Select(f => Fact(project, f)).ToImmutableArray();
+        return
+        [
+            .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
+            .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d, facts)),
+            .. facts,
+        ];
+    }
 
-    private static DimensionLoad Dimension(Project project, SourcedDimension dimension)
+    private static DimensionLoad Dimension(Project project, SourcedDimension dimension, ImmutableArray<FactLoad> facts)
     {
         var source = project.FindSource(dimension.Source.Text)!;
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
         foreach (var attribute in dimension.Attributes)
             columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [attribute.SourceColumn.Text]);
-        return new(dimension, Read(project, source, columns)) { FactRoles = FactRoles(project, dimension, source) };
+        return new(dimension, Read(project, source, columns))
+        {
+            FactRoles = FactRoles(project, dimension, source),
+            Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
+            Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Dimension == dimension))],
+        };
     }
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
@@ -46,7 +55,7 @@ public static class LoadPlanner
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(r, project.FindDimension(r.Dimension!.Text)!))]);
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, project.FindDimension(r.Dimension!.Text)!))]);
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

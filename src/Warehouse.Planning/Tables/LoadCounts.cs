@@ -41,6 +41,9 @@ public static class LoadCounts
 
     public const string Resolved = "resolved";
 
+    /// <summary>Facts kept aside until a member comes.</summary>
+    public const string Held = "held";
+
     public const string Inserted = "inserted";
 
     public const string Updated = "updated";
@@ -51,6 +54,6 @@ public static class LoadCounts
     public static ImmutableArray<string> Names { get; } =
     [
         Read, Rejected, Superseded, NewMembers, NewVersions, ClosedVersions, Overwritten, Corrected, Unchanged, Deleted, Reappeared,
-        Late, RekeyedFacts, Inferred, Resolved, Inserted, Updated, Drifted,
+        Late, RekeyedFacts, Inferred, Resolved, Held, Inserted, Updated, Drifted,
     ];
 }

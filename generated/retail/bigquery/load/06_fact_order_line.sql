@@ -422,7 +422,7 @@ SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'fact_order_line';
 
 -- Find the members of customer that have not come yet
-CREATE OR REPLACE TEMP TABLE early_customer AS
+CREATE OR REPLACE TEMP TABLE early_order_line_customer AS
 SELECT DISTINCT row_s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -471,7 +471,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.customer_id NULLS LAST) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_order_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -496,7 +496,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-CREATE OR REPLACE TEMP TABLE early_product AS
+CREATE OR REPLACE TEMP TABLE early_order_line_product AS
 SELECT DISTINCT row_s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -543,7 +543,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.sku NULLS LAST) AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_order_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -570,7 +570,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-CREATE OR REPLACE TEMP TABLE early_store AS
+CREATE OR REPLACE TEMP TABLE early_order_line_store AS
 SELECT DISTINCT row_s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -615,7 +615,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.store_code NULLS LAST) AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_order_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -640,7 +640,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
-CREATE OR REPLACE TEMP TABLE early_promotion AS
+CREATE OR REPLACE TEMP TABLE early_order_line_promotion AS
 SELECT DISTINCT row_s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -684,7 +684,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.promotion_code NULLS LAST) AS _key,
         m.promotion_code
-    FROM early_promotion AS m
+    FROM early_order_line_promotion AS m
 )
 SELECT
     n._key AS promotion_key,
@@ -1027,6 +1027,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -1065,11 +1066,12 @@ SELECT
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT(*) AS members FROM early_customer)
-        + (SELECT COUNT(*) AS members FROM early_product)
-        + (SELECT COUNT(*) AS members FROM early_store)
-        + (SELECT COUNT(*) AS members FROM early_promotion) AS inferred,
+    (SELECT COUNT(*) AS members FROM early_order_line_customer)
+        + (SELECT COUNT(*) AS members FROM early_order_line_product)
+        + (SELECT COUNT(*) AS members FROM early_order_line_store)
+        + (SELECT COUNT(*) AS members FROM early_order_line_promotion) AS inferred,
     0 AS resolved,
+    0 AS held,
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,

@@ -346,7 +346,7 @@ SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'fact_return_line';
 
 -- Find the members of customer that have not come yet
-CREATE OR REPLACE TEMP TABLE early_customer AS
+CREATE OR REPLACE TEMP TABLE early_return_line_customer AS
 SELECT DISTINCT row_s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_return_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -395,7 +395,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.customer_id NULLS LAST) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_return_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -420,7 +420,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-CREATE OR REPLACE TEMP TABLE early_product AS
+CREATE OR REPLACE TEMP TABLE early_return_line_product AS
 SELECT DISTINCT row_s._product__1 AS sku
 FROM _warehouse.stage_fact_return_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -467,7 +467,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.sku NULLS LAST) AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_return_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -494,7 +494,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-CREATE OR REPLACE TEMP TABLE early_store AS
+CREATE OR REPLACE TEMP TABLE early_return_line_store AS
 SELECT DISTINCT row_s._store__1 AS store_code
 FROM _warehouse.stage_fact_return_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -539,7 +539,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.store_code NULLS LAST) AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_return_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -845,6 +845,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -883,10 +884,11 @@ SELECT
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT(*) AS members FROM early_customer)
-        + (SELECT COUNT(*) AS members FROM early_product)
-        + (SELECT COUNT(*) AS members FROM early_store) AS inferred,
+    (SELECT COUNT(*) AS members FROM early_return_line_customer)
+        + (SELECT COUNT(*) AS members FROM early_return_line_product)
+        + (SELECT COUNT(*) AS members FROM early_return_line_store) AS inferred,
     0 AS resolved,
+    0 AS held,
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,

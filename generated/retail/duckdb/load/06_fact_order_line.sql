@@ -284,7 +284,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
 
 -- Find the members of customer that have not come yet
-CREATE OR REPLACE TEMP TABLE early_customer AS
+CREATE OR REPLACE TEMP TABLE early_order_line_customer AS
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -333,7 +333,7 @@ WITH numbered AS (
         )
             + row_number() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_order_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -358,7 +358,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-CREATE OR REPLACE TEMP TABLE early_product AS
+CREATE OR REPLACE TEMP TABLE early_order_line_product AS
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -405,7 +405,7 @@ WITH numbered AS (
         )
             + row_number() OVER (ORDER BY m.sku) AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_order_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -432,7 +432,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-CREATE OR REPLACE TEMP TABLE early_store AS
+CREATE OR REPLACE TEMP TABLE early_order_line_store AS
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -477,7 +477,7 @@ WITH numbered AS (
         )
             + row_number() OVER (ORDER BY m.store_code) AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_order_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -502,7 +502,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
-CREATE OR REPLACE TEMP TABLE early_promotion AS
+CREATE OR REPLACE TEMP TABLE early_order_line_promotion AS
 SELECT DISTINCT s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -546,7 +546,7 @@ WITH numbered AS (
         )
             + row_number() OVER (ORDER BY m.promotion_code) AS _key,
         m.promotion_code
-    FROM early_promotion AS m
+    FROM early_order_line_promotion AS m
 )
 SELECT
     n._key AS promotion_key,
@@ -897,6 +897,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -935,11 +936,12 @@ SELECT
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT count(*) AS members FROM early_customer)
-        + (SELECT count(*) AS members FROM early_product)
-        + (SELECT count(*) AS members FROM early_store)
-        + (SELECT count(*) AS members FROM early_promotion) AS inferred,
+    (SELECT count(*) AS members FROM early_order_line_customer)
+        + (SELECT count(*) AS members FROM early_order_line_product)
+        + (SELECT count(*) AS members FROM early_order_line_store)
+        + (SELECT count(*) AS members FROM early_order_line_promotion) AS inferred,
     0 AS resolved,
+    0 AS held,
     count(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     count(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,

@@ -287,7 +287,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
 
 -- Find the members of customer that have not come yet
-CREATE TEMP TABLE early_customer ON COMMIT DROP AS
+CREATE TEMP TABLE early_order_line_customer ON COMMIT DROP AS
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -297,7 +297,7 @@ WHERE s._outcome = 'accepted'
         FROM mart.dim_customer AS d
         WHERE d.customer_id = s._customer__1
     );
-ANALYZE early_customer;
+ANALYZE early_order_line_customer;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_customer (
@@ -337,7 +337,7 @@ WITH numbered AS (
         )
             + row_number() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_order_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -362,13 +362,13 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-CREATE TEMP TABLE early_product ON COMMIT DROP AS
+CREATE TEMP TABLE early_order_line_product ON COMMIT DROP AS
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
     AND s._product__1 IS NOT NULL
     AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.sku = s._product__1);
-ANALYZE early_product;
+ANALYZE early_order_line_product;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_product (
@@ -410,7 +410,7 @@ WITH numbered AS (
         )
             + row_number() OVER (ORDER BY m.sku COLLATE "C") AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_order_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -437,13 +437,13 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-CREATE TEMP TABLE early_store ON COMMIT DROP AS
+CREATE TEMP TABLE early_order_line_store ON COMMIT DROP AS
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
     AND s._store__1 IS NOT NULL
     AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_code = s._store__1);
-ANALYZE early_store;
+ANALYZE early_order_line_store;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_store (
@@ -483,7 +483,7 @@ WITH numbered AS (
         )
             + row_number() OVER (ORDER BY m.store_code COLLATE "C") AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_order_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -508,7 +508,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
-CREATE TEMP TABLE early_promotion ON COMMIT DROP AS
+CREATE TEMP TABLE early_order_line_promotion ON COMMIT DROP AS
 SELECT DISTINCT s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -518,7 +518,7 @@ WHERE s._outcome = 'accepted'
         FROM mart.dim_promotion AS d
         WHERE d.promotion_code = s._promotion__1
     );
-ANALYZE early_promotion;
+ANALYZE early_order_line_promotion;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_promotion (
@@ -553,7 +553,7 @@ WITH numbered AS (
         )
             + row_number() OVER (ORDER BY m.promotion_code COLLATE "C") AS _key,
         m.promotion_code
-    FROM early_promotion AS m
+    FROM early_order_line_promotion AS m
 )
 SELECT
     n._key AS promotion_key,
@@ -918,6 +918,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -956,11 +957,12 @@ SELECT
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT count(*) AS members FROM early_customer)
-        + (SELECT count(*) AS members FROM early_product)
-        + (SELECT count(*) AS members FROM early_store)
-        + (SELECT count(*) AS members FROM early_promotion) AS inferred,
+    (SELECT count(*) AS members FROM early_order_line_customer)
+        + (SELECT count(*) AS members FROM early_order_line_product)
+        + (SELECT count(*) AS members FROM early_order_line_store)
+        + (SELECT count(*) AS members FROM early_order_line_promotion) AS inferred,
     0 AS resolved,
+    0 AS held,
     count(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     count(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,

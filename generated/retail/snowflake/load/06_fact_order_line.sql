@@ -398,7 +398,7 @@ JOIN _warehouse.landing_fact_order_line AS src
 WHERE t._row = v._row;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of customer that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_customer AS
+CREATE OR REPLACE TEMPORARY TABLE early_order_line_customer AS
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -411,7 +411,7 @@ WHERE s._outcome = 'accepted'
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of product that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_product AS
+CREATE OR REPLACE TEMPORARY TABLE early_order_line_product AS
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -420,7 +420,7 @@ WHERE s._outcome = 'accepted'
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of store that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_store AS
+CREATE OR REPLACE TEMPORARY TABLE early_order_line_store AS
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -429,7 +429,7 @@ WHERE s._outcome = 'accepted'
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of promotion that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_promotion AS
+CREATE OR REPLACE TEMPORARY TABLE early_order_line_promotion AS
 SELECT DISTINCT s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -581,7 +581,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
 
 -- Find the members of customer that have not come yet
-INSERT INTO early_customer (customer_id)
+INSERT INTO early_order_line_customer (customer_id)
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -630,7 +630,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_order_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -655,7 +655,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-INSERT INTO early_product (sku)
+INSERT INTO early_order_line_product (sku)
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -702,7 +702,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.sku) AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_order_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -729,7 +729,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-INSERT INTO early_store (store_code)
+INSERT INTO early_order_line_store (store_code)
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -774,7 +774,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.store_code) AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_order_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -799,7 +799,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
-INSERT INTO early_promotion (promotion_code)
+INSERT INTO early_order_line_promotion (promotion_code)
 SELECT DISTINCT s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -843,7 +843,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.promotion_code) AS _key,
         m.promotion_code
-    FROM early_promotion AS m
+    FROM early_order_line_promotion AS m
 )
 SELECT
     n._key AS promotion_key,
@@ -1229,6 +1229,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -1267,11 +1268,12 @@ SELECT
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT(*) AS members FROM early_customer)
-        + (SELECT COUNT(*) AS members FROM early_product)
-        + (SELECT COUNT(*) AS members FROM early_store)
-        + (SELECT COUNT(*) AS members FROM early_promotion) AS inferred,
+    (SELECT COUNT(*) AS members FROM early_order_line_customer)
+        + (SELECT COUNT(*) AS members FROM early_order_line_product)
+        + (SELECT COUNT(*) AS members FROM early_order_line_store)
+        + (SELECT COUNT(*) AS members FROM early_order_line_promotion) AS inferred,
     0 AS resolved,
+    0 AS held,
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,

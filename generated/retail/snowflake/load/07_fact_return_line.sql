@@ -339,7 +339,7 @@ JOIN _warehouse.landing_fact_return_line AS src
 WHERE t._row = v._row;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of customer that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_customer AS
+CREATE OR REPLACE TEMPORARY TABLE early_return_line_customer AS
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -352,7 +352,7 @@ WHERE s._outcome = 'accepted'
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of product that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_product AS
+CREATE OR REPLACE TEMPORARY TABLE early_return_line_product AS
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -361,7 +361,7 @@ WHERE s._outcome = 'accepted'
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of store that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_store AS
+CREATE OR REPLACE TEMPORARY TABLE early_return_line_store AS
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -481,7 +481,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_return_line';
 
 -- Find the members of customer that have not come yet
-INSERT INTO early_customer (customer_id)
+INSERT INTO early_return_line_customer (customer_id)
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -530,7 +530,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_return_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -555,7 +555,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-INSERT INTO early_product (sku)
+INSERT INTO early_return_line_product (sku)
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -602,7 +602,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.sku) AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_return_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -629,7 +629,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-INSERT INTO early_store (store_code)
+INSERT INTO early_return_line_store (store_code)
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = 'accepted'
@@ -674,7 +674,7 @@ WITH numbered AS (
         )
             + ROW_NUMBER() OVER (ORDER BY m.store_code) AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_return_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -1017,6 +1017,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -1055,10 +1056,11 @@ SELECT
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT(*) AS members FROM early_customer)
-        + (SELECT COUNT(*) AS members FROM early_product)
-        + (SELECT COUNT(*) AS members FROM early_store) AS inferred,
+    (SELECT COUNT(*) AS members FROM early_return_line_customer)
+        + (SELECT COUNT(*) AS members FROM early_return_line_product)
+        + (SELECT COUNT(*) AS members FROM early_return_line_store) AS inferred,
     0 AS resolved,
+    0 AS held,
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,

@@ -1500,6 +1500,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -1590,6 +1591,7 @@ SELECT
     COUNT_BIG(
         CASE WHEN NOT c._is_met = 1 AND NOT c._is_late = 1 AND c._kind = N'fill' THEN 1 END
     ) AS resolved,
+    0 AS held,
     0 AS inserted,
     0 AS updated,
     COUNT_BIG(

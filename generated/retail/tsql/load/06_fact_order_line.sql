@@ -302,7 +302,7 @@ WHERE l.pipeline = N'fact_order_line';
 
 -- Find the members of customer that have not come yet
 SELECT DISTINCT s._customer__1 AS customer_id
-INTO #early_customer
+INTO #early_order_line_customer
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = N'accepted'
     AND s._customer__1 IS NOT NULL
@@ -331,7 +331,7 @@ WITH numbered AS (
                 ORDER BY CASE WHEN m.customer_id IS NULL THEN 1 ELSE 0 END, m.customer_id
             ) AS _key,
         m.customer_id
-    FROM #early_customer AS m
+    FROM #early_order_line_customer AS m
 )
 INSERT INTO mart.dim_customer (
     customer_key,
@@ -378,7 +378,7 @@ FROM numbered AS n;
 
 -- Find the members of product that have not come yet
 SELECT DISTINCT s._product__1 AS sku
-INTO #early_product
+INTO #early_order_line_product
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = N'accepted'
     AND s._product__1 IS NOT NULL
@@ -405,7 +405,7 @@ WITH numbered AS (
                     m.sku COLLATE Latin1_General_100_BIN2
             ) AS _key,
         m.sku
-    FROM #early_product AS m
+    FROM #early_order_line_product AS m
 )
 INSERT INTO mart.dim_product (
     product_key,
@@ -456,7 +456,7 @@ FROM numbered AS n;
 
 -- Find the members of store that have not come yet
 SELECT DISTINCT s._store__1 AS store_code
-INTO #early_store
+INTO #early_order_line_store
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = N'accepted'
     AND s._store__1 IS NOT NULL
@@ -483,7 +483,7 @@ WITH numbered AS (
                     m.store_code COLLATE Latin1_General_100_BIN2
             ) AS _key,
         m.store_code
-    FROM #early_store AS m
+    FROM #early_order_line_store AS m
 )
 INSERT INTO mart.dim_store (
     store_key,
@@ -530,7 +530,7 @@ FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
 SELECT DISTINCT s._promotion__1 AS promotion_code
-INTO #early_promotion
+INTO #early_order_line_promotion
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = N'accepted'
     AND s._promotion__1 IS NOT NULL
@@ -561,7 +561,7 @@ WITH numbered AS (
                     m.promotion_code COLLATE Latin1_General_100_BIN2
             ) AS _key,
         m.promotion_code
-    FROM #early_promotion AS m
+    FROM #early_order_line_promotion AS m
 )
 INSERT INTO mart.dim_promotion (
     promotion_key,
@@ -938,6 +938,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -976,11 +977,18 @@ SELECT
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT_BIG(*) AS members FROM #early_customer AS early_customer)
-        + (SELECT COUNT_BIG(*) AS members FROM #early_product AS early_product)
-        + (SELECT COUNT_BIG(*) AS members FROM #early_store AS early_store)
-        + (SELECT COUNT_BIG(*) AS members FROM #early_promotion AS early_promotion) AS inferred,
+    (SELECT COUNT_BIG(*) AS members FROM #early_order_line_customer AS early_order_line_customer)
+        + (
+            SELECT COUNT_BIG(*) AS members
+            FROM #early_order_line_product AS early_order_line_product
+        )
+        + (SELECT COUNT_BIG(*) AS members FROM #early_order_line_store AS early_order_line_store)
+        + (
+            SELECT COUNT_BIG(*) AS members
+            FROM #early_order_line_promotion AS early_order_line_promotion
+        ) AS inferred,
     0 AS resolved,
+    0 AS held,
     COUNT_BIG(CASE WHEN e._kind = N'insert' THEN 1 END) AS inserted,
     COUNT_BIG(CASE WHEN e._kind = N'update' THEN 1 END) AS updated,
     0 AS drifted,

@@ -260,7 +260,7 @@ WHERE l.pipeline = N'fact_return_line';
 
 -- Find the members of customer that have not come yet
 SELECT DISTINCT s._customer__1 AS customer_id
-INTO #early_customer
+INTO #early_return_line_customer
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = N'accepted'
     AND s._customer__1 IS NOT NULL
@@ -289,7 +289,7 @@ WITH numbered AS (
                 ORDER BY CASE WHEN m.customer_id IS NULL THEN 1 ELSE 0 END, m.customer_id
             ) AS _key,
         m.customer_id
-    FROM #early_customer AS m
+    FROM #early_return_line_customer AS m
 )
 INSERT INTO mart.dim_customer (
     customer_key,
@@ -336,7 +336,7 @@ FROM numbered AS n;
 
 -- Find the members of product that have not come yet
 SELECT DISTINCT s._product__1 AS sku
-INTO #early_product
+INTO #early_return_line_product
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = N'accepted'
     AND s._product__1 IS NOT NULL
@@ -363,7 +363,7 @@ WITH numbered AS (
                     m.sku COLLATE Latin1_General_100_BIN2
             ) AS _key,
         m.sku
-    FROM #early_product AS m
+    FROM #early_return_line_product AS m
 )
 INSERT INTO mart.dim_product (
     product_key,
@@ -414,7 +414,7 @@ FROM numbered AS n;
 
 -- Find the members of store that have not come yet
 SELECT DISTINCT s._store__1 AS store_code
-INTO #early_store
+INTO #early_return_line_store
 FROM _warehouse.stage_fact_return_line AS s
 WHERE s._outcome = N'accepted'
     AND s._store__1 IS NOT NULL
@@ -441,7 +441,7 @@ WITH numbered AS (
                     m.store_code COLLATE Latin1_General_100_BIN2
             ) AS _key,
         m.store_code
-    FROM #early_store AS m
+    FROM #early_return_line_store AS m
 )
 INSERT INTO mart.dim_store (
     store_key,
@@ -786,6 +786,7 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
+    held,
     inserted,
     updated,
     drifted,
@@ -824,10 +825,17 @@ SELECT
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT_BIG(*) AS members FROM #early_customer AS early_customer)
-        + (SELECT COUNT_BIG(*) AS members FROM #early_product AS early_product)
-        + (SELECT COUNT_BIG(*) AS members FROM #early_store AS early_store) AS inferred,
+    (SELECT COUNT_BIG(*) AS members FROM #early_return_line_customer AS early_return_line_customer)
+        + (
+            SELECT COUNT_BIG(*) AS members
+            FROM #early_return_line_product AS early_return_line_product
+        )
+        + (
+            SELECT COUNT_BIG(*) AS members
+            FROM #early_return_line_store AS early_return_line_store
+        ) AS inferred,
     0 AS resolved,
+    0 AS held,
     COUNT_BIG(CASE WHEN e._kind = N'insert' THEN 1 END) AS inserted,
     COUNT_BIG(CASE WHEN e._kind = N'update' THEN 1 END) AS updated,
     0 AS drifted,
