@@ -56,6 +56,7 @@ internal static class Selection
     private static IEnumerable<string> TypesOf(PipelineLoad load) => load switch
     {
         CalendarLoad => ["dimension", "calendar"],
+        JunkLoad => ["dimension", "junk"],
         DimensionLoad => ["dimension"],
         FactLoad => ["fact"],
         _ => [],
@@ -64,6 +65,7 @@ internal static class Selection
     private static Documentation DocumentationOf(PipelineLoad load) => load switch
     {
         CalendarLoad calendar => calendar.Dimension.Documentation,
+        JunkLoad junk => junk.Dimension.Documentation,
         DimensionLoad dimension => dimension.Dimension.Documentation,
         FactLoad fact => fact.Fact.Documentation,
         _ => Documentation.None,

@@ -35,8 +35,12 @@ internal static class FactLoadCompiler
         };
     }
 
+    /// <summary>Members that are to be there before the rows that name them.</summary>
     public static IEnumerable<LoadStep> Infer(FactLoad load, StageDesign stage) =>
-        load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage));
+    [
+        .. load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage)),
+        .. load.Roles.Where(r => r.Collects).SelectMany(r => JunkMembers.Compile(r, stage)),
+    ];
 
     /// <summary>What the accepted rows of a stage, be they of a batch or out of those that waited, do to the fact.</summary>
     public static IEnumerable<LoadStep> Find(FactLoad load, StageDesign stage) => [.. KeyResolution.Compile(load, stage), .. FactEffects.Find(load, stage)];
@@ -70,6 +74,8 @@ internal static class FactLoadCompiler
         };
         if (inferred.Count > 0)
             counts[LoadCounts.Inferred] = inferred.Aggregate(Plus);
+        if (load.Roles.Any(r => r.Collects))
+            counts[LoadCounts.NewMembers] = load.Roles.Where(r => r.Collects).Select(JunkMembers.Count).Aggregate(Plus);
         if (load.Roles.Any(r => r.TakesUnknown))
             counts[LoadCounts.Resolved] = load.Roles.Where(r => r.TakesUnknown).Select(LateKeys.Count).Aggregate(Plus);
         if (load.Held is not null)

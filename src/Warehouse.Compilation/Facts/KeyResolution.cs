@@ -35,9 +35,9 @@ internal static class KeyResolution
             var alias = Alias(lookup);
             var missing = lookup.IsMissing(S);
             var special = Int((long)lookup.Role.Missing);
-            items.Add(When(missing, special, Col(alias, lookup.Dimension.KeyColumn)).As(lookup.Role.KeyColumn));
+            items.Add((lookup.Collects ? Col(alias, lookup.Dimension.KeyColumn) : (SqlExpression)When(missing, special, Col(alias, lookup.Dimension.KeyColumn))).As(lookup.Role.KeyColumn));
             if (lookup.Role.Durable)
-                items.Add(When(missing, special, Col(alias, lookup.Dimension.DurableKeyColumn)).As(lookup.Role.DurableKeyColumn));
+                items.Add(When(missing, special, Col(alias, lookup.DurableKey())).As(lookup.Role.DurableKeyColumn));
             items.AddRange(lookup.LateColumns.Select((c, i) => new Literal.Null(SqlTypes.Of(lookup.NaturalKey[i].Type)).As(c)));
             var on = lookup.SameMember(alias, S);
             if (lookup.HasVersions())
@@ -66,7 +66,7 @@ internal static class KeyResolution
             [
                 Col("r", ChangeColumns.Row).As(ChangeColumns.Row),
                 Col("d", lookup.Dimension.KeyColumn).As("_key"),
-                Col("d", lookup.Dimension.DurableKeyColumn).As("_durable_key"),
+                Col("d", lookup.DurableKey()).As("_durable_key"),
                 new Window(WindowFunction.RowNumber, [], nearestFirst).As("_rank"),
             ],
             From = new TableRelation(Resolved(load), "r"),

@@ -86,7 +86,7 @@ internal static class LateKeys
             [
                 .. asked.Append(Facts).Select(c => Col("w", c).As(c)),
                 Col("d", lookup.Dimension.KeyColumn).As(Key),
-                .. lookup.Role.Durable ? [Col("d", lookup.Dimension.DurableKeyColumn).As(DurableKey)] : Array.Empty<SelectItem>(),
+                .. lookup.Role.Durable ? [Col("d", lookup.DurableKey()).As(DurableKey)] : Array.Empty<SelectItem>(),
                 nearest.As(Rank),
             ],
             From = new SubqueryRelation(waiting, "w"),

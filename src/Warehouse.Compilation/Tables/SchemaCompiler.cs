@@ -33,6 +33,7 @@ public static class SchemaCompiler
     public static ImmutableArray<LoadStep> Members(PipelineLoad load) => load switch
     {
         CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension)],
+        JunkLoad junk => [SpecialMembers.Seed(junk.Dimension)],
         DimensionLoad dimension => [SpecialMembers.Seed(dimension.Dimension)],
         _ => [],
     };

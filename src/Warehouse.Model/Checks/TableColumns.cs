@@ -28,7 +28,7 @@ internal static class TableColumns
         SourcedDimension sourced => OfSourced(sourced),
         CalendarDimension => [SurrogateKey(dimension), .. Generated(dimension, CalendarColumns.OfCalendar)],
         ClockDimension => [SurrogateKey(dimension), .. Generated(dimension, CalendarColumns.OfClock)],
-        JunkDimension junk => [SurrogateKey(dimension), .. junk.Attributes.SelectMany(OfAttribute)],
+        JunkDimension junk => [SurrogateKey(dimension), .. junk.Attributes.SelectMany(OfAttribute), .. Generated(dimension, ["loaded_by"])],
         _ => throw new NotSupportedException($"No columns for {dimension.GetType().Name}."),
     };
 

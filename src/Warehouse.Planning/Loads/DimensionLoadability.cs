@@ -11,7 +11,9 @@ internal static class DimensionLoadability
         SourcedDimension sourced => Sourced(sourced),
         CalendarDimension { Holidays: { } holidays } => [Loadability.Refuse(holidays, "holidays of a calendar")],
         CalendarDimension => [],
-        _ => [Loadability.Refuse(dimension.Name, dimension is ClockDimension ? "clock dimensions" : "junk dimensions")],
+        JunkDimension junk => junk.Attributes.Where(a => a.Expression is not null || a.Band is not null)
+            .Select(a => Loadability.Refuse(a.Name, a.Band is null ? "expressions of junk dimensions" : "bands of junk dimensions")),
+        _ => [Loadability.Refuse(dimension.Name, "clock dimensions")],
     };
 
     private static IEnumerable<Diagnostic> Sourced(SourcedDimension dimension)

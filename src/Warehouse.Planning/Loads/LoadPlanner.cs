@@ -14,6 +14,7 @@ public static class LoadPlanner
         return
         [
             .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
+            .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
             .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d, facts)),
             .. facts,
         ];

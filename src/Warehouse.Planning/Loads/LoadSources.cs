@@ -9,6 +9,7 @@ public static class LoadSources
     public static SourceSpan DeclaredAt(this PipelineLoad load) => load switch
     {
         CalendarLoad calendar => calendar.Dimension.Name.Span,
+        JunkLoad junk => junk.Dimension.Name.Span,
         DimensionLoad dimension => dimension.Dimension.Name.Span,
         FactLoad fact => fact.Fact.Name.Span,
         _ => SourceSpan.None,
@@ -18,6 +19,7 @@ public static class LoadSources
     public static string ModelName(this PipelineLoad load) => load switch
     {
         CalendarLoad calendar => calendar.Dimension.Name.Text,
+        JunkLoad junk => junk.Dimension.Name.Text,
         DimensionLoad dimension => dimension.Dimension.Name.Text,
         FactLoad fact => fact.Fact.Name.Text,
         _ => load.Pipeline,

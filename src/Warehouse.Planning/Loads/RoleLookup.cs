@@ -19,6 +19,9 @@ public sealed record RoleLookup(Fact Fact, Role Role, Dimension Dimension)
     /// <summary>A fact of a member that has not come is turned away.</summary>
     public bool Rejects => IsAwaited && Role.Late == LateMember.Reject;
 
+    /// <summary>The fact itself says what the members are: a combination is there as soon as it is met, and one of NULLs alone is one too.</summary>
+    public bool Collects => Dimension is JunkDimension;
+
     /// <summary>Members come from a source, which may be later than the fact's.</summary>
     private bool IsAwaited => Dimension is SourcedDimension;
 

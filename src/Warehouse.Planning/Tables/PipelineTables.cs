@@ -11,6 +11,7 @@ public static class PipelineTables
     public static ImmutableArray<TableDesign> Of(PipelineLoad load) => load switch
     {
         CalendarLoad calendar => [calendar.Table],
+        JunkLoad junk => [junk.Table],
         DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
         DimensionLoad dimension => [dimension.Table],
         FactLoad { Held: { } held } fact => [fact.Table, held],

@@ -31,7 +31,7 @@ public static class ScriptSet
             ["Run it once, after 00_state.sql; it may be run again."],
             [],
             [.. SchemaCompiler.Schemas(loads), .. loads.SelectMany(l => SchemaCompiler.Tables(l)), .. LandingTables.Create(loads)])));
-        foreach (var (load, index) in loads.Select((load, index) => (load, index)))
+        foreach (var (load, index) in loads.Where(l => l.HasBatches).Select((load, index) => (load, index)))
         {
             var name = (index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
             Try(load, () => File($"load/{name}_{load.Pipeline}.sql", LoadText(project, load, dialect, frame)));
