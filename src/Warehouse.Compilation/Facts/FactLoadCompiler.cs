@@ -8,7 +8,7 @@ using static Warehouse.Compilation.TreeSyntax;
 
 namespace Warehouse.Compilation.Facts;
 
-/// <summary>One batch of a transaction fact: infer, resolve, compare by grain, write, assert, record.</summary>
+/// <summary>One batch of a fact: infer, resolve, compare by grain, write, assert, record.</summary>
 internal static class FactLoadCompiler
 {
     public static LoadScript Compile(FactLoad load, SourceShape shape, string suffix)
@@ -28,9 +28,10 @@ internal static class FactLoadCompiler
                 .. KeyResolution.Compile(load, stage),
                 .. FactEffects.Find(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
-                .. FactEffects.Invariants(load, stage),
-                .. FactEffects.Write(load),
-                .. LedgerSteps.Compile(load.Pipeline, load.Source, Counts(load, stage)),
+                .. FactInvariants.OfEffects(load, stage),
+                .. FactWrites.Compile(load),
+                FactInvariants.Conservation(load, stage),
+                .. LedgerSteps.Compile(load.Pipeline, load.Source, FactCounts.Of(load, stage)),
             ],
         };
     }
@@ -47,21 +48,4 @@ internal static class FactLoadCompiler
     {
         Where = And(StageDesign.Accepted, lookup.IsGiven(StageDesign.Alias), InferredMembers.IsUnknown(lookup)),
     });
-
-    private static BatchCounts Counts(FactLoad load, StageDesign stage)
-    {
-        var kind = Col("e", FactEffects.Kind);
-        var inferred = load.Roles.Where(r => r.Infers)
-            .Select(r => (SqlExpression)new ScalarSubquery(new Select { Items = [CountRows().As("members")], From = new TableRelation(InferredMembers.Early(r)) }))
-            .ToList();
-        var counts = new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
-        {
-            [LoadCounts.Inserted] = CountWhere(Eq(kind, Text(FactEffects.Inserts))),
-            [LoadCounts.Updated] = CountWhere(Eq(kind, Text(FactEffects.Updates))),
-            [LoadCounts.Unchanged] = CountWhere(new In(kind, [Text(FactEffects.Unchanged), Text(FactEffects.Ignored)])),
-        };
-        if (inferred.Count > 0)
-            counts[LoadCounts.Inferred] = inferred.Aggregate(Plus);
-        return new(stage, new TableRelation(FactEffects.Effects(load), "e"), counts);
-    }
 }

@@ -34,8 +34,8 @@ internal static class KeyResolution
             var missing = lookup.IsMissing(S);
             var special = Int((long)lookup.Role.Missing);
             items.Add(When(missing, special, Col(alias, lookup.Dimension.KeyColumn)).As(lookup.Role.KeyColumn));
-            if (lookup.Role.Durable)
-                items.Add(When(missing, special, Col(alias, lookup.Dimension.DurableKeyColumn)).As(lookup.Role.DurableKeyColumn));
+            if (lookup.Role.MemberColumn is { } member)
+                items.Add(When(missing, special, Col(alias, lookup.Dimension.DurableKeyColumn)).As(member));
             var on = lookup.SameMember(alias, S);
             if (lookup.HasVersions())
                 on = And(on, lookup.HeldAt(alias, Col(S, GeneratedColumns.EventAt)));
@@ -71,7 +71,7 @@ internal static class KeyResolution
             "t",
             [
                 new(lookup.Role.KeyColumn, Col("n", "_key")),
-                .. lookup.Role.Durable ? [new Assignment(lookup.Role.DurableKeyColumn, Col("n", "_durable_key"))] : Array.Empty<Assignment>(),
+                .. lookup.Role.MemberColumn is { } member ? [new Assignment(member, Col("n", "_durable_key"))] : Array.Empty<Assignment>(),
             ])
         {
             From = new SubqueryRelation(ranked, "n"),

@@ -13,6 +13,7 @@ public static class PipelineTables
         CalendarLoad calendar => [calendar.Table],
         DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
         DimensionLoad dimension => [dimension.Table],
+        FactLoad { Deletes: { } deletes } fact => [fact.Table, deletes],
         FactLoad fact => [fact.Table],
         _ => throw new UnreachableException(load.Pipeline),
     };
