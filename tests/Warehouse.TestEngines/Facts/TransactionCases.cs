@@ -11,9 +11,9 @@ internal static class TransactionCases
 
     private const string Totals = "SELECT order_id, SUM(amount) AS amount FROM mart.fact_order_line GROUP BY order_id ORDER BY order_id";
 
-    private const string Header = "order_id,at,customer,amount,price";
+    private const string Header = "order_id,ordered_at,customer,amount,price";
 
-    private const string Ordered = "order_id,at,customer,amount,price,seq,op";
+    private const string Ordered = "order_id,ordered_at,customer,amount,price,seq,op";
 
     public static ImmutableArray<FactCase> All { get; } =
     [
@@ -81,7 +81,7 @@ internal static class TransactionCases
             new FactStep("2024-03-06").Deliver("orders", Ordered, "1,2024-02-01,b,8,1,6,U").Count("fact_order_line", ("unchanged", 1)),
             new FactStep("2024-03-07").Deliver("orders", Ordered, "1,2024-02-01,b,7,1,5,U").Count("fact_order_line", ("superseded", 1)).Show(Totals, "1 | 8")),
 
-        new("effective_at orders rows before order_by does", Model("update", "order_by: [seq]", "effective_at: at"),
+        new("effective_at orders rows before order_by does", Model("update", "order_by: [seq]", "effective_at: ordered_at"),
             new FactStep("2024-03-01").Deliver("orders", Ordered, "1,2024-02-05,a,10,1,1,U"),
             new FactStep("2024-03-02").Deliver("orders", Ordered, "1,2024-02-04,a,9,1,2,U").Count("fact_order_line", ("superseded", 1)).Show(Rows, "1 | 1 | 10 | 1"),
             new FactStep("2024-03-03").Deliver("orders", Ordered, "1,2024-02-05,a,11,1,2,U").Count("fact_order_line", ("updated", 1)).Show(Rows, "1 | 1 | 11 | 1")),
@@ -94,7 +94,51 @@ internal static class TransactionCases
         new("of rows of one grain in one batch equal ones collapse and the last one stands", Model("update", "order_by: [seq]"),
             new FactStep("2024-03-01").Deliver("orders", Ordered, "1,2024-02-01,a,10,1,1,U", "1,2024-02-01,a,11,1,2,U", "1,2024-02-01,a,11,1,2,U", "3,2024-02-01,a,2,1,1,U")
                 .Count("fact_order_line", ("read", 4), ("superseded", 2), ("inserted", 2)).Show(Rows, "1 | 1 | 11 | 1", "3 | 1 | 2 | 1")),
+
+        new("a row and its reversal move together when history changes", Versioned("[order_id]", "append_reversal"),
+            new FactStep("2024-03-01").Deliver("customers", "customer,country,t", "a,NO,2024-01-01"),
+            new FactStep("2024-03-02").Deliver("orders", Header, "1,2024-02-05,a,10,1"),
+            // The correction is also one of when it happened: it falls before the change that comes later.
+            new FactStep("2024-03-03").Deliver("orders", Header, "1,2024-02-01,a,12,1").Count("fact_order_line", ("updated", 1)),
+            new FactStep("2024-03-04").Deliver("customers", "customer,country,t", "a,SE,2024-02-03").Count("dim_customer", ("rekeyed_facts", 2))
+                .Show("SELECT _statement, is_reversal, customer_key, amount FROM mart.fact_order_line ORDER BY _statement, is_reversal", "1 | false | 2 | 10", "1 | true | 2 | -10", "2 | false | 1 | 12"),
+            new FactStep("2024-03-05").Deliver("orders", Header, "1,2024-02-05,a,13,1").Count("fact_order_line", ("updated", 1))
+                .Show("SELECT customer_key, SUM(amount) AS amount FROM mart.fact_order_line GROUP BY customer_key ORDER BY customer_key", "1 | 0", "2 | 13")),
+
+        new("a grain of a member is one row, whatever version of the member it falls in", Versioned("[customer]", "update"),
+            new FactStep("2024-03-01").Deliver("customers", "customer,country,t", "a,NO,2024-01-01", "a,SE,2024-02-03"),
+            new FactStep("2024-03-02").Deliver("orders", Header, "1,2024-02-01,a,10,1", "2,2024-02-01,,4,1").Show("SELECT customer_key, amount FROM mart.fact_order_line ORDER BY customer_key", "-1 | 4", "1 | 10"),
+            new FactStep("2024-03-03").Deliver("orders", Header, "1,2024-02-05,a,12,1", "2,2024-02-02,,5,1", "2,2024-02-02,,5,1").Count("fact_order_line", ("updated", 2), ("superseded", 1), ("inserted", 0))
+                .Show("SELECT customer_key, amount FROM mart.fact_order_line ORDER BY customer_key", "-1 | 5", "2 | 12")),
     ];
+
+    private static string Versioned(string grain, string onDuplicate) => $$$"""
+        sources:
+          customers:
+            files: {path: "data/customers_*.csv", batch_time: "name:yyyy-MM-dd"}
+            feed: changes
+            effective_at: t
+          orders:
+            files: {path: "data/orders_*.csv", batch_time: "name:yyyy-MM-dd"}
+            columns: {order_id: integer}
+        dimensions:
+          customer:
+            source: customers
+            key: {customer: string}
+            attributes: {country: {type: string, scd: 2}}
+        facts:
+          order_line:
+            type: transaction
+            source: orders
+            grain: {{{grain}}}
+            event_time: ordered_at
+            dimensions: {customer: {key: [customer]}}
+            degenerate: {order_id: integer}
+            measures:
+              amount: {type: "decimal(18,2)", unit: EUR}
+              price: {type: integer, additive: none}
+            on_duplicate: {{{onDuplicate}}}
+        """;
 
     /// <summary>A dimension that every member is inferred in, in the order in which facts name them.</summary>
     private static string Model(string onDuplicate, params ReadOnlySpan<string> source) => $$$"""
@@ -116,7 +160,7 @@ internal static class TransactionCases
             type: transaction
             source: orders
             grain: [order_id]
-            event_time: at
+            event_time: ordered_at
             dimensions: {customer: {key: [customer]}}
             degenerate: {order_id: integer}
             measures:
