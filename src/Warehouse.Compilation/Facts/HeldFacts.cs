@@ -36,6 +36,8 @@ internal static class HeldFacts
         }
         else
         {
+            if (!load.Order.IsEmpty)
+                yield return new("A row that is older than the one of its grain that waits is overtaken", OlderThanHeld(load, stage));
             yield return new("Find rows that wait and that the batch brings again", new CreateTableAs(Overtaken(load), Again(load, stage), TableLifetime.Transaction));
             yield return new("The newer ones take their place", new Delete(Table(load), H, Exists(new TableRelation(Overtaken(load), "o"), Same(stage, "o", H))));
         }
@@ -101,6 +103,13 @@ internal static class HeldFacts
         From = new TableRelation(Table(load), H),
         Joins = [new(JoinKind.Inner, stage.Relation, Same(stage, S, H))],
         Where = StageDesign.Accepted,
+    };
+
+    private static Update OlderThanHeld(FactLoad load, StageDesign stage) => new(stage.Table, S, [new(ChangeColumns.Outcome, Text(Outcomes.Superseded))])
+    {
+        Where = And(StageDesign.Accepted, Exists(
+            new TableRelation(Table(load), H),
+            And(Same(stage, S, H), RowOrder.IsBefore(load.Order, o => Col(S, o.Name), o => Col(H, o.Name))))),
     };
 
     private static Update HeldFirst(FactLoad load, StageDesign stage)

@@ -27,7 +27,7 @@ internal static class JunkMembers
             Distinct = true,
             Items = [.. lookup.NaturalKey.Select((k, i) => Col(StageDesign.Alias, lookup.StagedColumns[i]).As(k.Name))],
             From = stage.Relation,
-            Where = And(StageDesign.Accepted, known),
+            Where = And(StageDesign.Accepted, stage.Columns.Any(c => c.Name == ChangeColumns.IsDelete) ? Not(Col(StageDesign.Alias, ChangeColumns.IsDelete)) : True, known),
         }, TableLifetime.Transaction));
         yield return new("Give them keys, in the order of their values", Combinations.Insert((JunkDimension)lookup.Dimension, Met(lookup)));
     }

@@ -35,9 +35,9 @@ internal static class KeyResolution
             var alias = Alias(lookup);
             var missing = lookup.IsMissing(S);
             var special = Int((long)lookup.Role.Missing);
-            items.Add((lookup.Collects ? Col(alias, lookup.Dimension.KeyColumn) : (SqlExpression)When(missing, special, Col(alias, lookup.Dimension.KeyColumn))).As(lookup.Role.KeyColumn));
-            if (lookup.Role.Durable)
-                items.Add(When(missing, special, Col(alias, lookup.DurableKey())).As(lookup.Role.DurableKeyColumn));
+            items.Add(Key(load, lookup, missing, special, Col(alias, lookup.Dimension.KeyColumn)).As(lookup.Role.KeyColumn));
+            if (lookup.Role.MemberColumn is { } member)
+                items.Add(Key(load, lookup, missing, special, Col(alias, lookup.DurableKey())).As(member));
             items.AddRange(lookup.LateColumns.Select((c, i) => new Literal.Null(SqlTypes.Of(lookup.NaturalKey[i].Type)).As(c)));
             var on = lookup.SameMember(alias, S);
             if (lookup.HasVersions())
@@ -47,6 +47,10 @@ internal static class KeyResolution
 
         return new() { Items = items.ToImmutable(), From = stage.Relation, Joins = joins.ToImmutable(), Where = StageDesign.Accepted };
     }
+
+    /// <summary>A row that deletes asks for no combination.</summary>
+    private static SqlExpression Key(FactLoad load, RoleLookup lookup, SqlExpression missing, SqlExpression special, SqlExpression found) =>
+        !lookup.Collects ? When(missing, special, found) : load.Deletes() ? Coalesce(found, special) : found;
 
     /// <summary>The order of a member's versions by which the one of an event is the first: the last that began by then, else the member's first.</summary>
     public static ImmutableArray<Ordering> NearestFirst(string dimension, SqlExpression at)
@@ -78,7 +82,7 @@ internal static class KeyResolution
             "t",
             [
                 new(lookup.Role.KeyColumn, Col("n", "_key")),
-                .. lookup.Role.Durable ? [new Assignment(lookup.Role.DurableKeyColumn, Col("n", "_durable_key"))] : Array.Empty<Assignment>(),
+                .. lookup.Role.MemberColumn is { } member ? [new Assignment(member, Col("n", "_durable_key"))] : Array.Empty<Assignment>(),
             ])
         {
             From = new SubqueryRelation(ranked, "n"),

@@ -31,7 +31,7 @@ internal static class LateKeys
             "t",
             [
                 new(lookup.Role.KeyColumn, Int((long)SpecialMember.Unknown)),
-                .. lookup.Role.Durable ? [new Assignment(lookup.Role.DurableKeyColumn, Int((long)SpecialMember.Unknown))] : Array.Empty<Assignment>(),
+                .. lookup.Role.MemberColumn is { } member ? [new Assignment(member, Int((long)SpecialMember.Unknown))] : Array.Empty<Assignment>(),
                 .. lookup.LateColumns.Select((c, i) => new Assignment(c, Col("t", lookup.StagedColumns[i]))),
             ])
         {
@@ -48,7 +48,7 @@ internal static class LateKeys
             F,
             [
                 new(lookup.Role.KeyColumn, Col("k", Key)),
-                .. lookup.Role.Durable ? [new Assignment(lookup.Role.DurableKeyColumn, Col("k", DurableKey))] : Array.Empty<Assignment>(),
+                .. lookup.Role.MemberColumn is { } member ? [new Assignment(member, Col("k", DurableKey))] : Array.Empty<Assignment>(),
                 .. lookup.LateColumns.Select((c, i) => new Assignment(c, new Literal.Null(SqlTypes.Of(lookup.NaturalKey[i].Type)))),
                 new(GeneratedColumns.ChangedBy, BatchParameters.BatchId),
             ])
@@ -86,7 +86,7 @@ internal static class LateKeys
             [
                 .. asked.Append(Facts).Select(c => Col("w", c).As(c)),
                 Col("d", lookup.Dimension.KeyColumn).As(Key),
-                .. lookup.Role.Durable ? [Col("d", lookup.DurableKey()).As(DurableKey)] : Array.Empty<SelectItem>(),
+                .. lookup.Role.MemberColumn is not null ? [Col("d", lookup.DurableKey()).As(DurableKey)] : Array.Empty<SelectItem>(),
                 nearest.As(Rank),
             ],
             From = new SubqueryRelation(waiting, "w"),
@@ -94,7 +94,7 @@ internal static class LateKeys
         };
         return new()
         {
-            Items = [.. asked.Append(Facts).Append(Key).Concat(lookup.Role.Durable ? [DurableKey] : []).Select(c => Col("r", c).As(c))],
+            Items = [.. asked.Append(Facts).Append(Key).Concat(lookup.Role.MemberColumn is not null ? [DurableKey] : []).Select(c => Col("r", c).As(c))],
             From = new SubqueryRelation(ranked, "r"),
             Where = Eq(Col("r", Rank), Int(1)),
         };

@@ -112,6 +112,7 @@ public static class ModelChecks
         new TestStepsOutOfOrder(),
         new TestExpectsNothing(),
         new DurableMissing(),
+        new DeletesWithoutEffect(),
         new UnknownInGrain(),
         new CombinationTypeUnsuitable(),
     ];

@@ -4,12 +4,18 @@ using Warehouse.Planning.Tables;
 
 namespace Warehouse.Planning.Loads;
 
-/// <summary>The incremental load of a transaction fact.</summary>
+/// <summary>The incremental load of a fact.</summary>
 public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLookup> Roles) : PipelineLoad(Fact.TableName)
 {
     public Source Source => Read.Source;
 
-    public TableDesign Table { get; } = LateFactTables.Remembering(FactTable.Design(Fact), Roles);
+    public TableDesign Table { get; } = LateFactTables.Remembering(FactTable.Design(Fact, Read), Roles);
+
+    /// <summary>Where deletes are remembered for older rows that come later; null where none are.</summary>
+    public TableDesign? Deletes { get; } = FactTable.Deletes(Fact, Read);
+
+    /// <summary>The order columns that the fact keeps.</summary>
+    public ImmutableArray<OrderColumn> Order { get; } = FactOrder.Kept(Fact, Read);
 
     /// <summary>Where rows are kept until their members come; null where no role holds them.</summary>
     public TableDesign? Held { get; } = LateFactTables.Held(Fact, Read, Roles);

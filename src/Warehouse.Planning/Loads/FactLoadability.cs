@@ -14,8 +14,6 @@ internal static class FactLoadability
             yield break;
         }
 
-        if (fact.OnDuplicate == OnDuplicate.AppendReversal)
-            yield return Loadability.Refuse(fact.OnDuplicateSpan, $"`{fact.Name}`: `on_duplicate: append_reversal`");
         foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))
             yield return Loadability.Refuse(measure.Name, "currency conversion");
         foreach (var grain in fact.Grain.Where(g => fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))

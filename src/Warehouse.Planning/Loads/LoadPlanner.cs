@@ -36,7 +36,7 @@ public static class LoadPlanner
     }
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
-        ? [.. project.Facts.SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
+        ? [.. project.Facts.Select(f => FactPreparation.Prepare(project, f)).SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
         : [];
 
     /// <summary>Facts follow versions whose bounds move. A late change makes versions vanish, and even a member's one row: then they follow whatever the model says.</summary>
@@ -46,8 +46,9 @@ public static class LoadPlanner
         return dimension.HasVersions ? dimension.RekeyFacts || isWoven : isWoven && dimension.OnDelete == OnDelete.Flag;
     }
 
-    private static FactLoad Fact(Project project, Fact fact)
+    private static FactLoad Fact(Project project, Fact declared)
     {
+        var fact = FactPreparation.Prepare(project, declared);
         var source = project.FindSource(fact.Source.Text)!;
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(fact.Degenerate.Select(d => d.SourceColumn.Text));

@@ -36,6 +36,8 @@ public static class LateFactTables
         .. roles.SelectMany(r => r.StagedColumns.Select((c, i) => new ColumnDesign(c, r.NaturalKey[i].Type))),
         .. fact.Measures.Select(m => new ColumnDesign(m.Name.Text, m.Type)),
         new ColumnDesign(GeneratedColumns.EventAt, DataType.Instant),
-        .. read.Source.OrderBy.Select((c, i) => new ColumnDesign(ChangeColumns.Order(i), read.TypeOf(c.Text))),
+        .. read.Source.DeleteWhen is null ? Array.Empty<ColumnDesign>() : [new(ChangeColumns.IsDelete, DataType.Bool)],
+        .. FactOrder.Of(read).Select(o => new ColumnDesign(o.Name, o.Type)),
+        .. read.Source.OnConflictColumn is { } winner ? [new ColumnDesign(ChangeColumns.WinsBy, read.TypeOf(winner.Text))] : Array.Empty<ColumnDesign>(),
     ];
 }
