@@ -30,7 +30,7 @@ internal static class FactLoadCompiler
                 .. RejectSteps.Compile(stage, load.Pipeline),
                 .. FactInvariants.OfEffects(load, stage),
                 .. FactWrites.Compile(load),
-                FactInvariants.Conservation(load, stage),
+                .. FactInvariants.Conservation(load, stage),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, FactCounts.Of(load, stage)),
             ],
         };
