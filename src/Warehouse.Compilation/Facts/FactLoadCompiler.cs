@@ -46,7 +46,7 @@ internal static class FactLoadCompiler
     public static IEnumerable<LoadStep> Find(FactLoad load, StageDesign stage) => [.. KeyResolution.Compile(load, stage), .. FactEffects.Find(load, stage)];
 
     public static IEnumerable<LoadStep> Write(FactLoad load, StageDesign stage) =>
-        [.. FactInvariants.OfEffects(load, stage), .. FactWrites.Compile(load), FactInvariants.Conservation(load, stage)];
+        [.. FactInvariants.OfEffects(load, stage), .. FactWrites.Compile(load), .. FactInvariants.Conservation(load, stage)];
 
     private static LoadStep RejectUnknown(RoleLookup lookup, StageDesign stage) => new($"Turn away facts of a {lookup.Role.Name.Text} that has not come", new Update(
         stage.Table,

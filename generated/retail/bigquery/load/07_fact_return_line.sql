@@ -679,7 +679,7 @@ SELECT
     r.refund_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
         WHEN (
             r.return_date_key,
             r.customer_key,
@@ -805,6 +805,49 @@ SELECT
 FROM effect_return_line AS e
 WHERE e._kind = 'insert';
 
+-- Count what was read and what became of it
+CREATE OR REPLACE TEMP TABLE account_return_line AS
+SELECT
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_fact_return_line AS s) AS rows_read,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_return_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT COUNT(*) AS rows_found
+            FROM effect_return_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_return_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_return_line AS e
+        JOIN mart.fact_return_line AS f
+            ON f.return_id = e.return_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update') AND f.changed_by = @batch_id
+    ) AS rows_written,
+    0 AS rows_left;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+ASSERT NOT EXISTS (
+    SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+    FROM account_return_line AS n
+    WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
+) AS 'WH5111: a fact row was lost or doubled';
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'fact_return_line' AND f.source = 'pos.return_lines' AND f.name = @file_name;
@@ -845,10 +888,15 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
-    held,
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -879,7 +927,7 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    COUNT(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN e._kind = 'unchanged' THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
@@ -888,10 +936,19 @@ SELECT
         + (SELECT COUNT(*) AS members FROM early_return_line_product)
         + (SELECT COUNT(*) AS members FROM early_return_line_store) AS inferred,
     0 AS resolved,
-    0 AS held,
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_return_line AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM effect_return_line AS e;

@@ -695,7 +695,7 @@ SELECT
     r.discount_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
         WHEN (
             r.order_date_key,
             r.ship_date_key,
@@ -855,6 +855,52 @@ SELECT
 FROM effect_order_line AS e
 WHERE e._kind = 'insert';
 
+-- Count what was read and what became of it
+CREATE OR REPLACE TEMP TABLE account_order_line AS
+SELECT
+    (SELECT count(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT count(*) AS rows_found
+            FROM effect_order_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT count(*) AS rows_found
+        FROM effect_order_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT count(*) AS rows_found
+        FROM effect_order_line AS e
+        JOIN mart.fact_order_line AS f
+            ON f.order_id = e.order_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update')
+            AND f.changed_by = CAST(getvariable('batch_id') AS VARCHAR)
+    ) AS rows_written,
+    0 AS rows_left;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+SELECT CASE
+    WHEN EXISTS (
+        SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+        FROM account_order_line AS n
+        WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
+    ) THEN error('WH5111: a fact row was lost or doubled')
+END;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'fact_order_line'
@@ -897,10 +943,15 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
-    held,
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -931,7 +982,7 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    count(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
+    count(CASE WHEN e._kind = 'unchanged' THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
@@ -941,10 +992,19 @@ SELECT
         + (SELECT count(*) AS members FROM early_order_line_store)
         + (SELECT count(*) AS members FROM early_order_line_promotion) AS inferred,
     0 AS resolved,
-    0 AS held,
     count(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     count(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at
 FROM effect_order_line AS e;

@@ -506,7 +506,7 @@ SELECT
     r.discount_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
         WHEN r.order_date_key IS DISTINCT FROM f.order_date_key
             OR r.ship_date_key IS DISTINCT FROM f.ship_date_key
             OR r.customer_key IS DISTINCT FROM f.customer_key
@@ -525,6 +525,43 @@ SELECT
 FROM resolved_order_line AS r
 LEFT JOIN mart.fact_order_line AS f
     ON f.order_id = r.order_id AND f.line_no = r.line_no
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Count what was read and what became of it
+CREATE OR REPLACE TEMPORARY TABLE account_order_line AS
+SELECT
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT COUNT(*) AS rows_found
+            FROM effect_order_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_order_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_order_line AS e
+        JOIN mart.fact_order_line AS f
+            ON f.order_id = e.order_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update') AND f.changed_by = CAST($batch_id AS VARCHAR)
+    ) AS rows_written,
+    0 AS rows_left
 LIMIT 0;
 
 -- Give dim_customer its fence
@@ -1031,7 +1068,7 @@ SELECT
     r.discount_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
         WHEN r.order_date_key IS DISTINCT FROM f.order_date_key
             OR r.ship_date_key IS DISTINCT FROM f.ship_date_key
             OR r.customer_key IS DISTINCT FROM f.customer_key
@@ -1187,6 +1224,55 @@ SELECT
 FROM effect_order_line AS e
 WHERE e._kind = 'insert';
 
+-- Count what was read and what became of it
+INSERT INTO account_order_line (rows_read, rows_ended, rows_to_write, rows_written, rows_left)
+SELECT
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT COUNT(*) AS rows_found
+            FROM effect_order_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_order_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_order_line AS e
+        JOIN mart.fact_order_line AS f
+            ON f.order_id = e.order_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update') AND f.changed_by = CAST($batch_id AS VARCHAR)
+    ) AS rows_written,
+    0 AS rows_left;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+DECLARE
+    violated EXCEPTION (-20001, 'WH5111: a fact row was lost or doubled');
+BEGIN
+    IF (EXISTS (
+        SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+        FROM account_order_line AS n
+        WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'fact_order_line'
@@ -1229,10 +1315,15 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
-    held,
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -1263,7 +1354,7 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    COUNT(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN e._kind = 'unchanged' THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
@@ -1273,10 +1364,19 @@ SELECT
         + (SELECT COUNT(*) AS members FROM early_order_line_store)
         + (SELECT COUNT(*) AS members FROM early_order_line_promotion) AS inferred,
     0 AS resolved,
-    0 AS held,
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM effect_order_line AS e;

@@ -743,7 +743,7 @@ SELECT
     r.discount_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN N'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN N'insert'
         WHEN EXISTS (SELECT r.order_date_key,
             r.ship_date_key,
             r.customer_key,
@@ -897,6 +897,50 @@ SELECT
 FROM #effect_order_line AS e
 WHERE e._kind = N'insert';
 
+-- Count what was read and what became of it
+SELECT
+    (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome IN (N'duplicate', N'superseded', N'held', N'rejected')
+    )
+        + (
+            SELECT COUNT_BIG(*) AS rows_found
+            FROM #effect_order_line AS e
+            WHERE e._kind IN (
+                N'insert',
+                N'update',
+                N'delete',
+                N'absent',
+                N'unchanged',
+                N'ignored',
+                N'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM #effect_order_line AS e
+        WHERE e._kind IN (N'insert', N'update')
+    ) AS rows_to_write,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM #effect_order_line AS e
+        JOIN mart.fact_order_line AS f
+            ON f.order_id = e.order_id AND f.line_no = e.line_no
+        WHERE e._kind IN (N'insert', N'update') AND f.changed_by = @batch_id
+    ) AS rows_written,
+    0 AS rows_left
+INTO #account_order_line;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+IF EXISTS (
+    SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+    FROM #account_order_line AS n
+    WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
+)
+    THROW 50001, N'WH5111: a fact row was lost or doubled', 1;
+
 -- Forget what the file held before, when it is loaded again
 DELETE f
 FROM _warehouse.[file] AS f
@@ -938,10 +982,15 @@ INSERT INTO _warehouse.batch (
     rekeyed_facts,
     inferred,
     resolved,
-    held,
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -972,7 +1021,7 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    COUNT_BIG(CASE WHEN e._kind IN (N'unchanged', N'ignored') THEN 1 END) AS unchanged,
+    COUNT_BIG(CASE WHEN e._kind = N'unchanged' THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
@@ -988,10 +1037,19 @@ SELECT
             FROM #early_order_line_promotion AS early_order_line_promotion
         ) AS inferred,
     0 AS resolved,
-    0 AS held,
     COUNT_BIG(CASE WHEN e._kind = N'insert' THEN 1 END) AS inserted,
     COUNT_BIG(CASE WHEN e._kind = N'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome = N'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #effect_order_line AS e;
