@@ -40,6 +40,7 @@ public static class SchemaCompiler
     {
         CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension, calendar.Table, CalendarTable.Label)],
         ClockLoad clock => [SpecialMembers.Seed(clock.Dimension, clock.Table, ClockTable.Label)],
+        JunkLoad junk => [SpecialMembers.Seed(junk.Dimension)],
         DimensionLoad dimension => [SpecialMembers.Seed(dimension.Dimension)],
         _ => [],
     };

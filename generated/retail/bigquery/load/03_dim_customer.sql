@@ -1463,6 +1463,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -1534,6 +1540,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     COUNT(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_dim_customer AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_customer AS c;

@@ -489,6 +489,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -521,6 +527,12 @@ SELECT
     0 AS inserted,
     0 AS updated,
     0 AS drifted,
+    0 AS ignored,
+    0 AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at
 FROM change_date AS c;

@@ -661,6 +661,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -707,6 +713,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_store AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at
 FROM change_store AS c;

@@ -1402,6 +1402,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -1473,6 +1479,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_customer AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at
 FROM change_customer AS c;

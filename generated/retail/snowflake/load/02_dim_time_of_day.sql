@@ -283,6 +283,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -315,6 +321,12 @@ SELECT
     0 AS inserted,
     0 AS updated,
     0 AS drifted,
+    0 AS ignored,
+    0 AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM change_time_of_day AS c;

@@ -1504,6 +1504,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -1596,6 +1602,16 @@ SELECT
     COUNT_BIG(
         CASE WHEN NOT c._is_met = 1 AND NOT c._is_late = 1 AND c._drifts = 1 THEN 1 END
     ) AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM _warehouse.stage_dim_customer AS s
+        WHERE s._outcome = N'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_customer AS c;

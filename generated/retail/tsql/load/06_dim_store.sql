@@ -738,6 +738,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     started_at,
     committed_at
 )
@@ -789,6 +795,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     COUNT_BIG(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM _warehouse.stage_dim_store AS s
+        WHERE s._outcome = N'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_store AS c;
