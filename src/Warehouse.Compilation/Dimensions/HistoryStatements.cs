@@ -54,6 +54,8 @@ internal static class HistoryStatements
             From = new TableRelation(load.Changes(), C),
             Where = And(
                 Eq(Col(D, load.Dimension.KeyColumn), Col(C, Found.OldKey)),
+                // Said for the planner, which otherwise looks for changes without an old version too.
+                IsNotNull(Col(C, Found.OldKey)),
                 Col(C, Found.Opens),
                 new IsDistinct([.. columns.Select(c => Col(D, c.Name))], [.. columns.Select(c => c.Value)])),
         };
