@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -49,7 +51,7 @@ internal static class KeyResolution
     private static Update Nearest(FactLoad load, RoleLookup lookup)
     {
         var from = Col("d", GeneratedColumns.ValidFrom);
-        var isEarlier = AtMost(from, Col("r", GeneratedColumns.EventAt));
+        var isEarlier = AtMost(from, Bounds.Kept((SourcedDimension)lookup.Dimension, Col("r", GeneratedColumns.EventAt)));
         WindowFrame nearestFirst = new(
             [Col("r", ChangeColumns.Row)],
             [When(isEarlier, Int(0), Int(1)).Ascending(), When(isEarlier, from).Descending(), from.Ascending()]);

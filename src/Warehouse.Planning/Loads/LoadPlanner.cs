@@ -18,13 +18,18 @@ public static class LoadPlanner
 
     private static DimensionLoad Dimension(Project project, SourcedDimension dimension)
     {
-        var source = project.FindSource(dimension.Source.Text)!;
+        var source = Ordered(dimension, project.FindSource(dimension.Source.Text)!);
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
         foreach (var attribute in dimension.Attributes)
             columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [attribute.SourceColumn.Text]);
         return new(dimension, Read(project, source, columns)) { FactRoles = FactRoles(project, dimension, source) };
     }
+
+    /// <summary>With validity by date several changes of a day are at one moment, the beginning of the day: their own times order them before all else.</summary>
+    private static Source Ordered(SourcedDimension dimension, Source source) => dimension.Validity == Validity.Date && source.EffectiveAt is { } at
+        ? source with { OrderBy = [at, .. source.OrderBy.Where(c => c != at)] }
+        : source;
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
         ? [.. project.Facts.SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
