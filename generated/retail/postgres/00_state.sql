@@ -137,6 +137,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     inserted bigint NOT NULL,
     updated bigint NOT NULL,
     drifted bigint NOT NULL,
+    level_conflicts bigint NOT NULL,
     started_at timestamp NOT NULL,
     committed_at timestamp NOT NULL,
     job_ref text,
@@ -171,6 +172,15 @@ CREATE TABLE IF NOT EXISTS _warehouse.rejected_row (
     reason text,
     payload jsonb,
     replayed_by text
+);
+
+-- The toolkit's check result table
+CREATE TABLE IF NOT EXISTS _warehouse.check_result (
+    batch_id text NOT NULL,
+    target text NOT NULL,
+    check_name text NOT NULL,
+    code text NOT NULL,
+    reason text
 );
 
 -- The toolkit's published view table

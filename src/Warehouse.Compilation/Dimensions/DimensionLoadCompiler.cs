@@ -27,6 +27,7 @@ internal static class DimensionLoadCompiler
                 .. DimensionGuards.Compile(load, stage),
                 .. load.OneChangeAMember ? StatedStatements.Compile(load) : HistoryStatements.Compile(load),
                 .. DimensionInvariants.Compile(load),
+                .. HierarchyChecks.Compile(load),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, DimensionCounts.Of(load, stage)),
             ],
         };

@@ -48,9 +48,12 @@ public static class LoadCounts
     /// <summary>Type 0 attributes whose source now says something else.</summary>
     public const string Drifted = "drifted";
 
+    /// <summary>Values of a hierarchy's level that have more than one parent, each in the target's check results.</summary>
+    public const string LevelConflicts = "level_conflicts";
+
     public static ImmutableArray<string> Names { get; } =
     [
         Read, Rejected, Superseded, NewMembers, NewVersions, ClosedVersions, Overwritten, Corrected, Unchanged, Deleted, Reappeared,
-        Late, RekeyedFacts, Inferred, Resolved, Inserted, Updated, Drifted,
+        Late, RekeyedFacts, Inferred, Resolved, Inserted, Updated, Drifted, LevelConflicts,
     ];
 }

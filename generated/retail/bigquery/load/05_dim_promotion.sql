@@ -505,6 +505,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -550,6 +551,7 @@ SELECT
     0 AS inserted,
     0 AS updated,
     COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_promotion AS c;

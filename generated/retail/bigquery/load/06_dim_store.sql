@@ -749,6 +749,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -795,6 +796,7 @@ SELECT
     0 AS inserted,
     0 AS updated,
     COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_store AS c;

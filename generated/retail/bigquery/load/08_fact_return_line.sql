@@ -848,6 +848,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -890,6 +891,7 @@ SELECT
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM effect_return_line AS e;

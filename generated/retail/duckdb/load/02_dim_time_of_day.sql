@@ -196,6 +196,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -228,6 +229,7 @@ SELECT
     0 AS inserted,
     0 AS updated,
     0 AS drifted,
+    0 AS level_conflicts,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at
 FROM change_time_of_day AS c;

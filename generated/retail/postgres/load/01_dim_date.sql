@@ -513,6 +513,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -545,6 +546,7 @@ SELECT
     0 AS inserted,
     0 AS updated,
     0 AS drifted,
+    0 AS level_conflicts,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at
 FROM change_date AS c;

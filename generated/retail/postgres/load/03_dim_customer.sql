@@ -1372,6 +1372,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -1443,6 +1444,7 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._drifts THEN 1 END) AS drifted,
+    0 AS level_conflicts,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at
 FROM change_customer AS c;

@@ -283,6 +283,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -315,6 +316,7 @@ SELECT
     0 AS inserted,
     0 AS updated,
     0 AS drifted,
+    0 AS level_conflicts,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM change_time_of_day AS c;

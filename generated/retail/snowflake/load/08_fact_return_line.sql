@@ -1020,6 +1020,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -1062,6 +1063,7 @@ SELECT
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS level_conflicts,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM effect_return_line AS e;

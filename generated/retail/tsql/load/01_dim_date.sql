@@ -567,6 +567,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -599,6 +600,7 @@ SELECT
     0 AS inserted,
     0 AS updated,
     0 AS drifted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_date AS c;

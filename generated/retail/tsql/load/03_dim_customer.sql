@@ -1503,6 +1503,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -1595,6 +1596,7 @@ SELECT
     COUNT_BIG(
         CASE WHEN NOT c._is_met = 1 AND NOT c._is_late = 1 AND c._drifts = 1 THEN 1 END
     ) AS drifted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_customer AS c;

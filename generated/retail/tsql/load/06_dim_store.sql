@@ -739,6 +739,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -790,6 +791,7 @@ SELECT
     0 AS inserted,
     0 AS updated,
     COUNT_BIG(CASE WHEN c._drifts = 1 THEN 1 END) AS drifted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_store AS c;

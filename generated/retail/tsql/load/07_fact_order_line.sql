@@ -962,6 +962,7 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -1005,6 +1006,7 @@ SELECT
     COUNT_BIG(CASE WHEN e._kind = N'insert' THEN 1 END) AS inserted,
     COUNT_BIG(CASE WHEN e._kind = N'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #effect_order_line AS e;
