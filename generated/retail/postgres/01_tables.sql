@@ -390,6 +390,11 @@ COMMENT ON COLUMN mart.dim_customer._started_at IS 'Effective time of the versio
 COMMENT ON COLUMN mart.dim_customer._last_change_at IS 'Effective time of the member''s last recorded change.';
 COMMENT ON COLUMN mart.dim_customer._is_last IS 'The member''s last version.';
 
+-- Find rows of dim_customer by customer_durable_key
+CREATE INDEX IF NOT EXISTS dim_customer_customer_durable_key_idx ON mart.dim_customer (
+    customer_durable_key
+);
+
 -- Every accepted change of customer.
 CREATE TABLE IF NOT EXISTS mart.customer__changes (
     customer_id bigint NOT NULL,

@@ -721,6 +721,10 @@ BEGIN
         N'_is_last';
 END;
 
+-- Find rows of dim_customer by customer_durable_key
+IF INDEXPROPERTY(OBJECT_ID(N'mart.dim_customer'), N'dim_customer_customer_durable_key_idx', 'IndexID') IS NULL
+    CREATE INDEX dim_customer_customer_durable_key_idx ON mart.dim_customer (customer_durable_key);
+
 -- Every accepted change of customer.
 IF OBJECT_ID(N'mart.customer__changes') IS NULL
 BEGIN

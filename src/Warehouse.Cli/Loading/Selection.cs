@@ -57,6 +57,7 @@ internal static class Selection
     {
         CalendarLoad => ["dimension", "calendar"],
         ClockLoad => ["dimension", "clock"],
+        JunkLoad => ["dimension", "junk"],
         DimensionLoad => ["dimension"],
         FactLoad => ["fact"],
         _ => [],
@@ -66,6 +67,7 @@ internal static class Selection
     {
         CalendarLoad calendar => calendar.Dimension.Documentation,
         ClockLoad clock => clock.Dimension.Documentation,
+        JunkLoad junk => junk.Dimension.Documentation,
         DimensionLoad dimension => dimension.Dimension.Documentation,
         FactLoad fact => fact.Fact.Documentation,
         _ => Documentation.None,

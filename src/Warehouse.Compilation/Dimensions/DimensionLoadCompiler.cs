@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Planning.Loads;
@@ -26,6 +27,8 @@ internal static class DimensionLoadCompiler
                 new("Find what the batch changes, once", new CreateTableAs(load.Changes(), Changes(load, stage), TableLifetime.Transaction)),
                 .. DimensionGuards.Compile(load, stage),
                 .. load.OneChangeAMember ? StatedStatements.Compile(load) : HistoryStatements.Compile(load),
+                .. load.Awaited.SelectMany(LateKeys.Resolve),
+                .. load.Releases.SelectMany(HeldFacts.Release),
                 .. DimensionInvariants.Compile(load),
                 .. HierarchyChecks.Compile(load),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, DimensionCounts.Of(load, stage)),

@@ -124,7 +124,7 @@ internal static class FactRekeying
         var at = Col("f", GeneratedColumns.EventAt);
         return new()
         {
-            Items = [.. FactTable.GrainColumns(role.Fact).Select(g => Col("f", g).As(g)), Col("r", NewKey).As(NewKey)],
+            Items = [.. FactTable.RowColumns(role.Fact).Select(g => Col("f", g).As(g)), Col("r", NewKey).As(NewKey)],
             From = new TableRelation(Table(role), "f"),
             Joins =
             [
@@ -144,7 +144,7 @@ internal static class FactRekeying
         [new(role.Role.KeyColumn, Col("r", NewKey)), new(GeneratedColumns.ChangedBy, BatchParameters.BatchId)])
     {
         From = new TableRelation(Rekeyed(role), "r"),
-        Where = SameKey("f", "r", FactTable.GrainColumns(role.Fact)),
+        Where = SameKey("f", "r", FactTable.RowColumns(role.Fact)),
     };
 
     /// <summary>How many facts the batch keyed again, through whichever role.</summary>

@@ -9,107 +9,122 @@ using static Warehouse.Compilation.TreeSyntax;
 
 namespace Warehouse.Compilation.Facts;
 
-/// <summary>What each resolved row does to the fact: by its grain it is new, changes a row, says the same again, or is turned away.</summary>
+/// <summary>What each resolved row does to the fact: by its grain it is new, changes or deletes a row, says the same again, or is turned away.</summary>
 internal static class FactEffects
 {
-    public const string Kind = "_kind";
-    public const string Inserts = "insert";
-    public const string Updates = "update";
-    public const string Unchanged = "unchanged";
-    public const string Ignored = "ignored";
+    /// <summary>The row of the fact that stands, in a query of effects.</summary>
+    private const string F = "f";
 
-    private const string Rejects = "reject";
+    /// <summary>The row that the batch delivered.</summary>
+    private const string R = "r";
+
+    /// <summary>The delete that is remembered of the grain.</summary>
+    private const string G = "g";
 
     public static TableName Effects(FactLoad load) => new(null, $"effect_{load.Fact.Name.Text}");
 
+    /// <summary>The last row of each grain of the batch, where corrections are appended and there may be several.</summary>
+    public static TableName Met(FactLoad load) => new(null, $"met_{load.Fact.Name.Text}");
+
+    public static TableName Target(FactLoad load) => new(load.Fact.Schema, load.Fact.TableName);
+
     /// <summary>The fact's columns that a source row fills.</summary>
-    public static ImmutableArray<string> Filled(FactLoad load) =>
-        [.. load.Table.Columns.Select(c => c.Name).Where(n => n is not (GeneratedColumns.LoadedBy or GeneratedColumns.ChangedBy))];
+    public static ImmutableArray<string> Filled(FactLoad load) => [.. load.Table.Columns.Select(c => c.Name).Except(NotFilled)];
+
+    private static readonly ImmutableArray<string> NotFilled =
+        [GeneratedColumns.LoadedBy, GeneratedColumns.ChangedBy, GeneratedColumns.IsReversal, GeneratedColumns.Statement];
 
     public static IEnumerable<LoadStep> Find(FactLoad load, StageDesign stage)
     {
-        var grain = FactTable.GrainColumns(load.Fact);
-        var compared = Filled(load).Except(grain).ToImmutableArray();
-        var effects = new Select
-        {
-            Items =
-            [
-                Col("r", ChangeColumns.Row).As(ChangeColumns.Row),
-                .. Filled(load).Select(c => Col("r", c).As(c)),
-                new Case(
-                    [
-                        new(IsNull(Col("f", GeneratedColumns.LoadedBy)), Text(Inserts)),
-                        .. compared.IsEmpty ? [] : new[] { new CaseBranch(Differ("r", "f", compared), Text(OnDifference(load.Fact))) },
-                    ],
-                    Text(Unchanged)).As(Kind),
-            ],
-            From = new TableRelation(KeyResolution.Resolved(load), "r"),
-            Joins = [new(JoinKind.Left, new TableRelation(Target(load), "f"), SameKey("f", "r", grain))],
-        };
-        yield return new("Compare with the fact by its grain, once", new CreateTableAs(Effects(load), effects, TableLifetime.Transaction));
+        if (load.Fact.AppendsReversals)
+            yield return new("Find the last row of each grain, which a correction takes back", new CreateTableAs(Met(load), LastRows(load), TableLifetime.Transaction));
+        yield return new("Compare with the fact by its grain, once", new CreateTableAs(Effects(load), Compared(load), TableLifetime.Transaction));
         if (load.Fact.OnDuplicate == OnDuplicate.Reject)
             yield return new("Turn away rows of a grain that the fact already holds", RejectDuplicates(load, stage));
     }
 
-    public static IEnumerable<LoadStep> Write(FactLoad load)
+    private static Select Compared(FactLoad load)
     {
         var grain = FactTable.GrainColumns(load.Fact);
-        var filled = Filled(load);
-        if (load.Fact.OnDuplicate == OnDuplicate.Update)
+        var joins = ImmutableArray.CreateBuilder<Join>();
+        joins.Add(new(JoinKind.Left, new TableRelation(load.Fact.AppendsReversals ? Met(load) : Target(load), F), SameKey(F, R, grain)));
+        if (load.Deletes is { } deletes)
+            joins.Add(new(JoinKind.Left, new TableRelation(new(deletes.Schema, deletes.Name), G), SameKey(G, R, grain)));
+        return new()
         {
-            yield return new("Correct rows that the fact already holds", new Update(
-                Target(load),
-                "f",
-                [.. filled.Except(grain).Select(c => new Assignment(c, Col("e", c))), new(GeneratedColumns.ChangedBy, BatchParameters.BatchId)])
-            {
-                From = new TableRelation(Effects(load), "e"),
-                Where = And(SameKey("f", "e", grain), Eq(Col("e", Kind), Text(Updates))),
-            });
+            Items =
+            [
+                Col(R, ChangeColumns.Row).As(ChangeColumns.Row),
+                .. Filled(load).Select(c => Stated(load, c).As(c)),
+                .. load.Fact.AppendsReversals ? [Plus(Coalesce(Col(F, GeneratedColumns.Statement), Int(0)), Int(1)).As(GeneratedColumns.Statement)] : Array.Empty<SelectItem>(),
+                Kind(load).As(EffectKinds.Kind),
+            ],
+            From = new TableRelation(KeyResolution.Resolved(load), R),
+            Joins = joins.ToImmutable(),
+        };
+    }
+
+    /// <summary>A column as the row says it; under `null_means: unchanged` NULL leaves what is known.</summary>
+    private static SqlExpression Stated(FactLoad load, string column)
+    {
+        var said = Col(R, column);
+        if (load.Source.NullMeans != NullMeans.Unchanged || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
+            return said;
+        return load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column || r.LateColumns.Contains(column)) is { } role
+            ? When(And(role.IsMissing(R), IsNotNull(Col(F, column))), Col(F, column), said)
+            : Coalesce(said, Col(F, column));
+    }
+
+    private static Case Kind(FactLoad load)
+    {
+        var compared = Filled(load).Except(FactTable.GrainColumns(load.Fact)).Except(load.Order.Select(o => o.Name)).ToImmutableArray();
+        var isKnown = IsNotNull(Col(F, GeneratedColumns.LoadedBy));
+        var stands = load.Fact.AppendsReversals ? And(isKnown, Not(Col(F, GeneratedColumns.IsReversal))) : isKnown;
+        var kinds = ImmutableArray.CreateBuilder<CaseBranch>();
+        if (!load.Order.IsEmpty)
+            kinds.Add(new(IsOvertaken(load), Text(EffectKinds.Overtaken)));
+        if (load.Deletes())
+        {
+            var isDelete = Col(R, ChangeColumns.IsDelete);
+            kinds.Add(new(And(isDelete, stands), Text(EffectKinds.Deletes)));
+            kinds.Add(new(isDelete, Text(EffectKinds.Absent)));
         }
 
-        yield return new("Add the new rows", new Insert(
-            Target(load),
-            [.. filled, GeneratedColumns.LoadedBy, GeneratedColumns.ChangedBy],
-            new Select
-            {
-                Items =
-                [
-                    .. filled.Select(c => Col("e", c).As(c)),
-                    BatchParameters.BatchId.As(GeneratedColumns.LoadedBy), BatchParameters.BatchId.As(GeneratedColumns.ChangedBy),
-                ],
-                From = new TableRelation(Effects(load), "e"),
-                Where = Eq(Col("e", Kind), Text(Inserts)),
-            }));
+        kinds.Add(new(Not(stands), Text(EffectKinds.Inserts)));
+        if (!compared.IsEmpty)
+            kinds.Add(new(new IsDistinct([.. compared.Select(c => Stated(load, c))], [.. compared.Select(c => Col(F, c))]), Text(OnDifference(load.Fact))));
+        return new(kinds.ToImmutable(), Text(EffectKinds.Unchanged));
     }
 
-    /// <summary>Every accepted row has one effect, with every key found: the look-ups neither lost a row nor doubled one.</summary>
-    public static IEnumerable<LoadStep> Invariants(FactLoad load, StageDesign stage)
+    /// <summary>A newer row of the grain has come, or a delete that is newer or of the same instant.</summary>
+    private static SqlExpression IsOvertaken(FactLoad load)
     {
-        var stagedRows = BatchCounts.Staged(stage, Outcomes.Accepted, Outcomes.Rejected);
-        var found = new Select
-        {
-            Items = [CountRows().As("effects"), stagedRows.As("rows_read")],
-            From = new TableRelation(Effects(load), "e"),
-            Having = Greater(CountRows(), stagedRows),
-        };
-        var unresolved = new Select
-        {
-            Items = [.. load.Roles.Select(r => Col("e", r.Role.KeyColumn).As(r.Role.KeyColumn))],
-            From = new TableRelation(Effects(load), "e"),
-            Where = Or(load.Roles.Select(r => IsNull(Col("e", r.Role.KeyColumn)))),
-        };
-        yield return new("Assert that look-ups doubled no row", new Assert("WH5107", "a fact row matched more than one version of a member", found));
-        if (!load.Roles.IsEmpty)
-            yield return new("Assert that every key was found", new Assert("WH5108", "a fact row refers to a member that is not in its dimension", unresolved));
+        var overtaken = And(IsNotNull(Col(F, GeneratedColumns.LoadedBy)), RowOrder.IsBefore(load.Order, o => Col(R, o.Name), o => Col(F, o.Name)));
+        if (load.Deletes is null)
+            return overtaken;
+        var isNewer = RowOrder.IsBefore(load.Order, o => Col(G, o.Name), o => Col(R, o.Name));
+        return Or(overtaken, And(IsNotNull(Col(G, GeneratedColumns.LoadedBy)), Not(Col(R, ChangeColumns.IsDelete)), Not(Coalesce(isNewer, False))));
     }
 
-    public static TableName Target(FactLoad load) => new(load.Fact.Schema, load.Fact.TableName);
+    private static Select LastRows(FactLoad load)
+    {
+        var grain = FactTable.GrainColumns(load.Fact);
+        var columns = load.Table.Columns.Select(c => c.Name).ToImmutableArray();
+        WindowFrame latest = new([.. grain.Select(g => Col(F, g))], [Col(F, GeneratedColumns.Statement).Descending(), When(Col(F, GeneratedColumns.IsReversal), Int(0), Int(1)).Ascending()]);
+        var ranked = new Select
+        {
+            Items = [.. columns.Select(c => Col(F, c).As(c)), new Window(WindowFunction.RowNumber, [], latest).As("_rank")],
+            From = new TableRelation(Target(load), F),
+            Where = new Exists(new Select { Items = [Int(1).As("found")], From = new TableRelation(KeyResolution.Resolved(load), R), Where = SameKey(R, F, grain) }),
+        };
+        return new() { Items = [.. columns.Select(c => Col("n", c).As(c))], From = new SubqueryRelation(ranked, "n"), Where = Eq(Col("n", "_rank"), Int(1)) };
+    }
 
     private static string OnDifference(Fact fact) => fact.OnDuplicate switch
     {
-        OnDuplicate.Ignore => Ignored,
-        OnDuplicate.Reject => Rejects,
-        _ => Updates,
+        OnDuplicate.Ignore => EffectKinds.Ignored,
+        OnDuplicate.Reject => EffectKinds.Rejects,
+        _ => EffectKinds.Updates,
     };
 
     private static Update RejectDuplicates(FactLoad load, StageDesign stage) => new(
@@ -123,6 +138,6 @@ internal static class FactEffects
         ])
     {
         From = new TableRelation(Effects(load), "e"),
-        Where = And(Eq(Col("t", ChangeColumns.Row), Col("e", ChangeColumns.Row)), Eq(Col("e", Kind), Text(Rejects))),
+        Where = And(Eq(Col("t", ChangeColumns.Row), Col("e", ChangeColumns.Row)), EffectKinds.Is("e", EffectKinds.Rejects)),
     };
 }

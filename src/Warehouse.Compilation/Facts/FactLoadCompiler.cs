@@ -8,7 +8,7 @@ using static Warehouse.Compilation.TreeSyntax;
 
 namespace Warehouse.Compilation.Facts;
 
-/// <summary>One batch of a transaction fact: infer, resolve, compare by grain, write, assert, record.</summary>
+/// <summary>One batch of a fact: infer, resolve, compare by grain, write, assert, record.</summary>
 internal static class FactLoadCompiler
 {
     public static LoadScript Compile(FactLoad load, SourceShape shape, string suffix)
@@ -23,17 +23,30 @@ internal static class FactLoadCompiler
             Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
-                .. load.Roles.Where(r => r.Role.Late == LateMember.Reject && r.Dimension is SourcedDimension).Select(r => RejectUnknown(r, stage)),
-                .. load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage)),
-                .. KeyResolution.Compile(load, stage),
-                .. FactEffects.Find(load, stage),
+                .. load.Roles.Where(r => r.Rejects).Select(r => RejectUnknown(r, stage)),
+                .. HeldFacts.Hold(load, stage),
+                .. Infer(load, stage),
+                .. load.Roles.Where(r => r.TakesUnknown).SelectMany(LateKeys.Resolve),
+                .. Find(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
-                .. FactEffects.Invariants(load, stage),
-                .. FactEffects.Write(load),
-                .. LedgerSteps.Compile(load.Pipeline, load.Source, Counts(load, stage)),
+                .. Write(load, stage),
+                .. LedgerSteps.Compile(load.Pipeline, load.Source, FactCounts.Of(load, stage)),
             ],
         };
     }
+
+    /// <summary>Members that are to be there before the rows that name them.</summary>
+    public static IEnumerable<LoadStep> Infer(FactLoad load, StageDesign stage) =>
+    [
+        .. load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage)),
+        .. load.Roles.Where(r => r.Collects).SelectMany(r => JunkMembers.Compile(r, stage)),
+    ];
+
+    /// <summary>What the accepted rows of a stage, be they of a batch or out of those that waited, do to the fact.</summary>
+    public static IEnumerable<LoadStep> Find(FactLoad load, StageDesign stage) => [.. KeyResolution.Compile(load, stage), .. FactEffects.Find(load, stage)];
+
+    public static IEnumerable<LoadStep> Write(FactLoad load, StageDesign stage) =>
+        [.. FactInvariants.OfEffects(load, stage), .. FactWrites.Compile(load), .. FactInvariants.Conservation(load, stage)];
 
     private static LoadStep RejectUnknown(RoleLookup lookup, StageDesign stage) => new($"Turn away facts of a {lookup.Role.Name.Text} that has not come", new Update(
         stage.Table,
@@ -47,21 +60,4 @@ internal static class FactLoadCompiler
     {
         Where = And(StageDesign.Accepted, lookup.IsGiven(StageDesign.Alias), InferredMembers.IsUnknown(lookup)),
     });
-
-    private static BatchCounts Counts(FactLoad load, StageDesign stage)
-    {
-        var kind = Col("e", FactEffects.Kind);
-        var inferred = load.Roles.Where(r => r.Infers)
-            .Select(r => (SqlExpression)new ScalarSubquery(new Select { Items = [CountRows().As("members")], From = new TableRelation(InferredMembers.Early(r)) }))
-            .ToList();
-        var counts = new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
-        {
-            [LoadCounts.Inserted] = CountWhere(Eq(kind, Text(FactEffects.Inserts))),
-            [LoadCounts.Updated] = CountWhere(Eq(kind, Text(FactEffects.Updates))),
-            [LoadCounts.Unchanged] = CountWhere(new In(kind, [Text(FactEffects.Unchanged), Text(FactEffects.Ignored)])),
-        };
-        if (inferred.Count > 0)
-            counts[LoadCounts.Inferred] = inferred.Aggregate(Plus);
-        return new(stage, new TableRelation(FactEffects.Effects(load), "e"), counts);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Calendars;
+using Warehouse.Compilation.Expressions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Model.Star;
@@ -17,7 +18,8 @@ internal static class FactStage
     {
         var (fact, read) = (load.Fact, load.Read);
         var degenerateGrain = fact.Grain.Select(g => g.Text).Where(g => fact.Degenerate.Any(d => d.Name.Text == g)).ToImmutableArray();
-        var roleGrain = load.Roles.Where(r => fact.Grain.Contains(r.Role.Name)).SelectMany(r => r.StagedColumns);
+        var roleGrain = load.Roles.Where(r => fact.Grain.Contains(r.Role.Name)).SelectMany(r => r.StagedColumns).ToImmutableArray();
+        var order = FactOrder.Of(read);
         return new()
         {
             Table = new(StateTables.Schema, $"stage_{load.Pipeline}{suffix}"),
@@ -25,19 +27,45 @@ internal static class FactStage
             Columns =
             [
                 .. fact.Degenerate.Select(d => new StageColumn(d.Name.Text, d.Type, StageValues.Column(read, d.SourceColumn.Text, d.Type))),
-                .. load.Roles.SelectMany(r => KeyColumns(r, read)),
+                .. load.Roles.SelectMany(r => KeyColumns(load, r)),
                 .. fact.Measures.Select(m => new StageColumn(m.Name.Text, m.Type, StageValues.ColumnOrExpression(read, m.SourceColumn, m.Expression, m.Type))),
-                new(GeneratedColumns.EventAt, DataType.Instant, fact.EventTime is { } at ? StageValues.Column(read, at.Text, DataType.Instant) : new Literal.Null(new SqlType.Timestamp())),
-                .. load.Source.OrderBy.Select((c, i) => new StageColumn(ChangeColumns.Order(i), read.TypeOf(c.Text), Col(StageCompiler.SourceRow, c.Text))),
+                new(GeneratedColumns.EventAt, DataType.Instant, EventAt(load)),
+                .. load.Deletes() ? [new StageColumn(ChangeColumns.IsDelete, DataType.Bool, IsDelete(load))] : Array.Empty<StageColumn>(),
+                .. order.Select(o => new StageColumn(o.Name, o.Type, StageValues.Column(read, o.SourceColumn, o.Type))),
+                .. read.Source.OnConflictColumn is { } winner
+                    ? [new StageColumn(ChangeColumns.WinsBy, read.TypeOf(winner.Text), StageValues.Column(read, winner.Text, read.TypeOf(winner.Text)))]
+                    : Array.Empty<StageColumn>(),
             ],
             Key = degenerateGrain,
             Identity = [.. degenerateGrain, .. roleGrain],
-            Order = [.. load.Source.OrderBy.Select((c, i) => new Ordering(Col(StageDesign.Alias, ChangeColumns.Order(i)), Descending: true, IsText: read.TypeOf(c.Text) is DataType.Text))],
+            NullableIdentity = roleGrain,
+            Order = [.. Order(load, order)],
             Screens = [.. Screens(load)],
         };
     }
 
-    private static IEnumerable<StageColumn> KeyColumns(RoleLookup lookup, SourceRead read)
+    /// <summary>The source marks rows that delete what an earlier row said.</summary>
+    public static bool Deletes(this FactLoad load) => load.Source.DeleteWhen is not null;
+
+    private static SqlExpression EventAt(FactLoad load) => load.Fact.EventTime is { } at
+        ? StageValues.Column(load.Read, at.Text, DataType.Instant)
+        : new Literal.Null(new SqlType.Timestamp());
+
+    // A condition that is NULL does not hold.
+    private static Case IsDelete(FactLoad load) => When(SourceExpression.Compile(load.Source.DeleteWhen!, load.Read, DataType.Bool), True, False);
+
+    /// <summary>Of rows of one grain the last stands, and of an upsert and a delete that tie the delete.</summary>
+    private static IEnumerable<Ordering> Order(FactLoad load, ImmutableArray<OrderColumn> order)
+    {
+        foreach (var ordering in RowOrder.LatestFirst(StageDesign.Alias, order))
+            yield return ordering;
+        if (load.Deletes())
+            yield return Col(StageDesign.Alias, ChangeColumns.IsDelete).Descending();
+        if (load.Source.OnConflictColumn is { } winner)
+            yield return new(Col(StageDesign.Alias, ChangeColumns.WinsBy), Descending: true, IsText: load.Read.TypeOf(winner.Text) is DataType.Text);
+    }
+
+    private static IEnumerable<StageColumn> KeyColumns(FactLoad load, RoleLookup lookup)
     {
         if (lookup.Dimension is ClockDimension clock)
         {
@@ -49,8 +77,10 @@ internal static class FactStage
 
         for (var i = 0; i < lookup.StagedColumns.Length; i++)
         {
-            var type = lookup.Dimension is SourcedDimension sourced ? sourced.NaturalKey[i].Type : DataType.Day;
-            yield return new(lookup.StagedColumns[i], type, StageValues.Column(read, lookup.Role.Key[i].Text, type));
+            var type = lookup.NaturalKey[i].Type;
+            var value = StageValues.Column(load.Read, lookup.Role.Key[i].Text, type);
+            // A delete tells which row it means, and asks for no member beyond that.
+            yield return new(lookup.StagedColumns[i], type, load.Deletes() && !load.Fact.Grain.Contains(lookup.Role.Name) ? When(Not(IsDelete(load)), value) : value);
         }
     }
 
@@ -58,13 +88,13 @@ internal static class FactStage
     {
         var at = Col(StageCompiler.Evaluated, GeneratedColumns.EventAt);
         if (load.Fact.EventTime is { } eventTime)
-            yield return new("null-event-time", IsNull(at), $"{eventTime.Text} is NULL");
-        if (load.Fact.LateFacts is { RejectBeyond: true } late)
         {
-            var limit = new Call("add_seconds", [BatchParameters.BatchAt, Int(-(long)late.Accept.TotalSeconds)]);
-            yield return new("too-late", Less(at, limit), "the event is older than late_facts accepts");
+            var isMissing = IsNull(at);
+            yield return new("null-event-time", load.Deletes() ? And(isMissing, Not(Col(StageCompiler.Evaluated, ChangeColumns.IsDelete))) : isMissing, $"{eventTime.Text} is NULL");
         }
 
+        if (load.Fact.LateFacts is { RejectBeyond: true } late)
+            yield return new("too-late", Less(at, LatestAccepted(late)), "the event is older than late_facts accepts");
         foreach (var role in load.Roles)
         {
             if (role.Dimension is not CalendarDimension calendar)
@@ -76,4 +106,7 @@ internal static class FactStage
                 $"{role.Role.Key[0].Text} lies outside the range of {calendar.Name.Text}");
         }
     }
+
+    /// <summary>The oldest event that is not late: `late_facts` counts from the batch's own time.</summary>
+    public static Call LatestAccepted(LateFacts late) => new("add_seconds", [BatchParameters.BatchAt, Int(-(long)late.Accept.TotalSeconds)]);
 }

@@ -15,6 +15,7 @@ internal sealed record BatchCounts(StageDesign? Stage, Relation Effects, IReadOn
         (LoadCounts.Read, { } stage) => Staged(stage),
         (LoadCounts.Rejected, { } stage) => Staged(stage, Outcomes.Rejected),
         (LoadCounts.Superseded, { } stage) => Staged(stage, Outcomes.Superseded, Outcomes.Duplicate),
+        (LoadCounts.Held, { } stage) => Staged(stage, Outcomes.Held),
         _ => Int(0),
     };
 

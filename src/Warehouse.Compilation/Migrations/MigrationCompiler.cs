@@ -29,7 +29,7 @@ public static class MigrationCompiler
     {
         MigrationStep.CreateState => SchemaCompiler.State(),
         MigrationStep.CreateSchema schema => [new("", new Sql.Tree.CreateSchema(schema.Schema))],
-        MigrationStep.CreateTable table => [SchemaCompiler.Creation(table.Table)],
+        MigrationStep.CreateTable table => SchemaCompiler.Creation(table.Table),
         MigrationStep.SeedMembers members => SchemaCompiler.Members(members.Load),
         MigrationStep.CreateView view => ViewCompiler.Publication(view.Project, [view.View]),
         MigrationStep.DropView view => ViewCompiler.Removal(view.View),

@@ -77,7 +77,7 @@ internal static class RepeatScreen
                 new Aggregate(AggregateFunction.Count, null, Over: new([.. tie, .. content], [])).As(Equal),
             ],
             From = stage.Relation,
-            Joins = [new(JoinKind.Inner, new SubqueryRelation(repeats, "k"), SameKey("k", "s", stage.Identity))],
+            Joins = [new(JoinKind.Inner, new SubqueryRelation(repeats, "k"), SameIdentity(stage))],
             Where = StageDesign.Accepted,
         };
         // Rows in conflict are not accepted, so they overtake none.
@@ -107,6 +107,14 @@ internal static class RepeatScreen
             From = new SubqueryRelation(ranked, "w"),
             Where = Or(superseded, conflict, copied),
         };
+    }
+
+    // A role without a member may tell rows apart too: NULL is a value of an identity, though not of a key.
+    private static SqlExpression SameIdentity(StageDesign stage)
+    {
+        var nullable = stage.NullableIdentity;
+        var keys = SameKey("k", "s", stage.Identity.Except(nullable));
+        return nullable.IsEmpty ? keys : And(keys, new IsDistinct(Columns("k", nullable), Columns("s", nullable), Negated: true));
     }
 
     private static ImmutableArray<SqlExpression> Columns(string relation, IEnumerable<string> names) => [.. names.Select(n => Col(relation, n))];

@@ -20,6 +20,9 @@ public sealed record StageDesign
     /// <summary>The staged columns of which rows that agree speak of one thing: of several such rows the last by <see cref="Order"/> stands.</summary>
     public required ImmutableArray<string> Identity { get; init; }
 
+    /// <summary>Those of <see cref="Identity"/> that may be NULL, which then is a value like others.</summary>
+    public ImmutableArray<string> NullableIdentity { get; init; } = [];
+
     /// <summary>What puts rows of one identity in order, best first; rows that tie and differ are a conflict.</summary>
     public ImmutableArray<Ordering> Order { get; init; } = [];
 
@@ -56,6 +59,9 @@ public static class Outcomes
     public const string Superseded = "superseded";
 
     public const string Rejected = "rejected";
+
+    /// <summary>It waits for a member that has not come.</summary>
+    public const string Held = "held";
 
     /// <summary>A change that is not newer than its member's last, or goes with such a one: the member is made anew.</summary>
     public const string Late = "late";

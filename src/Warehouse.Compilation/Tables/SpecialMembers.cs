@@ -33,6 +33,15 @@ internal static class SpecialMembers
                 : c.Name == label ? Text(member.Label) : (SqlExpression)new Literal.Null(SqlTypes.Of(c.Type))).As(c.Name)),
         ]);
 
+    public static LoadStep Seed(JunkDimension dimension) => Step(
+        dimension,
+        member =>
+        [
+            Int((long)member.Member).As(dimension.KeyColumn),
+            .. dimension.Attributes.Select(a => MemberRow.Default(a).As(a.Name.Text)),
+            Text(Seeded).As(GeneratedColumns.LoadedBy),
+        ]);
+
     private static LoadStep Step(Dimension dimension, Func<(SpecialMember Member, string Label), ImmutableArray<SelectItem>> row)
     {
         var table = new TableName(dimension.Schema, dimension.TableName);

@@ -21,6 +21,8 @@ public static class BatchPlanner
         for (var position = 0; position < context.Loads.Length; position++)
         {
             var load = context.Loads[position];
+            if (!load.HasBatches)
+                continue;
             if (load.IsComputed())
                 batches.AddRange(await ComputedAsync(load, position, context.ModelHash, runAt, statements, cancellationToken).ConfigureAwait(false));
             else if (load.ReadOf() is { Source.Origin: SourceOrigin.Files origin } read)

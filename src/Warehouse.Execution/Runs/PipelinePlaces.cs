@@ -25,6 +25,7 @@ internal static class PipelinePlaces
     {
         CalendarLoad c => c.Dimension.Name.Span,
         ClockLoad c => c.Dimension.Name.Span,
+        JunkLoad j => j.Dimension.Name.Span,
         DimensionLoad d => d.Dimension.Name.Span,
         FactLoad f => f.Fact.Name.Span,
         _ => SourceSpan.None,

@@ -112,6 +112,9 @@ public static class ModelChecks
         new TestStepsOutOfOrder(),
         new TestExpectsNothing(),
         new DurableMissing(),
+        new DeletesWithoutEffect(),
+        new UnknownInGrain(),
+        new CombinationTypeUnsuitable(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

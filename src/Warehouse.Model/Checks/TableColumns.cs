@@ -28,7 +28,7 @@ internal static class TableColumns
         SourcedDimension sourced => OfSourced(sourced),
         CalendarDimension => [SurrogateKey(dimension), .. Generated(dimension, CalendarColumns.OfCalendar)],
         ClockDimension clock => [SurrogateKey(dimension), .. Generated(dimension, CalendarColumns.OfClock(clock.Grain))],
-        JunkDimension junk => [SurrogateKey(dimension), .. junk.Attributes.SelectMany(OfAttribute)],
+        JunkDimension junk => [SurrogateKey(dimension), .. junk.Attributes.SelectMany(OfAttribute), .. Generated(dimension, ["loaded_by"])],
         _ => throw new NotSupportedException($"No columns for {dimension.GetType().Name}."),
     };
 
@@ -68,6 +68,7 @@ internal static class TableColumns
         .. fact.Measures.SelectMany(OfMeasure),
         .. fact.Milestones.Select(m => Declared(m.Name, DataType.Instant, "milestone")),
         .. fact.Lags.Select(l => Declared(l.Name, DataType.Int64, "lag")),
+        .. fact.AppendsReversals ? [new TableColumn("is_reversal", DataType.Bool, ColumnOrigin.Generated, "generated column `is_reversal`", fact.Name.Span)] : Array.Empty<TableColumn>(),
         .. OfEveryDimension.Where(c => c.Name is "loaded_by" or "changed_by")
             .Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", fact.Name.Span)),
     ];

@@ -49,6 +49,9 @@ public sealed record Fact
 
     public Documentation Documentation { get; init; } = Documentation.None;
 
+    /// <summary>A correction is appended: a row that takes the old one back, and the new one.</summary>
+    public bool AppendsReversals => OnDuplicate == OnDuplicate.AppendReversal;
+
     public string TableName => Table?.Text ?? $"fact_{Name.Text}";
 }
 
@@ -93,6 +96,12 @@ public sealed record Role
     public string KeyColumn => $"{Name.Text}_key";
 
     public string DurableKeyColumn => $"{Name.Text}_durable_key";
+
+    /// <summary>The role is in the grain and its dimension keeps versions: rows are told apart by member, whatever its version.</summary>
+    public bool TellsRowsApart { get; init; }
+
+    /// <summary>The fact's column for the member, whatever its version; null where it has none.</summary>
+    public string? MemberColumn => Durable ? DurableKeyColumn : TellsRowsApart ? $"_{DurableKeyColumn}" : null;
 }
 
 /// <summary>What becomes of a fact whose member has not come yet.</summary>

@@ -78,6 +78,8 @@ public static class SourceColumns
             {
                 if (dimension is SourcedDimension sourced && i < sourced.NaturalKey.Length)
                     Add(columns[i], sourced.NaturalKey[i].Type);
+                else if (dimension is JunkDimension junk && i < junk.Attributes.Length)
+                    Add(columns[i], junk.Attributes[i].Type ?? DataType.String);
                 else if (dimension is CalendarDimension or ClockDimension)
                     Add(columns[i], DataType.Instant);
             }

@@ -9,8 +9,9 @@ internal static class DimensionLoadability
     public static IEnumerable<Diagnostic> Check(Dimension dimension) => dimension switch
     {
         SourcedDimension sourced => Sourced(sourced),
-        CalendarDimension or ClockDimension => [],
-        _ => [Loadability.Refuse(dimension.Name, "junk dimensions")],
+        JunkDimension junk => junk.Attributes.Where(a => a.Expression is not null || a.Band is not null)
+            .Select(a => Loadability.Refuse(a.Name, a.Band is null ? "expressions of junk dimensions" : "bands of junk dimensions")),
+        _ => [],
     };
 
     private static IEnumerable<Diagnostic> Sourced(SourcedDimension dimension)

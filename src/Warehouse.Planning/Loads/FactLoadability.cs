@@ -14,8 +14,6 @@ internal static class FactLoadability
             yield break;
         }
 
-        if (fact.OnDuplicate == OnDuplicate.AppendReversal)
-            yield return Loadability.Refuse(fact.OnDuplicateSpan, $"`{fact.Name}`: `on_duplicate: append_reversal`");
         foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))
             yield return Loadability.Refuse(measure.Name, "currency conversion");
         foreach (var grain in fact.Grain.Where(g => fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))
@@ -26,10 +24,6 @@ internal static class FactLoadability
                 yield return Loadability.Refuse(role.Name, "roles by a bridge");
             else if (role.Via is not null)
                 yield return Loadability.Refuse(role.Name, "roles via another role");
-            else if (project.FindDimension(role.Dimension!.Text) is not SourcedDimension)
-                continue;
-            else if (role.Late is LateMember.Unknown or LateMember.Hold)
-                yield return Loadability.Refuse(role.LateSpan, $"`{role.Name}`: `late: {(role.Late == LateMember.Hold ? "hold" : "unknown")}`");
         }
 
         if (fact.PartitionBy is { } partition)

@@ -8,22 +8,32 @@ namespace Warehouse.Planning.Loads;
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
-    public static ImmutableArray<PipelineLoad> Plan(Project project) =>
-    [
-        .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
-        .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d)),
-        .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d)),
-        .. project.Facts.Select(f => Fact(project, f)),
-    ];
+    public static ImmutableArray<PipelineLoad> Plan(Project project)
+    {
+        var facts = project.Facts.Select(f => Fact(project, f)).ToImmutableArray();
+        return
+        [
+            .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
+            .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d)),
+            .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
+            .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d, facts)),
+            .. facts,
+        ];
+    }
 
-    private static DimensionLoad Dimension(Project project, SourcedDimension dimension)
+    private static DimensionLoad Dimension(Project project, SourcedDimension dimension, ImmutableArray<FactLoad> facts)
     {
         var source = Ordered(dimension, project.FindSource(dimension.Source.Text)!);
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
         foreach (var attribute in dimension.Attributes)
             columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [attribute.SourceColumn.Text]);
-        return new(dimension, Read(project, source, columns)) { FactRoles = FactRoles(project, dimension, source) };
+        return new(dimension, Read(project, source, columns))
+        {
+            FactRoles = FactRoles(project, dimension, source),
+            Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
+            Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Dimension == dimension))],
+        };
     }
 
     /// <summary>With validity by date several changes of a day are at one moment, the beginning of the day: their own times order them before all else.</summary>
@@ -32,7 +42,7 @@ public static class LoadPlanner
         : source;
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
-        ? [.. project.Facts.SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
+        ? [.. project.Facts.Select(f => FactPreparation.Prepare(project, f)).SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
         : [];
 
     /// <summary>Facts follow versions whose bounds move. A late change makes versions vanish, and even a member's one row: then they follow whatever the model says.</summary>
@@ -42,8 +52,9 @@ public static class LoadPlanner
         return dimension.HasVersions ? dimension.RekeyFacts || isWoven : isWoven && dimension.OnDelete == OnDelete.Flag;
     }
 
-    private static FactLoad Fact(Project project, Fact fact)
+    private static FactLoad Fact(Project project, Fact declared)
     {
+        var fact = FactPreparation.Prepare(project, declared);
         var source = project.FindSource(fact.Source.Text)!;
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(fact.Degenerate.Select(d => d.SourceColumn.Text));
@@ -52,7 +63,7 @@ public static class LoadPlanner
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(r, project.FindDimension(r.Dimension!.Text)!))]);
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, project.FindDimension(r.Dimension!.Text)!))]);
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

@@ -13,6 +13,7 @@ public static class LoadSources
     {
         CalendarLoad calendar => calendar.Dimension.Name.Span,
         ClockLoad clock => clock.Dimension.Name.Span,
+        JunkLoad junk => junk.Dimension.Name.Span,
         DimensionLoad dimension => dimension.Dimension.Name.Span,
         FactLoad fact => fact.Fact.Name.Span,
         _ => SourceSpan.None,
@@ -23,6 +24,7 @@ public static class LoadSources
     {
         CalendarLoad calendar => calendar.Dimension.Name.Text,
         ClockLoad clock => clock.Dimension.Name.Text,
+        JunkLoad junk => junk.Dimension.Name.Text,
         DimensionLoad dimension => dimension.Dimension.Name.Text,
         FactLoad fact => fact.Fact.Name.Text,
         _ => load.Pipeline,

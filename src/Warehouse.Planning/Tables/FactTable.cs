@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
 
 namespace Warehouse.Planning.Tables;
 
-/// <summary>The columns of a transaction fact: keys, degenerate dimensions, measures, and what a load needs.</summary>
+/// <summary>The columns of a fact: keys, degenerate dimensions, measures, what its type adds, and what a load needs.</summary>
 public static class FactTable
 {
-    public static TableDesign Design(Fact fact)
+    public static TableDesign Design(Fact fact, SourceRead read)
     {
         var columns = ImmutableArray.CreateBuilder<ColumnDesign>();
         foreach (var role in fact.Roles)
@@ -18,20 +19,55 @@ public static class FactTable
 
         columns.AddRange(fact.Degenerate.Select(d => new ColumnDesign(d.Name.Text, d.Type, Description: "Degenerate dimension.")));
         columns.AddRange(fact.Measures.Select(m => new ColumnDesign(m.Name.Text, m.Type, Description: m.Documentation.Description)));
+        if (fact.AppendsReversals)
+            columns.Add(new(GeneratedColumns.IsReversal, DataType.Bool, Nullable: false, "The row takes back an earlier one: its measures are negated."));
         columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that inserted the row."));
         columns.Add(new(GeneratedColumns.ChangedBy, DataType.String, Nullable: false, "The batch that last wrote the row."));
         columns.Add(new(GeneratedColumns.EventAt, DataType.Instant, Description: "When the event happened (UTC)."));
+        columns.AddRange(fact.Roles.Where(r => r is { TellsRowsApart: true, Durable: false })
+            .Select(r => new ColumnDesign(r.MemberColumn!, DataType.Int64, Nullable: false, $"The member of {r.Name.Text}, by which rows are told apart.")));
+        if (fact.AppendsReversals)
+            columns.Add(new(GeneratedColumns.Statement, DataType.Int64, Nullable: false, "Which of its grain's statements the row is, from 1; a reversal has the number of what it takes back."));
+        columns.AddRange(FactOrder.Kept(fact, read).Select(o => new ColumnDesign(o.Name, o.Type, Description: "The place of the last row of this grain in the source's order.")));
         return new(fact.Schema, fact.TableName, columns.ToImmutable())
         {
-            Unique = [GrainColumns(fact)],
+            Unique = [RowColumns(fact)],
             Description = fact.Documentation.Description,
             ClusterBy = [.. fact.ClusterBy.Select(c => c.Text)],
         };
     }
 
-    /// <summary>The fact's own columns that tell one row from another.</summary>
+    /// <summary>
+    /// The deletes of rows that are not there any more, or not yet: an older row that comes after them is overtaken. Null where nothing
+    /// orders rows, so that the one that comes last is the last.
+    /// </summary>
+    public static TableDesign? Deletes(Fact fact, SourceRead read)
+    {
+        var order = FactOrder.Kept(fact, read);
+        if (read.Source.DeleteWhen is null || order.IsEmpty)
+            return null;
+        var design = Design(fact, read);
+        return new(
+            fact.Schema,
+            $"{fact.Name.Text}__deletes",
+            [
+                .. GrainColumns(fact).Select(g => design.Columns.First(c => c.Name == g)),
+                .. order.Select(o => new ColumnDesign(o.Name, o.Type)),
+                new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that delivered the delete."),
+            ])
+        {
+            Description = $"The last delete of each grain of {fact.Name.Text}, while nothing newer is known of it.",
+        };
+    }
+
+    /// <summary>The fact's own columns that tell one thing from another.</summary>
     public static ImmutableArray<string> GrainColumns(Fact fact) =>
     [
-        .. fact.Grain.Select(g => fact.Roles.FirstOrDefault(r => r.Name == g)?.KeyColumn ?? g.Text),
+        .. fact.Grain.Select(g => fact.Roles.FirstOrDefault(r => r.Name == g) is { } role ? role.TellsRowsApart ? role.MemberColumn! : role.KeyColumn : g.Text),
     ];
+
+    /// <summary>The fact's own columns that tell one row from another: several speak of one thing where corrections are appended.</summary>
+    public static ImmutableArray<string> RowColumns(Fact fact) => fact.AppendsReversals
+        ? [.. GrainColumns(fact), GeneratedColumns.Statement, GeneratedColumns.IsReversal]
+        : GrainColumns(fact);
 }

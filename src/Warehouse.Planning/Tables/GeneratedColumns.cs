@@ -33,6 +33,12 @@ public static class GeneratedColumns
     /// <summary>Whether the version is its member's last, which a deleted member has without a current one.</summary>
     public const string IsLast = "_is_last";
 
+    /// <summary>Whether a fact's row takes back an earlier one (<c>on_duplicate: append_reversal</c>).</summary>
+    public const string IsReversal = "is_reversal";
+
+    /// <summary>Which of its grain's statements a row is, where corrections are appended.</summary>
+    public const string Statement = "_statement";
+
     /// <summary>The event time of a fact, by which it is keyed again when history changes.</summary>
     public const string EventAt = "_event_at";
 }

@@ -51,9 +51,27 @@ public static class LoadCounts
     /// <summary>Values of a hierarchy's level that have more than one parent, each in the target's check results.</summary>
     public const string LevelConflicts = "level_conflicts";
 
+    /// <summary>Rows of a grain that the fact already holds, where its first row stands (<c>on_duplicate: ignore</c>).</summary>
+    public const string Ignored = "ignored";
+
+    /// <summary>Rows that wait for a member that has not come (<c>late: hold</c>).</summary>
+    public const string Held = "held";
+
+    /// <summary>Rows of a periodic snapshot that no source row delivered: what <c>fill</c> put in.</summary>
+    public const string Filled = "filled";
+
+    /// <summary>Rows of a periodic snapshot whose period was delivered again without them.</summary>
+    public const string Removed = "removed";
+
+    /// <summary>Rows of an accumulating snapshot that the batch wrote and whose milestones are not in their order.</summary>
+    public const string OutOfOrder = "out_of_order";
+
+    /// <summary>Amounts that the batch wrote and that no rate converts.</summary>
+    public const string Unconverted = "unconverted";
+
     public static ImmutableArray<string> Names { get; } =
     [
         Read, Rejected, Superseded, NewMembers, NewVersions, ClosedVersions, Overwritten, Corrected, Unchanged, Deleted, Reappeared,
-        Late, RekeyedFacts, Inferred, Resolved, Inserted, Updated, Drifted, LevelConflicts,
+        Late, RekeyedFacts, Inferred, Resolved, Inserted, Updated, Drifted, Ignored, Held, Filled, Removed, OutOfOrder, Unconverted, LevelConflicts,
     ];
 }

@@ -12,9 +12,10 @@ public static class PipelineTables
     {
         CalendarLoad calendar => [calendar.Table],
         ClockLoad clock => [clock.Table],
+        JunkLoad junk => [junk.Table],
         DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
         DimensionLoad dimension => [dimension.Table],
-        FactLoad fact => [fact.Table],
+        FactLoad fact => [.. new[] { fact.Table, fact.Deletes, fact.Held }.OfType<TableDesign>()],
         _ => throw new UnreachableException(load.Pipeline),
     };
 }

@@ -46,7 +46,7 @@ public static class ScriptSet
                 ViewCompiler.Publication(project.Name.Text, views.ToImmutable()))));
         }
 
-        foreach (var (load, index) in loads.Select((load, index) => (load, index)))
+        foreach (var (load, index) in loads.Where(l => l.HasBatches).Select((load, index) => (load, index)))
         {
             var name = (index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
             Try(load.DeclaredAt(), () => files.Add(File($"load/{name}_{load.Pipeline}.sql", LoadText(project, load, dialect, frame))));

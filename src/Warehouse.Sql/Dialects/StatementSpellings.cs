@@ -46,7 +46,7 @@ public sealed record StatementSpellings
         Insert s => Insert(s, sql),
         Update s => Update(s, sql),
         Delete s => Delete(s, sql),
-        BeginTransaction => Doc.Text(Begin),
+        BeginTransaction => Doc.Join(Doc.Concat(Doc.Text(";"), Doc.HardLine), sql.Dialect.TransactionSettings.Prepend(Begin).Select(Doc.Text)),
         CommitTransaction => Doc.Text(Commit),
         Assert s => Assert(s, sql),
         Report s => sql.Query(s.Query),

@@ -346,7 +346,7 @@ SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'fact_return_line';
 
 -- Find the members of customer that have not come yet
-CREATE OR REPLACE TEMP TABLE early_customer AS
+CREATE OR REPLACE TEMP TABLE early_return_line_customer AS
 SELECT DISTINCT row_s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_return_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -384,18 +384,17 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT MAX(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
+                UNION ALL
+                SELECT MAX(customer_durable_key) AS given_key
+                FROM mart.dim_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (ORDER BY m.customer_id NULLS LAST) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_return_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -420,7 +419,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-CREATE OR REPLACE TEMP TABLE early_product AS
+CREATE OR REPLACE TEMP TABLE early_return_line_product AS
 SELECT DISTINCT row_s._product__1 AS sku
 FROM _warehouse.stage_fact_return_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -456,18 +455,17 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN product_durable_key > product_key THEN product_durable_key
-                        ELSE product_key
-                    END AS given_key
+                SELECT MAX(product_key) AS given_key
                 FROM mart.dim_product
-                WHERE product_key > 0
+                UNION ALL
+                SELECT MAX(product_durable_key) AS given_key
+                FROM mart.dim_product
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (ORDER BY m.sku NULLS LAST) AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_return_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -494,7 +492,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-CREATE OR REPLACE TEMP TABLE early_store AS
+CREATE OR REPLACE TEMP TABLE early_return_line_store AS
 SELECT DISTINCT row_s._store__1 AS store_code
 FROM _warehouse.stage_fact_return_line AS row_s
 WHERE row_s._outcome = 'accepted'
@@ -528,18 +526,17 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN store_durable_key > store_key THEN store_durable_key
-                        ELSE store_key
-                    END AS given_key
+                SELECT MAX(store_key) AS given_key
                 FROM mart.dim_store
-                WHERE store_key > 0
+                UNION ALL
+                SELECT MAX(store_durable_key) AS given_key
+                FROM mart.dim_store
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (ORDER BY m.store_code NULLS LAST) AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_return_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -679,7 +676,7 @@ SELECT
     r.refund_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
         WHEN (
             r.return_date_key,
             r.customer_key,
@@ -805,6 +802,49 @@ SELECT
 FROM effect_return_line AS e
 WHERE e._kind = 'insert';
 
+-- Count what was read and what became of it
+CREATE OR REPLACE TEMP TABLE account_return_line AS
+SELECT
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_fact_return_line AS s) AS rows_read,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_return_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT COUNT(*) AS rows_found
+            FROM effect_return_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_return_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_return_line AS e
+        JOIN mart.fact_return_line AS f
+            ON f.return_id = e.return_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update') AND f.changed_by = @batch_id
+    ) AS rows_written,
+    0 AS rows_left;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+ASSERT NOT EXISTS (
+    SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+    FROM account_return_line AS n
+    WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
+) AS 'WH5111: a fact row was lost or doubled';
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'fact_return_line' AND f.source = 'pos.return_lines' AND f.name = @file_name;
@@ -848,6 +888,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -879,18 +925,28 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    COUNT(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN e._kind = 'unchanged' THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT(*) AS members FROM early_customer)
-        + (SELECT COUNT(*) AS members FROM early_product)
-        + (SELECT COUNT(*) AS members FROM early_store) AS inferred,
+    (SELECT COUNT(*) AS members FROM early_return_line_customer)
+        + (SELECT COUNT(*) AS members FROM early_return_line_product)
+        + (SELECT COUNT(*) AS members FROM early_return_line_store) AS inferred,
     0 AS resolved,
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_return_line AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at

@@ -882,9 +882,11 @@ FROM (
             d.customer_key AS _key,
             d.valid_from,
             row_number() OVER (PARTITION BY d.customer_key ORDER BY v._sequence) AS _new_rank
-        FROM change_customer AS v
+        FROM late_customer AS m
         JOIN mart.dim_customer AS d
-            ON d.customer_id = v.customer_id
+            ON d.customer_id = m.customer_id
+        JOIN change_customer AS v
+            ON v.customer_id = m.customer_id
         WHERE v._is_late
             AND v._opens
             AND v._valid_from < coalesce(d.valid_to, TIMESTAMP '9999-12-31 00:00:00')
@@ -1020,17 +1022,16 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT max(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
                 UNION ALL
-                SELECT _old_customer_durable_key AS given_key
+                SELECT max(customer_durable_key) AS given_key
+                FROM mart.dim_customer
+                UNION ALL
+                SELECT max(_old_customer_durable_key) AS given_key
                 FROM late_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY c.customer_id, c._effective_at) AS _key,
         c.customer_id,
@@ -1338,6 +1339,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -1410,6 +1417,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_customer AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at

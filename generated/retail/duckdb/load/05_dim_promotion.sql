@@ -353,14 +353,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                        ELSE promotion_key
-                    END AS given_key
+                SELECT max(promotion_key) AS given_key
                 FROM mart.dim_promotion
-                WHERE promotion_key > 0
+                UNION ALL
+                SELECT max(promotion_durable_key) AS given_key
+                FROM mart.dim_promotion
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY c.promotion_code, c._effective_at) AS _key,
         c.promotion_code,
@@ -467,6 +466,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -513,6 +518,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_promotion AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at

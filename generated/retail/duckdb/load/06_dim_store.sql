@@ -452,14 +452,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN store_durable_key > store_key THEN store_durable_key
-                        ELSE store_key
-                    END AS given_key
+                SELECT max(store_key) AS given_key
                 FROM mart.dim_store
-                WHERE store_key > 0
+                UNION ALL
+                SELECT max(store_durable_key) AS given_key
+                FROM mart.dim_store
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY c.store_code, c._effective_at) AS _key,
         c.store_code,
@@ -662,6 +661,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -709,6 +714,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_store AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at

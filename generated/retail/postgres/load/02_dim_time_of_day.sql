@@ -22,6 +22,8 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Take the fence of dim_time_of_day: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -197,6 +199,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -230,6 +238,12 @@ SELECT
     0 AS inserted,
     0 AS updated,
     0 AS drifted,
+    0 AS ignored,
+    0 AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at

@@ -218,6 +218,8 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -364,14 +366,18 @@ WHERE t._outcome = 'accepted' AND l.customer_id = t.customer_id;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_dim_customer AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        WITH violation AS MATERIALIZED (
+            SELECT n.rows_read, n.rejected
+            FROM (
+                SELECT
+                    count(*) AS rows_read,
+                    count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                FROM _warehouse.stage_dim_customer AS s
+            ) AS n
+            WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        )
+        SELECT violation.rows_read, violation.rejected
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5105: more rows of crm.customers are bad than max_rejected allows';
     END IF;
@@ -892,9 +898,11 @@ FROM (
             d.customer_key AS _key,
             d.valid_from,
             row_number() OVER (PARTITION BY d.customer_key ORDER BY v._sequence) AS _new_rank
-        FROM change_customer AS v
+        FROM late_customer AS m
         JOIN mart.dim_customer AS d
-            ON d.customer_id = v.customer_id
+            ON d.customer_id = m.customer_id
+        JOIN change_customer AS v
+            ON v.customer_id = m.customer_id
         WHERE v._is_late
             AND v._opens
             AND v._valid_from < coalesce(d.valid_to, TIMESTAMP '9999-12-31 00:00:00')
@@ -1031,17 +1039,16 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT max(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
                 UNION ALL
-                SELECT _old_customer_durable_key AS given_key
+                SELECT max(customer_durable_key) AS given_key
+                FROM mart.dim_customer
+                UNION ALL
+                SELECT max(_old_customer_durable_key) AS given_key
                 FROM late_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY c.customer_id, c._effective_at) AS _key,
         c.customer_id,
@@ -1206,44 +1213,51 @@ WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT v.customer_id, v.valid_from, v.valid_to
-        FROM (
-            SELECT
-                d.customer_id,
-                d.valid_from,
-                d.valid_to,
-                d.is_current,
-                d.segment,
-                d.country,
-                d.city,
-                lead(d.valid_from) OVER (
-                    PARTITION BY d.customer_id
-                    ORDER BY d.valid_from
-                ) AS _next_from,
-                lead(d.segment) OVER (
-                    PARTITION BY d.customer_id
-                    ORDER BY d.valid_from
-                ) AS _next_segment,
-                lead(d.country) OVER (
-                    PARTITION BY d.customer_id
-                    ORDER BY d.valid_from
-                ) AS _next_country,
-                lead(d.city) OVER (PARTITION BY d.customer_id ORDER BY d.valid_from) AS _next_city
-            FROM mart.dim_customer AS d
-            WHERE EXISTS (
-                SELECT 1 AS found
-                FROM change_customer AS c
-                WHERE c.customer_id = d.customer_id
-            )
-        ) AS v
-        WHERE v.valid_from >= v.valid_to
-            OR v.valid_to > v._next_from
-            OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
-            OR (
-                v.valid_to = v._next_from
-                AND (v.segment, v.country, v.city)
-                    IS NOT DISTINCT FROM (v._next_segment, v._next_country, v._next_city)
-            )
+        WITH violation AS MATERIALIZED (
+            SELECT v.customer_id, v.valid_from, v.valid_to
+            FROM (
+                SELECT
+                    d.customer_id,
+                    d.valid_from,
+                    d.valid_to,
+                    d.is_current,
+                    d.segment,
+                    d.country,
+                    d.city,
+                    lead(d.valid_from) OVER (
+                        PARTITION BY d.customer_id
+                        ORDER BY d.valid_from
+                    ) AS _next_from,
+                    lead(d.segment) OVER (
+                        PARTITION BY d.customer_id
+                        ORDER BY d.valid_from
+                    ) AS _next_segment,
+                    lead(d.country) OVER (
+                        PARTITION BY d.customer_id
+                        ORDER BY d.valid_from
+                    ) AS _next_country,
+                    lead(d.city) OVER (
+                        PARTITION BY d.customer_id
+                        ORDER BY d.valid_from
+                    ) AS _next_city
+                FROM mart.dim_customer AS d
+                WHERE EXISTS (
+                    SELECT 1 AS found
+                    FROM change_customer AS c
+                    WHERE c.customer_id = d.customer_id
+                )
+            ) AS v
+            WHERE v.valid_from >= v.valid_to
+                OR v.valid_to > v._next_from
+                OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
+                OR (
+                    v.valid_to = v._next_from
+                    AND (v.segment, v.country, v.city)
+                        IS NOT DISTINCT FROM (v._next_segment, v._next_country, v._next_city)
+                )
+        )
+        SELECT violation.customer_id, violation.valid_from, violation.valid_to
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5101: versions of a member overlap, are empty or repeat their neighbour';
     END IF;
@@ -1254,17 +1268,21 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT d.customer_id
-        FROM mart.dim_customer AS d
-        WHERE EXISTS (
-            SELECT 1 AS found
-            FROM change_customer AS c
-            WHERE c.customer_id = d.customer_id
+        WITH violation AS MATERIALIZED (
+            SELECT d.customer_id
+            FROM mart.dim_customer AS d
+            WHERE EXISTS (
+                SELECT 1 AS found
+                FROM change_customer AS c
+                WHERE c.customer_id = d.customer_id
+            )
+            GROUP BY d.customer_id
+            HAVING count(DISTINCT d.customer_durable_key) > 1
+                OR count(CASE WHEN d._is_last THEN 1 END) <> 1
+                OR count(CASE WHEN d.is_current THEN 1 END) > 1
         )
-        GROUP BY d.customer_id
-        HAVING count(DISTINCT d.customer_durable_key) > 1
-            OR count(CASE WHEN d._is_last THEN 1 END) <> 1
-            OR count(CASE WHEN d.is_current THEN 1 END) > 1
+        SELECT violation.customer_id
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5102: a member has more than one durable key, last or current version';
     END IF;
@@ -1275,10 +1293,14 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT count(*) AS special_members
-        FROM mart.dim_customer AS d
-        WHERE d.customer_key < 0
-        HAVING count(*) <> 3
+        WITH violation AS MATERIALIZED (
+            SELECT count(*) AS special_members
+            FROM mart.dim_customer AS d
+            WHERE d.customer_key < 0
+            HAVING count(*) <> 3
+        )
+        SELECT violation.special_members
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5109: a special member is missing';
     END IF;
@@ -1289,17 +1311,21 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT f.customer_key
-        FROM late_customer AS l
-        JOIN moved_customer AS m
-            ON m.customer_id = l.customer_id
-        JOIN mart.fact_order_line AS f
-            ON f.customer_key = m._old_key
-        WHERE NOT EXISTS (
-            SELECT 1 AS found
-            FROM mart.dim_customer AS d
-            WHERE d.customer_key = f.customer_key
+        WITH violation AS MATERIALIZED (
+            SELECT f.customer_key
+            FROM late_customer AS l
+            JOIN moved_customer AS m
+                ON m.customer_id = l.customer_id
+            JOIN mart.fact_order_line AS f
+                ON f.customer_key = m._old_key
+            WHERE NOT EXISTS (
+                SELECT 1 AS found
+                FROM mart.dim_customer AS d
+                WHERE d.customer_key = f.customer_key
+            )
         )
+        SELECT violation.customer_key
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5108: a fact row refers to a member that is not in its dimension';
     END IF;
@@ -1310,17 +1336,21 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT f.customer_key
-        FROM late_customer AS l
-        JOIN moved_customer AS m
-            ON m.customer_id = l.customer_id
-        JOIN mart.fact_return_line AS f
-            ON f.customer_key = m._old_key
-        WHERE NOT EXISTS (
-            SELECT 1 AS found
-            FROM mart.dim_customer AS d
-            WHERE d.customer_key = f.customer_key
+        WITH violation AS MATERIALIZED (
+            SELECT f.customer_key
+            FROM late_customer AS l
+            JOIN moved_customer AS m
+                ON m.customer_id = l.customer_id
+            JOIN mart.fact_return_line AS f
+                ON f.customer_key = m._old_key
+            WHERE NOT EXISTS (
+                SELECT 1 AS found
+                FROM mart.dim_customer AS d
+                WHERE d.customer_key = f.customer_key
+            )
         )
+        SELECT violation.customer_key
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5108: a fact row refers to a member that is not in its dimension';
     END IF;
@@ -1372,6 +1402,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -1444,6 +1480,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_customer AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at

@@ -209,6 +209,8 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -229,14 +231,18 @@ WHERE l.pipeline = 'fact_return_line';
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_dim_product AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        WITH violation AS MATERIALIZED (
+            SELECT n.rows_read, n.rejected
+            FROM (
+                SELECT
+                    count(*) AS rows_read,
+                    count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                FROM _warehouse.stage_dim_product AS s
+            ) AS n
+            WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        )
+        SELECT violation.rows_read, violation.rejected
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5105: more rows of erp.products are bad than max_rejected allows';
     END IF;
@@ -406,35 +412,39 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT n.deleted, n.members
-        FROM (
-            SELECT
-                (SELECT count(*) AS rows_found FROM change_product WHERE _is_absent) AS deleted,
-                (
-                    SELECT count(*) AS members
-                    FROM (
-                        SELECT
-                            product_key,
-                            product_durable_key,
-                            sku,
-                            name,
-                            brand,
-                            department,
-                            category,
-                            list_price,
-                            margin,
-                            launch_price,
-                            launched_on,
-                            is_deleted,
-                            is_inferred,
-                            _last_change_at
-                        FROM mart.dim_product
-                        WHERE _is_last AND product_key > 0
-                    ) AS d
-                    WHERE d.product_key IS NOT NULL AND NOT d.is_inferred AND NOT d.is_deleted
-                ) AS members
-        ) AS n
-        WHERE n.members >= 20 AND n.deleted > n.members * 0.1
+        WITH violation AS MATERIALIZED (
+            SELECT n.deleted, n.members
+            FROM (
+                SELECT
+                    (SELECT count(*) AS rows_found FROM change_product WHERE _is_absent) AS deleted,
+                    (
+                        SELECT count(*) AS members
+                        FROM (
+                            SELECT
+                                product_key,
+                                product_durable_key,
+                                sku,
+                                name,
+                                brand,
+                                department,
+                                category,
+                                list_price,
+                                margin,
+                                launch_price,
+                                launched_on,
+                                is_deleted,
+                                is_inferred,
+                                _last_change_at
+                            FROM mart.dim_product
+                            WHERE _is_last AND product_key > 0
+                        ) AS d
+                        WHERE d.product_key IS NOT NULL AND NOT d.is_inferred AND NOT d.is_deleted
+                    ) AS members
+            ) AS n
+            WHERE n.members >= 20 AND n.deleted > n.members * 0.1
+        )
+        SELECT violation.deleted, violation.members
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5104: the snapshot of erp.products would delete more members than max_delete_ratio allows; --accept-deletes lets it, once';
     END IF;
@@ -525,14 +535,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN product_durable_key > product_key THEN product_durable_key
-                        ELSE product_key
-                    END AS given_key
+                SELECT max(product_key) AS given_key
                 FROM mart.dim_product
-                WHERE product_key > 0
+                UNION ALL
+                SELECT max(product_durable_key) AS given_key
+                FROM mart.dim_product
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY c.sku COLLATE "C", c._effective_at) AS _key,
         c.sku,
@@ -637,50 +646,60 @@ WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT v.sku, v.valid_from, v.valid_to
-        FROM (
-            SELECT
-                d.sku,
-                d.valid_from,
-                d.valid_to,
-                d.is_current,
-                d.department,
-                d.category,
-                d.list_price,
-                d.margin,
-                d.is_deleted,
-                lead(d.valid_from) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_from,
-                lead(d.department) OVER (
-                    PARTITION BY d.sku
-                    ORDER BY d.valid_from
-                ) AS _next_department,
-                lead(d.category) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_category,
-                lead(d.list_price) OVER (
-                    PARTITION BY d.sku
-                    ORDER BY d.valid_from
-                ) AS _next_list_price,
-                lead(d.margin) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_margin,
-                lead(d.is_deleted) OVER (
-                    PARTITION BY d.sku
-                    ORDER BY d.valid_from
-                ) AS _next_is_deleted
-            FROM mart.dim_product AS d
-            WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = d.sku)
-        ) AS v
-        WHERE v.valid_from >= v.valid_to
-            OR v.valid_to > v._next_from
-            OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
-            OR (
-                v.valid_to = v._next_from
-                AND (v.department, v.category, v.list_price, v.margin, v.is_deleted)
-                    IS NOT DISTINCT FROM (
-                        v._next_department,
-                        v._next_category,
-                        v._next_list_price,
-                        v._next_margin,
-                        v._next_is_deleted
-                    )
-            )
+        WITH violation AS MATERIALIZED (
+            SELECT v.sku, v.valid_from, v.valid_to
+            FROM (
+                SELECT
+                    d.sku,
+                    d.valid_from,
+                    d.valid_to,
+                    d.is_current,
+                    d.department,
+                    d.category,
+                    d.list_price,
+                    d.margin,
+                    d.is_deleted,
+                    lead(d.valid_from) OVER (
+                        PARTITION BY d.sku
+                        ORDER BY d.valid_from
+                    ) AS _next_from,
+                    lead(d.department) OVER (
+                        PARTITION BY d.sku
+                        ORDER BY d.valid_from
+                    ) AS _next_department,
+                    lead(d.category) OVER (
+                        PARTITION BY d.sku
+                        ORDER BY d.valid_from
+                    ) AS _next_category,
+                    lead(d.list_price) OVER (
+                        PARTITION BY d.sku
+                        ORDER BY d.valid_from
+                    ) AS _next_list_price,
+                    lead(d.margin) OVER (PARTITION BY d.sku ORDER BY d.valid_from) AS _next_margin,
+                    lead(d.is_deleted) OVER (
+                        PARTITION BY d.sku
+                        ORDER BY d.valid_from
+                    ) AS _next_is_deleted
+                FROM mart.dim_product AS d
+                WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = d.sku)
+            ) AS v
+            WHERE v.valid_from >= v.valid_to
+                OR v.valid_to > v._next_from
+                OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
+                OR (
+                    v.valid_to = v._next_from
+                    AND (v.department, v.category, v.list_price, v.margin, v.is_deleted)
+                        IS NOT DISTINCT FROM (
+                            v._next_department,
+                            v._next_category,
+                            v._next_list_price,
+                            v._next_margin,
+                            v._next_is_deleted
+                        )
+                )
+        )
+        SELECT violation.sku, violation.valid_from, violation.valid_to
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5101: versions of a member overlap, are empty or repeat their neighbour';
     END IF;
@@ -691,13 +710,17 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT d.sku
-        FROM mart.dim_product AS d
-        WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = d.sku)
-        GROUP BY d.sku
-        HAVING count(DISTINCT d.product_durable_key) > 1
-            OR count(CASE WHEN d._is_last THEN 1 END) <> 1
-            OR count(CASE WHEN d.is_current THEN 1 END) > 1
+        WITH violation AS MATERIALIZED (
+            SELECT d.sku
+            FROM mart.dim_product AS d
+            WHERE EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.sku = d.sku)
+            GROUP BY d.sku
+            HAVING count(DISTINCT d.product_durable_key) > 1
+                OR count(CASE WHEN d._is_last THEN 1 END) <> 1
+                OR count(CASE WHEN d.is_current THEN 1 END) > 1
+        )
+        SELECT violation.sku
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5102: a member has more than one durable key, last or current version';
     END IF;
@@ -708,10 +731,14 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT count(*) AS special_members
-        FROM mart.dim_product AS d
-        WHERE d.product_key < 0
-        HAVING count(*) <> 3
+        WITH violation AS MATERIALIZED (
+            SELECT count(*) AS special_members
+            FROM mart.dim_product AS d
+            WHERE d.product_key < 0
+            HAVING count(*) <> 3
+        )
+        SELECT violation.special_members
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5109: a special member is missing';
     END IF;
@@ -807,6 +834,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -854,6 +887,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_product AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     (
         SELECT count(*) AS rows_found
         FROM _warehouse.check_result AS k

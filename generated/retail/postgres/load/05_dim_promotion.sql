@@ -180,6 +180,8 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Take the fence of dim_promotion: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -190,14 +192,18 @@ WHERE l.pipeline = 'dim_promotion';
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_dim_promotion AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        WITH violation AS MATERIALIZED (
+            SELECT n.rows_read, n.rejected
+            FROM (
+                SELECT
+                    count(*) AS rows_read,
+                    count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                FROM _warehouse.stage_dim_promotion AS s
+            ) AS n
+            WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        )
+        SELECT violation.rows_read, violation.rejected
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5105: more rows of marketing.promotions are bad than max_rejected allows';
     END IF;
@@ -369,14 +375,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                        ELSE promotion_key
-                    END AS given_key
+                SELECT max(promotion_key) AS given_key
                 FROM mart.dim_promotion
-                WHERE promotion_key > 0
+                UNION ALL
+                SELECT max(promotion_durable_key) AS given_key
+                FROM mart.dim_promotion
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY c.promotion_code COLLATE "C", c._effective_at) AS _key,
         c.promotion_code,
@@ -416,16 +421,20 @@ FROM numbered AS n;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT d.promotion_code
-        FROM mart.dim_promotion AS d
-        WHERE EXISTS (
-            SELECT 1 AS found
-            FROM change_promotion AS c
-            WHERE c.promotion_code = d.promotion_code
+        WITH violation AS MATERIALIZED (
+            SELECT d.promotion_code
+            FROM mart.dim_promotion AS d
+            WHERE EXISTS (
+                SELECT 1 AS found
+                FROM change_promotion AS c
+                WHERE c.promotion_code = d.promotion_code
+            )
+            GROUP BY d.promotion_code
+            HAVING count(DISTINCT d.promotion_durable_key) > 1
+                OR count(CASE WHEN d._is_last THEN 1 END) <> 1
         )
-        GROUP BY d.promotion_code
-        HAVING count(DISTINCT d.promotion_durable_key) > 1
-            OR count(CASE WHEN d._is_last THEN 1 END) <> 1
+        SELECT violation.promotion_code
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5102: a member has more than one durable key, last or current version';
     END IF;
@@ -436,10 +445,14 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT count(*) AS special_members
-        FROM mart.dim_promotion AS d
-        WHERE d.promotion_key < 0
-        HAVING count(*) <> 3
+        WITH violation AS MATERIALIZED (
+            SELECT count(*) AS special_members
+            FROM mart.dim_promotion AS d
+            WHERE d.promotion_key < 0
+            HAVING count(*) <> 3
+        )
+        SELECT violation.special_members
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5109: a special member is missing';
     END IF;
@@ -491,6 +504,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -537,6 +556,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_promotion AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at

@@ -218,6 +218,8 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Take the fence of dim_store: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -238,14 +240,18 @@ WHERE l.pipeline = 'fact_return_line';
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_dim_store AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        WITH violation AS MATERIALIZED (
+            SELECT n.rows_read, n.rejected
+            FROM (
+                SELECT
+                    count(*) AS rows_read,
+                    count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                FROM _warehouse.stage_dim_store AS s
+            ) AS n
+            WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        )
+        SELECT violation.rows_read, violation.rejected
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5105: more rows of erp.stores are bad than max_rejected allows';
     END IF;
@@ -461,14 +467,13 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN store_durable_key > store_key THEN store_durable_key
-                        ELSE store_key
-                    END AS given_key
+                SELECT max(store_key) AS given_key
                 FROM mart.dim_store
-                WHERE store_key > 0
+                UNION ALL
+                SELECT max(store_durable_key) AS given_key
+                FROM mart.dim_store
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY c.store_code COLLATE "C", c._effective_at) AS _key,
         c.store_code,
@@ -569,41 +574,45 @@ WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT v.store_code, v.valid_from, v.valid_to
-        FROM (
-            SELECT
-                d.store_code,
-                d.valid_from,
-                d.valid_to,
-                d.is_current,
-                d.region,
-                d.manager,
-                lead(d.valid_from) OVER (
-                    PARTITION BY d.store_code
-                    ORDER BY d.valid_from
-                ) AS _next_from,
-                lead(d.region) OVER (
-                    PARTITION BY d.store_code
-                    ORDER BY d.valid_from
-                ) AS _next_region,
-                lead(d.manager) OVER (
-                    PARTITION BY d.store_code
-                    ORDER BY d.valid_from
-                ) AS _next_manager
-            FROM mart.dim_store AS d
-            WHERE EXISTS (
-                SELECT 1 AS found
-                FROM change_store AS c
-                WHERE c.store_code = d.store_code
-            )
-        ) AS v
-        WHERE v.valid_from >= v.valid_to
-            OR v.valid_to > v._next_from
-            OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
-            OR (
-                v.valid_to = v._next_from
-                AND (v.region, v.manager) IS NOT DISTINCT FROM (v._next_region, v._next_manager)
-            )
+        WITH violation AS MATERIALIZED (
+            SELECT v.store_code, v.valid_from, v.valid_to
+            FROM (
+                SELECT
+                    d.store_code,
+                    d.valid_from,
+                    d.valid_to,
+                    d.is_current,
+                    d.region,
+                    d.manager,
+                    lead(d.valid_from) OVER (
+                        PARTITION BY d.store_code
+                        ORDER BY d.valid_from
+                    ) AS _next_from,
+                    lead(d.region) OVER (
+                        PARTITION BY d.store_code
+                        ORDER BY d.valid_from
+                    ) AS _next_region,
+                    lead(d.manager) OVER (
+                        PARTITION BY d.store_code
+                        ORDER BY d.valid_from
+                    ) AS _next_manager
+                FROM mart.dim_store AS d
+                WHERE EXISTS (
+                    SELECT 1 AS found
+                    FROM change_store AS c
+                    WHERE c.store_code = d.store_code
+                )
+            ) AS v
+            WHERE v.valid_from >= v.valid_to
+                OR v.valid_to > v._next_from
+                OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00')
+                OR (
+                    v.valid_to = v._next_from
+                    AND (v.region, v.manager) IS NOT DISTINCT FROM (v._next_region, v._next_manager)
+                )
+        )
+        SELECT violation.store_code, violation.valid_from, violation.valid_to
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5101: versions of a member overlap, are empty or repeat their neighbour';
     END IF;
@@ -614,13 +623,21 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT d.store_code
-        FROM mart.dim_store AS d
-        WHERE EXISTS (SELECT 1 AS found FROM change_store AS c WHERE c.store_code = d.store_code)
-        GROUP BY d.store_code
-        HAVING count(DISTINCT d.store_durable_key) > 1
-            OR count(CASE WHEN d._is_last THEN 1 END) <> 1
-            OR count(CASE WHEN d.is_current THEN 1 END) > 1
+        WITH violation AS MATERIALIZED (
+            SELECT d.store_code
+            FROM mart.dim_store AS d
+            WHERE EXISTS (
+                SELECT 1 AS found
+                FROM change_store AS c
+                WHERE c.store_code = d.store_code
+            )
+            GROUP BY d.store_code
+            HAVING count(DISTINCT d.store_durable_key) > 1
+                OR count(CASE WHEN d._is_last THEN 1 END) <> 1
+                OR count(CASE WHEN d.is_current THEN 1 END) > 1
+        )
+        SELECT violation.store_code
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5102: a member has more than one durable key, last or current version';
     END IF;
@@ -631,10 +648,14 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT count(*) AS special_members
-        FROM mart.dim_store AS d
-        WHERE d.store_key < 0
-        HAVING count(*) <> 3
+        WITH violation AS MATERIALIZED (
+            SELECT count(*) AS special_members
+            FROM mart.dim_store AS d
+            WHERE d.store_key < 0
+            HAVING count(*) <> 3
+        )
+        SELECT violation.special_members
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5109: a special member is missing';
     END IF;
@@ -686,6 +707,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -733,6 +760,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_dim_store AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at

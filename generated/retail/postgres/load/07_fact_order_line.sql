@@ -266,6 +266,8 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -293,7 +295,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
 
 -- Find the members of customer that have not come yet
-CREATE TEMP TABLE early_customer ON COMMIT DROP AS
+CREATE TEMP TABLE early_order_line_customer ON COMMIT DROP AS
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -303,7 +305,7 @@ WHERE s._outcome = 'accepted'
         FROM mart.dim_customer AS d
         WHERE d.customer_id = s._customer__1
     );
-ANALYZE early_customer;
+ANALYZE early_order_line_customer;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_customer (
@@ -332,18 +334,17 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT max(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
+                UNION ALL
+                SELECT max(customer_durable_key) AS given_key
+                FROM mart.dim_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_order_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -368,13 +369,13 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-CREATE TEMP TABLE early_product ON COMMIT DROP AS
+CREATE TEMP TABLE early_order_line_product ON COMMIT DROP AS
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
     AND s._product__1 IS NOT NULL
     AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_product AS d WHERE d.sku = s._product__1);
-ANALYZE early_product;
+ANALYZE early_order_line_product;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_product (
@@ -405,18 +406,17 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN product_durable_key > product_key THEN product_durable_key
-                        ELSE product_key
-                    END AS given_key
+                SELECT max(product_key) AS given_key
                 FROM mart.dim_product
-                WHERE product_key > 0
+                UNION ALL
+                SELECT max(product_durable_key) AS given_key
+                FROM mart.dim_product
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY m.sku COLLATE "C") AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_order_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -443,13 +443,13 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-CREATE TEMP TABLE early_store ON COMMIT DROP AS
+CREATE TEMP TABLE early_order_line_store ON COMMIT DROP AS
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
     AND s._store__1 IS NOT NULL
     AND NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_code = s._store__1);
-ANALYZE early_store;
+ANALYZE early_order_line_store;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_store (
@@ -478,18 +478,17 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN store_durable_key > store_key THEN store_durable_key
-                        ELSE store_key
-                    END AS given_key
+                SELECT max(store_key) AS given_key
                 FROM mart.dim_store
-                WHERE store_key > 0
+                UNION ALL
+                SELECT max(store_durable_key) AS given_key
+                FROM mart.dim_store
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY m.store_code COLLATE "C") AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_order_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -514,7 +513,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
-CREATE TEMP TABLE early_promotion ON COMMIT DROP AS
+CREATE TEMP TABLE early_order_line_promotion ON COMMIT DROP AS
 SELECT DISTINCT s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -524,7 +523,7 @@ WHERE s._outcome = 'accepted'
         FROM mart.dim_promotion AS d
         WHERE d.promotion_code = s._promotion__1
     );
-ANALYZE early_promotion;
+ANALYZE early_order_line_promotion;
 
 -- Put them in place, for their source to fill in
 INSERT INTO mart.dim_promotion (
@@ -548,18 +547,17 @@ WITH numbered AS (
         (
             SELECT coalesce(max(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                        ELSE promotion_key
-                    END AS given_key
+                SELECT max(promotion_key) AS given_key
                 FROM mart.dim_promotion
-                WHERE promotion_key > 0
+                UNION ALL
+                SELECT max(promotion_durable_key) AS given_key
+                FROM mart.dim_promotion
             ) AS g
+            WHERE g.given_key > 0
         )
             + row_number() OVER (ORDER BY m.promotion_code COLLATE "C") AS _key,
         m.promotion_code
-    FROM early_promotion AS m
+    FROM early_order_line_promotion AS m
 )
 SELECT
     n._key AS promotion_key,
@@ -717,7 +715,7 @@ SELECT
     r.discount_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
         WHEN (
             r.order_date_key,
             r.order_time_key,
@@ -760,14 +758,18 @@ ANALYZE effect_order_line;
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT n.rows_read, n.rejected
-        FROM (
-            SELECT
-                count(*) AS rows_read,
-                count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
-            FROM _warehouse.stage_fact_order_line AS s
-        ) AS n
-        WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        WITH violation AS MATERIALIZED (
+            SELECT n.rows_read, n.rejected
+            FROM (
+                SELECT
+                    count(*) AS rows_read,
+                    count(CASE WHEN s._outcome = 'rejected' THEN 1 END) AS rejected
+                FROM _warehouse.stage_fact_order_line AS s
+            ) AS n
+            WHERE n.rejected > 1 AND (n.rows_read < 100 OR n.rejected > n.rows_read * 0.01)
+        )
+        SELECT violation.rows_read, violation.rejected
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5105: more rows of pos.order_lines are bad than max_rejected allows';
     END IF;
@@ -790,20 +792,24 @@ WHERE s._outcome = 'rejected';
 DO $$
 BEGIN
     IF EXISTS (
-        SELECT
-            count(*) AS effects,
-            (
-                SELECT count(*) AS rows_found
-                FROM _warehouse.stage_fact_order_line AS s
-                WHERE s._outcome IN ('accepted', 'rejected')
-            ) AS rows_read
-        FROM effect_order_line AS e
-        HAVING count(*)
-            > (
-                SELECT count(*) AS rows_found
-                FROM _warehouse.stage_fact_order_line AS s
-                WHERE s._outcome IN ('accepted', 'rejected')
-            )
+        WITH violation AS MATERIALIZED (
+            SELECT
+                count(*) AS effects,
+                (
+                    SELECT count(*) AS rows_found
+                    FROM _warehouse.stage_fact_order_line AS s
+                    WHERE s._outcome IN ('accepted', 'rejected')
+                ) AS rows_read
+            FROM effect_order_line AS e
+            HAVING count(*)
+                > (
+                    SELECT count(*) AS rows_found
+                    FROM _warehouse.stage_fact_order_line AS s
+                    WHERE s._outcome IN ('accepted', 'rejected')
+                )
+        )
+        SELECT violation.effects, violation.rows_read
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5107: a fact row matched more than one version of a member';
     END IF;
@@ -814,22 +820,33 @@ $$;
 DO $$
 BEGIN
     IF EXISTS (
+        WITH violation AS MATERIALIZED (
+            SELECT
+                e.order_date_key,
+                e.order_time_key,
+                e.ship_date_key,
+                e.customer_key,
+                e.product_key,
+                e.store_key,
+                e.promotion_key
+            FROM effect_order_line AS e
+            WHERE e.order_date_key IS NULL
+                OR e.order_time_key IS NULL
+                OR e.ship_date_key IS NULL
+                OR e.customer_key IS NULL
+                OR e.product_key IS NULL
+                OR e.store_key IS NULL
+                OR e.promotion_key IS NULL
+        )
         SELECT
-            e.order_date_key,
-            e.order_time_key,
-            e.ship_date_key,
-            e.customer_key,
-            e.product_key,
-            e.store_key,
-            e.promotion_key
-        FROM effect_order_line AS e
-        WHERE e.order_date_key IS NULL
-            OR e.order_time_key IS NULL
-            OR e.ship_date_key IS NULL
-            OR e.customer_key IS NULL
-            OR e.product_key IS NULL
-            OR e.store_key IS NULL
-            OR e.promotion_key IS NULL
+            violation.order_date_key,
+            violation.order_time_key,
+            violation.ship_date_key,
+            violation.customer_key,
+            violation.product_key,
+            violation.store_key,
+            violation.promotion_key
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5108: a fact row refers to a member that is not in its dimension';
     END IF;
@@ -897,6 +914,68 @@ SELECT
 FROM effect_order_line AS e
 WHERE e._kind = 'insert';
 
+-- Count what was read and what became of it
+CREATE TEMP TABLE account_order_line ON COMMIT DROP AS
+SELECT
+    (SELECT count(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT count(*) AS rows_found
+            FROM effect_order_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT count(*) AS rows_found
+        FROM effect_order_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT count(*) AS rows_found
+        FROM effect_order_line AS e
+        JOIN mart.fact_order_line AS f
+            ON f.order_id = e.order_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update')
+            AND f.changed_by = CAST(nullif(:'batch_id', '') AS text)
+    ) AS rows_written,
+    0 AS rows_left;
+ANALYZE account_order_line;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+DO $$
+BEGIN
+    IF EXISTS (
+        WITH violation AS MATERIALIZED (
+            SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+            FROM account_order_line AS n
+            WHERE n.rows_read <> n.rows_ended
+                OR n.rows_to_write <> n.rows_written
+                OR n.rows_left > 0
+        )
+        SELECT
+            violation.rows_read,
+            violation.rows_ended,
+            violation.rows_to_write,
+            violation.rows_written,
+            violation.rows_left
+        FROM violation
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5111: a fact row was lost or doubled';
+    END IF;
+END
+$$;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'fact_order_line'
@@ -942,6 +1021,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -973,19 +1058,29 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    count(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
+    count(CASE WHEN e._kind = 'unchanged' THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT count(*) AS members FROM early_customer)
-        + (SELECT count(*) AS members FROM early_product)
-        + (SELECT count(*) AS members FROM early_store)
-        + (SELECT count(*) AS members FROM early_promotion) AS inferred,
+    (SELECT count(*) AS members FROM early_order_line_customer)
+        + (SELECT count(*) AS members FROM early_order_line_product)
+        + (SELECT count(*) AS members FROM early_order_line_store)
+        + (SELECT count(*) AS members FROM early_order_line_promotion) AS inferred,
     0 AS resolved,
     count(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     count(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS ignored,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at

@@ -791,14 +791,13 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN product_durable_key > product_key THEN product_durable_key
-                        ELSE product_key
-                    END AS given_key
+                SELECT MAX(product_key) AS given_key
                 FROM mart.dim_product
-                WHERE product_key > 0
+                UNION ALL
+                SELECT MAX(product_durable_key) AS given_key
+                FROM mart.dim_product
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (ORDER BY c.sku, c._effective_at) AS _key,
         c.sku,
@@ -1067,6 +1066,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -1114,6 +1119,16 @@ SELECT
     0 AS inserted,
     0 AS updated,
     COUNT(CASE WHEN c._drifts THEN 1 END) AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_dim_product AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     (
         SELECT COUNT(*) AS rows_found
         FROM _warehouse.check_result AS k

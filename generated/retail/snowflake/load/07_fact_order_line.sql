@@ -403,7 +403,7 @@ JOIN _warehouse.landing_fact_order_line AS src
 WHERE t._row = v._row;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of customer that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_customer AS
+CREATE OR REPLACE TEMPORARY TABLE early_order_line_customer AS
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -416,7 +416,7 @@ WHERE s._outcome = 'accepted'
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of product that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_product AS
+CREATE OR REPLACE TEMPORARY TABLE early_order_line_product AS
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -425,7 +425,7 @@ WHERE s._outcome = 'accepted'
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of store that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_store AS
+CREATE OR REPLACE TEMPORARY TABLE early_order_line_store AS
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -434,7 +434,7 @@ WHERE s._outcome = 'accepted'
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of promotion that have not come yet
-CREATE OR REPLACE TEMPORARY TABLE early_promotion AS
+CREATE OR REPLACE TEMPORARY TABLE early_order_line_promotion AS
 SELECT DISTINCT s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -519,7 +519,7 @@ SELECT
     r.discount_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
         WHEN r.order_date_key IS DISTINCT FROM f.order_date_key
             OR r.order_time_key IS DISTINCT FROM f.order_time_key
             OR r.ship_date_key IS DISTINCT FROM f.ship_date_key
@@ -539,6 +539,43 @@ SELECT
 FROM resolved_order_line AS r
 LEFT JOIN mart.fact_order_line AS f
     ON f.order_id = r.order_id AND f.line_no = r.line_no
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Count what was read and what became of it
+CREATE OR REPLACE TEMPORARY TABLE account_order_line AS
+SELECT
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT COUNT(*) AS rows_found
+            FROM effect_order_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_order_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_order_line AS e
+        JOIN mart.fact_order_line AS f
+            ON f.order_id = e.order_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update') AND f.changed_by = CAST($batch_id AS VARCHAR)
+    ) AS rows_written,
+    0 AS rows_left
 LIMIT 0;
 
 -- Give dim_customer its fence
@@ -595,7 +632,7 @@ SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
 
 -- Find the members of customer that have not come yet
-INSERT INTO early_customer (customer_id)
+INSERT INTO early_order_line_customer (customer_id)
 SELECT DISTINCT s._customer__1 AS customer_id
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -633,18 +670,17 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT MAX(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
+                UNION ALL
+                SELECT MAX(customer_durable_key) AS given_key
+                FROM mart.dim_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (ORDER BY m.customer_id) AS _key,
         m.customer_id
-    FROM early_customer AS m
+    FROM early_order_line_customer AS m
 )
 SELECT
     n._key AS customer_key,
@@ -669,7 +705,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of product that have not come yet
-INSERT INTO early_product (sku)
+INSERT INTO early_order_line_product (sku)
 SELECT DISTINCT s._product__1 AS sku
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -705,18 +741,17 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN product_durable_key > product_key THEN product_durable_key
-                        ELSE product_key
-                    END AS given_key
+                SELECT MAX(product_key) AS given_key
                 FROM mart.dim_product
-                WHERE product_key > 0
+                UNION ALL
+                SELECT MAX(product_durable_key) AS given_key
+                FROM mart.dim_product
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (ORDER BY m.sku) AS _key,
         m.sku
-    FROM early_product AS m
+    FROM early_order_line_product AS m
 )
 SELECT
     n._key AS product_key,
@@ -743,7 +778,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of store that have not come yet
-INSERT INTO early_store (store_code)
+INSERT INTO early_order_line_store (store_code)
 SELECT DISTINCT s._store__1 AS store_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -777,18 +812,17 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN store_durable_key > store_key THEN store_durable_key
-                        ELSE store_key
-                    END AS given_key
+                SELECT MAX(store_key) AS given_key
                 FROM mart.dim_store
-                WHERE store_key > 0
+                UNION ALL
+                SELECT MAX(store_durable_key) AS given_key
+                FROM mart.dim_store
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (ORDER BY m.store_code) AS _key,
         m.store_code
-    FROM early_store AS m
+    FROM early_order_line_store AS m
 )
 SELECT
     n._key AS store_key,
@@ -813,7 +847,7 @@ SELECT
 FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
-INSERT INTO early_promotion (promotion_code)
+INSERT INTO early_order_line_promotion (promotion_code)
 SELECT DISTINCT s._promotion__1 AS promotion_code
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = 'accepted'
@@ -846,18 +880,17 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                        ELSE promotion_key
-                    END AS given_key
+                SELECT MAX(promotion_key) AS given_key
                 FROM mart.dim_promotion
-                WHERE promotion_key > 0
+                UNION ALL
+                SELECT MAX(promotion_durable_key) AS given_key
+                FROM mart.dim_promotion
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (ORDER BY m.promotion_code) AS _key,
         m.promotion_code
-    FROM early_promotion AS m
+    FROM early_order_line_promotion AS m
 )
 SELECT
     n._key AS promotion_key,
@@ -1056,7 +1089,7 @@ SELECT
     r.discount_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN 'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
         WHEN r.order_date_key IS DISTINCT FROM f.order_date_key
             OR r.order_time_key IS DISTINCT FROM f.order_time_key
             OR r.ship_date_key IS DISTINCT FROM f.ship_date_key
@@ -1218,6 +1251,55 @@ SELECT
 FROM effect_order_line AS e
 WHERE e._kind = 'insert';
 
+-- Count what was read and what became of it
+INSERT INTO account_order_line (rows_read, rows_ended, rows_to_write, rows_written, rows_left)
+SELECT
+    (SELECT COUNT(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT COUNT(*) AS rows_found
+            FROM effect_order_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_order_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM effect_order_line AS e
+        JOIN mart.fact_order_line AS f
+            ON f.order_id = e.order_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update') AND f.changed_by = CAST($batch_id AS VARCHAR)
+    ) AS rows_written,
+    0 AS rows_left;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+DECLARE
+    violated EXCEPTION (-20001, 'WH5111: a fact row was lost or doubled');
+BEGIN
+    IF (EXISTS (
+        SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+        FROM account_order_line AS n
+        WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
+    )) THEN
+        RAISE violated;
+    END IF;
+END;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'fact_order_line'
@@ -1263,6 +1345,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -1294,19 +1382,29 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    COUNT(CASE WHEN e._kind IN ('unchanged', 'ignored') THEN 1 END) AS unchanged,
+    COUNT(CASE WHEN e._kind = 'unchanged' THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT(*) AS members FROM early_customer)
-        + (SELECT COUNT(*) AS members FROM early_product)
-        + (SELECT COUNT(*) AS members FROM early_store)
-        + (SELECT COUNT(*) AS members FROM early_promotion) AS inferred,
+    (SELECT COUNT(*) AS members FROM early_order_line_customer)
+        + (SELECT COUNT(*) AS members FROM early_order_line_product)
+        + (SELECT COUNT(*) AS members FROM early_order_line_store)
+        + (SELECT COUNT(*) AS members FROM early_order_line_promotion) AS inferred,
     0 AS resolved,
     COUNT(CASE WHEN e._kind = 'insert' THEN 1 END) AS inserted,
     COUNT(CASE WHEN e._kind = 'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome = 'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at

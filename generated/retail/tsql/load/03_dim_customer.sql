@@ -1019,9 +1019,11 @@ CROSS JOIN (
                 PARTITION BY d.customer_key
                 ORDER BY CASE WHEN v._sequence IS NULL THEN 1 ELSE 0 END, v._sequence
             ) AS _new_rank
-        FROM #change_customer AS v
+        FROM #late_customer AS m
         JOIN mart.dim_customer AS d
-            ON d.customer_id = v.customer_id
+            ON d.customer_id = m.customer_id
+        JOIN #change_customer AS v
+            ON v.customer_id = m.customer_id
         WHERE v._is_late = 1
             AND v._opens = 1
             AND v._valid_from < COALESCE(d.valid_to, CAST('9999-12-31T00:00:00' AS datetime2(6)))
@@ -1146,17 +1148,16 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT MAX(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
                 UNION ALL
-                SELECT _old_customer_durable_key AS given_key
+                SELECT MAX(customer_durable_key) AS given_key
+                FROM mart.dim_customer
+                UNION ALL
+                SELECT MAX(_old_customer_durable_key) AS given_key
                 FROM #late_customer AS late_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (
                 ORDER BY
@@ -1503,6 +1504,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -1596,6 +1603,16 @@ SELECT
     COUNT_BIG(
         CASE WHEN NOT c._is_met = 1 AND NOT c._is_late = 1 AND c._drifts = 1 THEN 1 END
     ) AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM _warehouse.stage_dim_customer AS s
+        WHERE s._outcome = N'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at

@@ -308,7 +308,7 @@ WHERE l.pipeline = N'fact_order_line';
 
 -- Find the members of customer that have not come yet
 SELECT DISTINCT s._customer__1 AS customer_id
-INTO #early_customer
+INTO #early_order_line_customer
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = N'accepted'
     AND s._customer__1 IS NOT NULL
@@ -324,20 +324,19 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN customer_durable_key > customer_key THEN customer_durable_key
-                        ELSE customer_key
-                    END AS given_key
+                SELECT MAX(customer_key) AS given_key
                 FROM mart.dim_customer
-                WHERE customer_key > 0
+                UNION ALL
+                SELECT MAX(customer_durable_key) AS given_key
+                FROM mart.dim_customer
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (
                 ORDER BY CASE WHEN m.customer_id IS NULL THEN 1 ELSE 0 END, m.customer_id
             ) AS _key,
         m.customer_id
-    FROM #early_customer AS m
+    FROM #early_order_line_customer AS m
 )
 INSERT INTO mart.dim_customer (
     customer_key,
@@ -384,7 +383,7 @@ FROM numbered AS n;
 
 -- Find the members of product that have not come yet
 SELECT DISTINCT s._product__1 AS sku
-INTO #early_product
+INTO #early_order_line_product
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = N'accepted'
     AND s._product__1 IS NOT NULL
@@ -396,14 +395,13 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN product_durable_key > product_key THEN product_durable_key
-                        ELSE product_key
-                    END AS given_key
+                SELECT MAX(product_key) AS given_key
                 FROM mart.dim_product
-                WHERE product_key > 0
+                UNION ALL
+                SELECT MAX(product_durable_key) AS given_key
+                FROM mart.dim_product
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (
                 ORDER BY
@@ -411,7 +409,7 @@ WITH numbered AS (
                     m.sku COLLATE Latin1_General_100_BIN2
             ) AS _key,
         m.sku
-    FROM #early_product AS m
+    FROM #early_order_line_product AS m
 )
 INSERT INTO mart.dim_product (
     product_key,
@@ -462,7 +460,7 @@ FROM numbered AS n;
 
 -- Find the members of store that have not come yet
 SELECT DISTINCT s._store__1 AS store_code
-INTO #early_store
+INTO #early_order_line_store
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = N'accepted'
     AND s._store__1 IS NOT NULL
@@ -474,14 +472,13 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN store_durable_key > store_key THEN store_durable_key
-                        ELSE store_key
-                    END AS given_key
+                SELECT MAX(store_key) AS given_key
                 FROM mart.dim_store
-                WHERE store_key > 0
+                UNION ALL
+                SELECT MAX(store_durable_key) AS given_key
+                FROM mart.dim_store
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (
                 ORDER BY
@@ -489,7 +486,7 @@ WITH numbered AS (
                     m.store_code COLLATE Latin1_General_100_BIN2
             ) AS _key,
         m.store_code
-    FROM #early_store AS m
+    FROM #early_order_line_store AS m
 )
 INSERT INTO mart.dim_store (
     store_key,
@@ -536,7 +533,7 @@ FROM numbered AS n;
 
 -- Find the members of promotion that have not come yet
 SELECT DISTINCT s._promotion__1 AS promotion_code
-INTO #early_promotion
+INTO #early_order_line_promotion
 FROM _warehouse.stage_fact_order_line AS s
 WHERE s._outcome = N'accepted'
     AND s._promotion__1 IS NOT NULL
@@ -552,14 +549,13 @@ WITH numbered AS (
         (
             SELECT COALESCE(MAX(g.given_key), 0) AS last_key
             FROM (
-                SELECT
-                    CASE
-                        WHEN promotion_durable_key > promotion_key THEN promotion_durable_key
-                        ELSE promotion_key
-                    END AS given_key
+                SELECT MAX(promotion_key) AS given_key
                 FROM mart.dim_promotion
-                WHERE promotion_key > 0
+                UNION ALL
+                SELECT MAX(promotion_durable_key) AS given_key
+                FROM mart.dim_promotion
             ) AS g
+            WHERE g.given_key > 0
         )
             + ROW_NUMBER() OVER (
                 ORDER BY
@@ -567,7 +563,7 @@ WITH numbered AS (
                     m.promotion_code COLLATE Latin1_General_100_BIN2
             ) AS _key,
         m.promotion_code
-    FROM #early_promotion AS m
+    FROM #early_order_line_promotion AS m
 )
 INSERT INTO mart.dim_promotion (
     promotion_key,
@@ -757,7 +753,7 @@ SELECT
     r.discount_amount,
     r._event_at,
     CASE
-        WHEN f.loaded_by IS NULL THEN N'insert'
+        WHEN NOT f.loaded_by IS NOT NULL THEN N'insert'
         WHEN EXISTS (SELECT r.order_date_key,
             r.order_time_key,
             r.ship_date_key,
@@ -918,6 +914,50 @@ SELECT
 FROM #effect_order_line AS e
 WHERE e._kind = N'insert';
 
+-- Count what was read and what became of it
+SELECT
+    (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome IN (N'duplicate', N'superseded', N'held', N'rejected')
+    )
+        + (
+            SELECT COUNT_BIG(*) AS rows_found
+            FROM #effect_order_line AS e
+            WHERE e._kind IN (
+                N'insert',
+                N'update',
+                N'delete',
+                N'absent',
+                N'unchanged',
+                N'ignored',
+                N'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM #effect_order_line AS e
+        WHERE e._kind IN (N'insert', N'update')
+    ) AS rows_to_write,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM #effect_order_line AS e
+        JOIN mart.fact_order_line AS f
+            ON f.order_id = e.order_id AND f.line_no = e.line_no
+        WHERE e._kind IN (N'insert', N'update') AND f.changed_by = @batch_id
+    ) AS rows_written,
+    0 AS rows_left
+INTO #account_order_line;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+IF EXISTS (
+    SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+    FROM #account_order_line AS n
+    WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
+)
+    THROW 50001, N'WH5111: a fact row was lost or doubled', 1;
+
 -- Forget what the file held before, when it is loaded again
 DELETE f
 FROM _warehouse.[file] AS f
@@ -962,6 +1002,12 @@ INSERT INTO _warehouse.batch (
     inserted,
     updated,
     drifted,
+    ignored,
+    held,
+    filled,
+    removed,
+    out_of_order,
+    unconverted,
     level_conflicts,
     started_at,
     committed_at
@@ -993,19 +1039,35 @@ SELECT
     0 AS closed_versions,
     0 AS overwritten,
     0 AS corrected,
-    COUNT_BIG(CASE WHEN e._kind IN (N'unchanged', N'ignored') THEN 1 END) AS unchanged,
+    COUNT_BIG(CASE WHEN e._kind = N'unchanged' THEN 1 END) AS unchanged,
     0 AS deleted,
     0 AS reappeared,
     0 AS late,
     0 AS rekeyed_facts,
-    (SELECT COUNT_BIG(*) AS members FROM #early_customer AS early_customer)
-        + (SELECT COUNT_BIG(*) AS members FROM #early_product AS early_product)
-        + (SELECT COUNT_BIG(*) AS members FROM #early_store AS early_store)
-        + (SELECT COUNT_BIG(*) AS members FROM #early_promotion AS early_promotion) AS inferred,
+    (SELECT COUNT_BIG(*) AS members FROM #early_order_line_customer AS early_order_line_customer)
+        + (
+            SELECT COUNT_BIG(*) AS members
+            FROM #early_order_line_product AS early_order_line_product
+        )
+        + (SELECT COUNT_BIG(*) AS members FROM #early_order_line_store AS early_order_line_store)
+        + (
+            SELECT COUNT_BIG(*) AS members
+            FROM #early_order_line_promotion AS early_order_line_promotion
+        ) AS inferred,
     0 AS resolved,
     COUNT_BIG(CASE WHEN e._kind = N'insert' THEN 1 END) AS inserted,
     COUNT_BIG(CASE WHEN e._kind = N'update' THEN 1 END) AS updated,
     0 AS drifted,
+    0 AS ignored,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM _warehouse.stage_fact_order_line AS s
+        WHERE s._outcome = N'held'
+    ) AS held,
+    0 AS filled,
+    0 AS removed,
+    0 AS out_of_order,
+    0 AS unconverted,
     0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at

@@ -4,6 +4,7 @@ using Warehouse.Compilation.Tables;
 using Warehouse.Compilation.Views;
 using Warehouse.Execution.Files;
 using Warehouse.Execution.Runs;
+using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
@@ -40,7 +41,10 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
 
     public TimeProvider Clock { get; set; } = new FixedClock(new(2024, 6, 1, 12, 0, 0, TimeSpan.Zero));
 
-    private LoadContext Context => new(Project, Loads, "model", Project.Targets[0], Target.Engine.Dialect, Target.Sessions, this) { Clock = Clock };
+    /// <summary>Where loads run, if not on the target as it is.</summary>
+    public ISessionSource? LoadsThrough { get; set; }
+
+    private LoadContext Context => new(Project, Loads, "model", Project.Targets[0], Target.Engine.Dialect, LoadsThrough ?? Target.Sessions, this) { Clock = Clock };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

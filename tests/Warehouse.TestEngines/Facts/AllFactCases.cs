@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Warehouse.TestEngines.Facts;
+
+/// <summary>Every case of a fact, by its name.</summary>
+public static class AllFactCases
+{
+    public static ImmutableArray<FactCase> List { get; } = [.. TransactionCases.All];
+
+    public static FactCase Named(string name) => List.Single(c => c.Name == name);
+}
