@@ -38,7 +38,7 @@ internal static class HistoryStatements
         columns.AddRange(load.AttributeColumns().Select(n => (n, (SqlExpression)Col(C, n))));
         if (load.Dimension.HasVersions)
         {
-            columns.Add((GeneratedColumns.ValidFrom, Col(C, Found.ValidFrom)));
+            columns.Add((GeneratedColumns.ValidFrom, Bounds.Kept(load.Dimension, Col(C, Found.ValidFrom))));
             columns.Add((GeneratedColumns.ValidTo, OpenedVersions.EndOr(load, Col(C, Found.EndsAt))));
             columns.Add((GeneratedColumns.IsCurrent, IsNull(Col(C, Found.EndsAt))));
         }
