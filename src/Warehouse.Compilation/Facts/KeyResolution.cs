@@ -42,7 +42,7 @@ internal static class KeyResolution
             var on = lookup.SameMember(alias, S);
             if (lookup.HasVersions())
                 on = And(on, lookup.HeldAt(alias, Col(S, GeneratedColumns.EventAt)));
-            joins.Add(new(JoinKind.Left, new TableRelation(lookup.Table(), alias), on));
+            joins.Add(new(JoinKind.Left, lookup.Relation(alias), on));
         }
 
         return new() { Items = items.ToImmutable(), From = stage.Relation, Joins = joins.ToImmutable(), Where = StageDesign.Accepted };

@@ -12,6 +12,18 @@ internal static class RoleColumns
 {
     public static TableName Table(this RoleLookup lookup) => new(lookup.Dimension.Schema, lookup.Dimension.TableName);
 
+    /// <summary>The dimension, one row a version, or a group: a bridge has one row a member.</summary>
+    public static Relation Relation(this RoleLookup lookup, string alias) => lookup.Dimension is GroupDimension
+        ? new SubqueryRelation(
+            new Select
+            {
+                Distinct = true,
+                Items = [.. lookup.NaturalKey.Select(k => k.Name).Prepend(lookup.Dimension.KeyColumn).Select(c => Col("g", c).As(c))],
+                From = new TableRelation(lookup.Table(), "g"),
+            },
+            alias)
+        : new TableRelation(lookup.Table(), alias);
+
     /// <summary>What tells a member whatever its version; where there are no versions, its key.</summary>
     public static string DurableKey(this RoleLookup lookup) => lookup.Dimension is SourcedDimension ? lookup.Dimension.DurableKeyColumn : lookup.Dimension.KeyColumn;
 

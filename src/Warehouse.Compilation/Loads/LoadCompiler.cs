@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Warehouse.Compilation.Bridges;
 using Warehouse.Compilation.Calendars;
 using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Facts;
@@ -17,6 +18,7 @@ public static class LoadCompiler
     {
         CalendarLoad calendar => CalendarLoadCompiler.Compile(calendar),
         DimensionLoad dimension => DimensionLoadCompiler.Compile(dimension, Required(load, shape), suffix),
+        BridgeLoad bridge => BridgeLoadCompiler.Compile(bridge, Required(load, shape), suffix),
         FactLoad fact => FactLoadCompiler.Compile(fact, Required(load, shape), suffix),
         _ => throw new UnreachableException(load.Pipeline),
     };

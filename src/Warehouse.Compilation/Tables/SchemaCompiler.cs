@@ -34,6 +34,7 @@ public static class SchemaCompiler
     {
         CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension)],
         JunkLoad junk => [SpecialMembers.Seed(junk.Dimension)],
+        BridgeLoad bridge => [SpecialMembers.Seed(bridge)],
         DimensionLoad dimension => [SpecialMembers.Seed(dimension.Dimension)],
         _ => [],
     };

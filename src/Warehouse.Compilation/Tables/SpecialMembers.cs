@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Bridges;
 using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -40,6 +42,11 @@ internal static class SpecialMembers
             .. dimension.Attributes.Select(a => MemberRow.Default(a).As(a.Name.Text)),
             Text(Seeded).As(GeneratedColumns.LoadedBy),
         ]);
+
+    /// <summary>A special group leads to the special member.</summary>
+    public static LoadStep Seed(BridgeLoad load) => Step(
+        load.Groups,
+        member => BridgeRow.Columns(load.Bridge, Int((long)member.Member), Int((long)member.Member), g => new Literal.Null(SqlTypes.Of(g.Type)), Text(Seeded)));
 
     private static LoadStep Step(Dimension dimension, Func<(SpecialMember Member, string Label), ImmutableArray<SelectItem>> row)
     {

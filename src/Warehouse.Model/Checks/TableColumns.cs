@@ -82,11 +82,12 @@ internal static class TableColumns
 
     private static ImmutableArray<TableColumn> Of(Project project, Bridge bridge) =>
     [
+        new($"{bridge.Name}_key", DataType.Int64, ColumnOrigin.Generated, "the group's key", bridge.Name.Span),
         .. bridge.Group.Select(k => Declared(k.Name, k.Type, "group key")),
         .. NaturalKeys.Of(project.FindDimension(bridge.MemberDimension.Text))
             .Select(k => Derived(k.Name, k.Type, $"member key `{k.Name}`", bridge.MemberDimension)),
-        Derived($"{bridge.MemberDimension}_key", DataType.Int64, "the member's key", bridge.MemberDimension),
-        .. bridge.WeightColumn is { } weight ? [Declared(weight, null, "weight"), Derived("weight", null, "the weight", weight)] : Array.Empty<TableColumn>(),
+        Derived($"{bridge.MemberDimension}_durable_key", DataType.Int64, "the member's durable key", bridge.MemberDimension),
+        .. bridge.WeightColumn is { } weight ? [Derived("weight", SourceColumns.Number, "the weight", weight)] : Array.Empty<TableColumn>(),
         .. OfEveryDimension.Where(c => c.Name is not ("is_deleted" or "is_inferred"))
             .Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", bridge.Name.Span)),
     ];

@@ -20,9 +20,7 @@ internal static class FactLoadability
             yield return PlanningRules.GrainNotStored.At(grain.Span, $"grain column `{grain}` is not kept in `{fact.Name}`", $"add `{grain}` under `degenerate:`");
         foreach (var role in fact.Roles)
         {
-            if (role.Bridge is not null)
-                yield return Loadability.Refuse(role.Name, "roles by a bridge");
-            else if (role.Via is not null)
+            if (role.Via is not null)
                 yield return Loadability.Refuse(role.Name, "roles via another role");
         }
 

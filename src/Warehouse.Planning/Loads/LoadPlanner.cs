@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Expressions;
 using Warehouse.Model.Star;
 
@@ -16,9 +17,27 @@ public static class LoadPlanner
             .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
             .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
             .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d, facts)),
+            .. project.Bridges.Select(b => Bridge(project, b, facts)),
             .. facts,
         ];
     }
+
+    private static BridgeLoad Bridge(Project project, Bridge bridge, ImmutableArray<FactLoad> facts)
+    {
+        var columns = new SortedSet<string>(StringComparer.Ordinal);
+        columns.UnionWith(bridge.Group.Select(g => g.SourceColumn.Text));
+        columns.UnionWith(bridge.MemberKey.Select(k => k.Text));
+        columns.UnionWith(new[] { bridge.WeightColumn, bridge.ValidFrom, bridge.ValidTo }.OfType<Name>().Select(n => n.Text));
+        var member = (SourcedDimension)project.FindDimension(bridge.MemberDimension.Text)!;
+        return new(bridge, Read(project, project.FindSource(bridge.Source.Text)!, columns), member)
+        {
+            Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Role.Bridge == bridge.Name))],
+            Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Role.Bridge == bridge.Name))],
+        };
+    }
+
+    private static Dimension DimensionOf(Project project, Role role) =>
+        role.Bridge is { } bridge ? GroupDimension.Of(project.FindBridge(bridge.Text)!) : project.FindDimension(role.Dimension!.Text)!;
 
     private static DimensionLoad Dimension(Project project, SourcedDimension dimension, ImmutableArray<FactLoad> facts)
     {
@@ -57,7 +76,7 @@ public static class LoadPlanner
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, project.FindDimension(r.Dimension!.Text)!))]);
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, DimensionOf(project, r)))]);
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

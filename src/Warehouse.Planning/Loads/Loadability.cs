@@ -14,7 +14,7 @@ public static class Loadability
         [
             .. project.Sources.SelectMany(SourceLoadability.Check),
             .. project.Dimensions.SelectMany(DimensionLoadability.Check),
-            .. project.Bridges.Select(b => Refuse(b.Name, "bridges")),
+            .. project.Bridges.SelectMany(b => BridgeLoadability.Check(project, b)),
             .. project.Facts.SelectMany(f => FactLoadability.Check(project, f)),
             .. project.Aggregates.Select(a => Refuse(a.Name, "aggregates")),
             .. project.Access.Select(a => PlanningRules.NotYetApplied.At(a.Span, $"access of `{a.Role}` is not granted yet", "grant it by hand until then")),

@@ -23,7 +23,7 @@ public sealed record RoleLookup(Fact Fact, Role Role, Dimension Dimension)
     public bool Collects => Dimension is JunkDimension;
 
     /// <summary>Members come from a source, which may be later than the fact's.</summary>
-    private bool IsAwaited => Dimension is SourcedDimension;
+    private bool IsAwaited => Dimension is SourcedDimension or GroupDimension;
 
     /// <summary>The natural key by which the role refers to its dimension.</summary>
     public ImmutableArray<NaturalKeyColumn> NaturalKey => NaturalKeys.Of(Dimension);

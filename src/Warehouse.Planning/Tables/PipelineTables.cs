@@ -14,6 +14,7 @@ public static class PipelineTables
         JunkLoad junk => [junk.Table],
         DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
         DimensionLoad dimension => [dimension.Table],
+        BridgeLoad bridge => [bridge.Table],
         FactLoad fact => [.. new[] { fact.Table, fact.Deletes, fact.Held }.OfType<TableDesign>()],
         _ => throw new UnreachableException(load.Pipeline),
     };

@@ -5,7 +5,7 @@ namespace Warehouse.DialectTests.Constructs;
 /// <summary>What a fact's keys can point to, a small model each.</summary>
 internal static class ConstructCases
 {
-    public static ImmutableArray<ConstructCase> All { get; } = [LateMembers(), Junk()];
+    public static ImmutableArray<ConstructCase> All { get; } = [LateMembers(), Junk(), Bridges()];
 
     private static ConstructCase LateMembers() => new("late members", """
         sources:
@@ -79,6 +79,73 @@ internal static class ConstructCases
             ("SELECT flags_key, is_gift, channel, level FROM mart.dim_flags ORDER BY flags_key",
                 ["-3 | NULL | NULL | NULL", "-2 | NULL | NULL | NULL", "-1 | NULL | NULL | NULL", "1 | false | Web | 2", "2 | true | web | 2", "3 | NULL | NULL | NULL", "4 | false | web | 2"]),
             ("SELECT n, flags_key, first_flags_key FROM mart.fact_sale ORDER BY n", ["1 | 2 | 4", "2 | 1 | 1", "3 | 3 | 3"]),
+        ],
+    };
+
+    private static ConstructCase Bridges() => new("bridges", """
+        sources:
+          members:
+            table: raw.members
+            feed: upserts
+          teams:
+            table: raw.teams
+            feed: upserts
+            delete_when: "op = 'D'"
+          crews:
+            table: raw.crews
+            feed: snapshot
+            max_delete_ratio: 100%
+          sales:
+            table: raw.sales
+        dimensions:
+          m:
+            source: members
+            key: {id: string}
+            attributes: {a: {type: string, scd: 2}}
+        bridges:
+          team:
+            source: teams
+            group: {team: string}
+            member: {dim: m, key: [who]}
+            weight: {column: share, sum_to: 1}
+            valid: {from: since, to: until}
+          crew:
+            source: crews
+            group: {crew: string, num: integer}
+            member: {dim: m, key: [who]}
+        facts:
+          sale:
+            type: transaction
+            source: sales
+            grain: [n]
+            dimensions:
+              team: {bridge: team, key: [team], missing: not_applicable}
+              crew: {bridge: crew, key: [crew, num], late: unknown}
+            degenerate: {n: integer}
+            measures: {v: integer}
+        """)
+    {
+        Batches =
+        [
+            new("2024-02-01", "members", "id|a\n1|A"),
+            new("2024-02-02", "teams", "team|who|share|since|until|op\ny|1|0.25|2024-01-01|2024-01-10|U\ny|2|0.75|2024-01-01||U\ny|1|0.25|2024-01-10||U\nbad|1|0.5|||U"),
+            new("2024-02-03", "crews", "crew|num|who\nc|1|1\nc|2|1\nc|2|2"),
+            new("2024-02-04", "sales", "n|team|crew|num|v\n1|y|c|2|5\n2|z|c|3|6\n3||c||7"),
+            new("2024-02-05", "crews", "crew|num|who\nc|3|1\nc|2|1"),
+            new("2024-02-06", "crews", "crew|num|who") { Stopped = "WH5103" },
+            new("2024-02-07", "teams", "team|who|share|since|until|op\ny|2|0.5|2024-01-01||U\nbad|1|0.5|||U") { Stopped = "WH5105" },
+        ],
+        Expected =
+        [
+            ("SELECT team_key, team, m_durable_key, id, weight, valid_to, is_current FROM mart.bridge_team ORDER BY team_key, m_durable_key, valid_to",
+            [
+                "-3 | NULL | -3 | NULL | 1 | 9999-12-31 00:00:00 | true", "-2 | NULL | -2 | NULL | 1 | 9999-12-31 00:00:00 | true", "-1 | NULL | -1 | NULL | 1 | 9999-12-31 00:00:00 | true",
+                "1 | y | 1 | 1 | 0.25 | 2024-01-10 00:00:00 | false", "1 | y | 1 | 1 | 0.25 | 9999-12-31 00:00:00 | true", "1 | y | 2 | 2 | 0.75 | 9999-12-31 00:00:00 | true",
+                "2 | z | -1 | NULL | 1 | 9999-12-31 00:00:00 | true",
+            ]),
+            ("SELECT crew_key, crew, num, m_durable_key FROM mart.bridge_crew WHERE crew_key > 0 ORDER BY crew_key, m_durable_key", ["1 | c | 1 | -1", "2 | c | 2 | 1", "3 | c | 3 | 1"]),
+            ("SELECT n, team_key, crew_key FROM mart.fact_sale ORDER BY n", ["1 | 1 | 2", "2 | 2 | 3", "3 | -2 | -1"]),
+            ("SELECT reason FROM _warehouse.rejected_row", ["the weights of bad sum to 0.500000000, not 1"]),
         ],
     };
 }
