@@ -47,8 +47,9 @@ internal static class DimensionCounts
             found[LoadCounts.Corrected] = BatchCounts.Staged(stage, Outcomes.Corrected);
         }
 
-        if (!load.FactRoles.IsEmpty)
-            found[LoadCounts.RekeyedFacts] = FactRekeying.Count(load);
+        List<SqlExpression> rekeyed = [.. load.FactRoles.IsEmpty ? Array.Empty<SqlExpression>() : [FactRekeying.Count(load)], .. load.Profiles.SelectMany(ProfileSteps.Count)];
+        if (rekeyed.Count > 0)
+            found[LoadCounts.RekeyedFacts] = rekeyed.Aggregate(Plus);
         if (load.Dimension.HasVersions)
         {
             found[LoadCounts.NewVersions] = load.ChangeStore is null

@@ -36,6 +36,8 @@ internal static class MemberRow
             values[AttributeColumns.Current(attribute.Name.Text)] = Default(attribute);
             values[AttributeColumns.Prior(attribute.Name.Text)] = new Literal.Null(SqlTypes.Of(attribute.Type!));
         }
+        foreach (var profile in DimensionTable.CurrentProfiles(dimension))
+            values[profile] = inferred ? Int((long)SpecialMember.Unknown) : key;
         return [.. DimensionTable.Design(dimension).Columns.Select(c => values[c.Name].As(c.Name))];
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -22,6 +23,14 @@ internal static class KeyResolution
             yield return new($"Where no version of a known {lookup.Role.Name.Text} held at the event, take the one before it, else the first", Nearest(load, lookup));
         foreach (var lookup in load.Roles.Where(r => r.TakesUnknown))
             yield return LateKeys.TakeUnknown(load, lookup);
+        foreach (var lookup in load.Roles.Where(r => r.Via is not null))
+        {
+            yield return new($"Of a member that has not come no {lookup.Role.Name.Text} is known", new Update(
+                Resolved(load), "t", [new(lookup.Role.KeyColumn, Int((long)SpecialMember.Unknown))])
+            {
+                Where = IsNull(Col("t", lookup.Role.KeyColumn)),
+            });
+        }
     }
 
     private static Select Query(FactLoad load, StageDesign stage)
@@ -34,7 +43,7 @@ internal static class KeyResolution
         {
             var alias = Alias(lookup);
             var missing = lookup.IsMissing(S);
-            var special = Int((long)lookup.Role.Missing);
+            var special = Int((long)(lookup.Via ?? lookup).Role.Missing);
             items.Add(Key(load, lookup, missing, special, Col(alias, lookup.Dimension.KeyColumn)).As(lookup.Role.KeyColumn));
             if (lookup.Role.MemberColumn is { } member)
                 items.Add(Key(load, lookup, missing, special, Col(alias, lookup.DurableKey())).As(member));

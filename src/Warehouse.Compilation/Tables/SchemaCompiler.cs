@@ -35,7 +35,11 @@ public static class SchemaCompiler
         CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension)],
         JunkLoad junk => [SpecialMembers.Seed(junk.Dimension)],
         BridgeLoad bridge => [SpecialMembers.Seed(bridge)],
-        DimensionLoad dimension => [SpecialMembers.Seed(dimension.Dimension)],
+        DimensionLoad dimension =>
+        [
+            SpecialMembers.Seed(dimension.Dimension),
+            .. dimension.Profiles.SelectMany(p => new[] { SpecialMembers.Seed(p.Profile), SpecialMembers.Seed(p.History.Dimension) }),
+        ],
         _ => [],
     };
 

@@ -34,12 +34,16 @@ internal static class SpecialMembers
                 : c.Name == CalendarTable.Label ? Text(member.Label) : (SqlExpression)new Literal.Null(SqlTypes.Of(c.Type))).As(c.Name)),
         ]);
 
-    public static LoadStep Seed(JunkDimension dimension) => Step(
+    public static LoadStep Seed(JunkDimension dimension) => Seed(dimension, dimension.Attributes);
+
+    public static LoadStep Seed(ProfileDimension dimension) => Seed(dimension, dimension.Mini.Attributes);
+
+    private static LoadStep Seed(Dimension dimension, ImmutableArray<Model.Star.Attribute> attributes) => Step(
         dimension,
         member =>
         [
             Int((long)member.Member).As(dimension.KeyColumn),
-            .. dimension.Attributes.Select(a => MemberRow.Default(a).As(a.Name.Text)),
+            .. attributes.Select(a => MemberRow.Default(a).As(a.Name.Text)),
             Text(Seeded).As(GeneratedColumns.LoadedBy),
         ]);
 

@@ -35,7 +35,11 @@ public static class SourceColumns
             foreach (var part in dimension.NaturalKey)
                 Add(part.SourceColumn, part.Type);
             foreach (var attribute in dimension.Attributes.Concat(dimension.MiniDimensions.SelectMany(m => m.Attributes)))
+            {
                 AddDirect(attribute.SourceColumn, attribute.Type, attribute.Expression is not null || attribute.Band is not null);
+                Add(attribute.Band?.Column, Number);
+            }
+
             if (dimension.Parent is { } parent)
                 AddKey(parent.Key, dimension);
         }

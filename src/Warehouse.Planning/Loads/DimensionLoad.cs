@@ -24,6 +24,9 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     /// <summary>The roles by which facts have asked for members that had not come: they get their keys when these do.</summary>
     public ImmutableArray<RoleLookup> Awaited { get; init; } = [];
 
+    /// <summary>The mini-dimensions, each with the history of who had which combination.</summary>
+    public ImmutableArray<ProfileLoad> Profiles { get; init; } = [];
+
     /// <summary>The facts of which rows are held until members come, which this load releases.</summary>
     public ImmutableArray<FactLoad> Releases { get; init; } = [];
 
@@ -31,7 +34,7 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     public ImmutableArray<string> AlsoWrites =>
     [
         .. FactRoles.Select(r => r.Fact.TableName)
-            .Concat(Awaited.Select(r => r.Fact.TableName))
+            .Concat(Awaited.Concat(Profiles.SelectMany(p => p.Roles)).Select(r => r.Fact.TableName))
             .Concat(Releases.SelectMany(f => f.AlsoWrites.Append(f.Pipeline)))
             .Except([Pipeline])
             .Order(StringComparer.Ordinal),

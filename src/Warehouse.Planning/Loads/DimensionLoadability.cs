@@ -24,14 +24,10 @@ internal static class DimensionLoadability
             yield return Loadability.Refuse(dimension.Name, "remembering changes for a limited time");
         if (dimension.Parent is { } parent)
             yield return Loadability.Refuse(parent.Span, $"`{dimension.Name}`: parent hierarchies");
-        foreach (var mini in dimension.MiniDimensions)
-            yield return Loadability.Refuse(mini.Name, "mini-dimensions");
         foreach (var attribute in dimension.Attributes)
         {
             if (attribute.Outrigger is not null)
                 yield return Loadability.Refuse(attribute.Name, "outriggers");
-            else if (attribute.Band is not null)
-                yield return Loadability.Refuse(attribute.Name, "bands");
             if (attribute.Mask is { } mask)
                 yield return Loadability.Ignore(mask.Span, $"the mask of `{attribute.Name}`");
         }

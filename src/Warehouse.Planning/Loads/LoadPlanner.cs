@@ -36,6 +36,16 @@ public static class LoadPlanner
         };
     }
 
+    private static RoleLookup Lookup(Project project, Fact fact, Role role)
+    {
+        if (role.Via is null)
+            return new(fact, role, DimensionOf(project, role));
+        var via = fact.Roles.First(r => r.Name == role.Via);
+        var dimension = (SourcedDimension)DimensionOf(project, via);
+        var mini = dimension.MiniDimensions.First(m => m.Name == (role.Dimension ?? role.Name));
+        return new(fact, role, ProfileDimension.Of(dimension, mini)) { Via = new(fact, via, dimension) };
+    }
+
     private static Dimension DimensionOf(Project project, Role role) =>
         role.Bridge is { } bridge ? GroupDimension.Of(project.FindBridge(bridge.Text)!) : project.FindDimension(role.Dimension!.Text)!;
 
@@ -44,14 +54,25 @@ public static class LoadPlanner
         var source = project.FindSource(dimension.Source.Text)!;
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
-        foreach (var attribute in dimension.Attributes)
-            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [attribute.SourceColumn.Text]);
-        return new(dimension, Read(project, source, columns))
+        foreach (var attribute in dimension.Attributes.Concat(dimension.MiniDimensions.SelectMany(m => m.Attributes)))
+            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [(attribute.Band?.Column ?? attribute.SourceColumn).Text]);
+        var read = Read(project, source, columns);
+        return new(dimension, read)
         {
+            Profiles = [.. dimension.MiniDimensions.Select(m => Profile(dimension, m, read, facts))],
             FactRoles = FactRoles(project, dimension, source),
             Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
             Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Dimension == dimension))],
         };
+    }
+
+    private static ProfileLoad Profile(SourcedDimension dimension, MiniDimension mini, SourceRead read, ImmutableArray<FactLoad> facts)
+    {
+        var profile = ProfileDimension.Of(dimension, mini);
+        var roles = facts.SelectMany(f => f.Roles).Where(r => r.Via?.Dimension == dimension && r.Dimension.Name == mini.Name);
+        // A deletion stands in place of an upsert of its instant in both histories, or in none. Of a snapshot only absence deletes.
+        var deletes = dimension.OnDelete != OnDelete.Ignore && read.Source.Feed != Feed.Snapshot;
+        return new(profile, new DimensionLoad(profile.History with { OnDelete = deletes ? OnDelete.Close : OnDelete.Ignore }, read)) { Roles = [.. roles] };
     }
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
@@ -76,7 +97,7 @@ public static class LoadPlanner
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, DimensionOf(project, r)))]);
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => Lookup(project, fact, r))]);
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

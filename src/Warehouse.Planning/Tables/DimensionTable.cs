@@ -14,6 +14,7 @@ public static class DimensionTable
         // The special members have no natural key, so the columns allow NULL.
         columns.AddRange(dimension.NaturalKey.Select(k => new ColumnDesign(k.Name.Text, k.Type, Description: "Natural key.")));
         columns.AddRange(dimension.Attributes.SelectMany(a => AttributeColumns.Of(a)));
+        columns.AddRange(CurrentProfiles(dimension).Select(c => new ColumnDesign(c, DataType.Int64, Nullable: false, "The combination that the member has now.")));
         if (dimension.HasVersions)
         {
             columns.Add(new(GeneratedColumns.ValidFrom, DataType.Instant, Nullable: false, "The version holds from here, inclusive (UTC)."));
@@ -41,6 +42,10 @@ public static class DimensionTable
             ClusterBy = [.. dimension.ClusterBy.Select(c => c.Text)],
         };
     }
+
+    /// <summary>Type 5: the columns that carry the current keys of mini-dimensions.</summary>
+    public static ImmutableArray<string> CurrentProfiles(SourcedDimension dimension) =>
+        [.. dimension.MiniDimensions.Where(m => m.Scd == 5).Select(m => ProfileDimension.Of(dimension, m).KeyColumn)];
 
     /// <summary>The store of accepted changes of a dimension fed by `changes`, from which a late one is woven in; null where none is kept.</summary>
     public static TableDesign? ChangeStore(SourcedDimension dimension, Source source, IReadOnlyDictionary<string, DataType> types)

@@ -12,8 +12,12 @@ public static class PipelineTables
     {
         CalendarLoad calendar => [calendar.Table],
         JunkLoad junk => [junk.Table],
-        DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
-        DimensionLoad dimension => [dimension.Table],
+        DimensionLoad dimension =>
+        [
+            .. new[] { dimension.Table, dimension.ChangeStore }
+                .Concat(dimension.Profiles.SelectMany(p => new[] { p.Table, p.HistoryTable, p.History.ChangeStore }))
+                .OfType<TableDesign>(),
+        ],
         BridgeLoad bridge => [bridge.Table],
         FactLoad fact => [.. new[] { fact.Table, fact.Deletes, fact.Held }.OfType<TableDesign>()],
         _ => throw new UnreachableException(load.Pipeline),

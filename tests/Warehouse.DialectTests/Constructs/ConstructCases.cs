@@ -5,7 +5,7 @@ namespace Warehouse.DialectTests.Constructs;
 /// <summary>What a fact's keys can point to, a small model each.</summary>
 internal static class ConstructCases
 {
-    public static ImmutableArray<ConstructCase> All { get; } = [LateMembers(), Junk(), Bridges()];
+    public static ImmutableArray<ConstructCase> All { get; } = [LateMembers(), Junk(), Bridges(), Profiles()];
 
     private static ConstructCase LateMembers() => new("late members", """
         sources:
@@ -146,6 +146,59 @@ internal static class ConstructCases
             ("SELECT crew_key, crew, num, m_durable_key FROM mart.bridge_crew WHERE crew_key > 0 ORDER BY crew_key, m_durable_key", ["1 | c | 1 | -1", "2 | c | 2 | 1", "3 | c | 3 | 1"]),
             ("SELECT n, team_key, crew_key FROM mart.fact_sale ORDER BY n", ["1 | 1 | 2", "2 | 2 | 3", "3 | -2 | -1"]),
             ("SELECT reason FROM _warehouse.rejected_row", ["the weights of bad sum to 0.500000000, not 1"]),
+        ],
+    };
+
+    private static ConstructCase Profiles() => new("mini-dimensions", """
+        sources:
+          log:
+            table: raw.log
+            feed: changes
+            effective_at: t
+            delete_when: "op = 'D'"
+          sales:
+            table: raw.sales
+        dimensions:
+          m:
+            source: log
+            key: {id: string}
+            attributes: {a: {type: string, scd: 2}, size: {type: string, scd: 1, band: {column: income, edges: [10.5]}}}
+            mini_dimensions:
+              profile:
+                scd: 5
+                attributes:
+                  income_band: {type: string, band: {column: income, edges: [0, 25000, 100000]}}
+                  loyalty: string
+              mood:
+                scd: 4
+                attributes: {is_happy: boolean}
+        facts:
+          sale:
+            type: transaction
+            source: sales
+            grain: [n]
+            event_time: sold_at
+            dimensions:
+              m: {key: [id], missing: not_applicable, late: unknown}
+              profile: {via: m}
+              mood: {via: m}
+            degenerate: {n: integer}
+            measures: {v: integer}
+        """)
+    {
+        Batches =
+        [
+            new("2024-02-01", "log", "id|t|op|a|income|loyalty|is_happy\n1|2024-01-05|U|A|10|silver|true\n1|2024-01-20|U|A|30000|gold|true"),
+            new("2024-02-02", "sales", "n|id|sold_at|v\n1|1|2024-01-06|1\n2|1|2024-01-16|1\n3|1|2024-01-26|1\n4|2|2024-01-26|1\n5||2024-01-26|1"),
+            new("2024-02-03", "log", "id|t|op|a|income|loyalty|is_happy\n1|2024-01-12|U|A|100000|gold|false\n2|2024-01-05|U|B||silver|"),
+        ],
+        Expected =
+        [
+            ("SELECT profile_key, income_band, loyalty FROM mart.dim_profile WHERE profile_key > 0 ORDER BY profile_key",
+                ["1 | 0 to 25000 | silver", "2 | 25000 to 100000 | gold", "3 | 100000 and over | gold", "4 | NULL | silver"]),
+            ("SELECT mood_key, is_happy FROM mart.dim_mood WHERE mood_key > 0 ORDER BY mood_key", ["1 | true", "2 | false", "3 | NULL"]),
+            ("SELECT n, m_key, profile_key, mood_key FROM mart.fact_sale ORDER BY n", ["1 | 1 | 1 | 1", "2 | 1 | 3 | 2", "3 | 1 | 2 | 1", "4 | 2 | 4 | 3", "5 | -2 | -2 | -2"]),
+            ("SELECT id, a, size, profile_key FROM mart.dim_m WHERE m_key > 0 ORDER BY m_key", ["1 | A | 10.5 and over | 2", "2 | B | NULL | 4"]),
         ],
     };
 }
