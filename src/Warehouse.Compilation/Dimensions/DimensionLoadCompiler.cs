@@ -46,7 +46,7 @@ internal static class DimensionLoadCompiler
 
     private static IEnumerable<LoadStep> Find(DimensionLoad load, StageDesign stage) =>
     [
-        .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage),
+        .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage).Concat(ForgottenChanges.Compile(load, stage)),
         new("Find what the batch changes, once", new CreateTableAs(load.Changes(), Changes(load, stage), TableLifetime.Transaction)),
     ];
 

@@ -26,6 +26,7 @@ internal static class PipelinePlaces
     public static SourceSpan Place(this PipelineLoad load) => load switch
     {
         CalendarLoad c => c.Dimension.Name.Span,
+        ClockLoad c => c.Dimension.Name.Span,
         JunkLoad j => j.Dimension.Name.Span,
         DimensionLoad d => d.Dimension.Name.Span,
         BridgeLoad b => b.Bridge.Name.Span,

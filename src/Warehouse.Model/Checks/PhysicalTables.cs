@@ -26,6 +26,8 @@ internal static class PhysicalTables
     {
         var place = (dimension.Table ?? dimension.Name).Span;
         yield return new PhysicalTable(dimension.Schema, dimension.TableName, $"dimension `{dimension.Name}`", dimension.Name, place);
+        if (dimension is CalendarDimension)
+            yield return new PhysicalTable(dimension.Schema, $"dim_{dimension.Name}_relative", $"the view of `{dimension.Name}` from today", dimension.Name, place);
         if (dimension is not SourcedDimension sourced)
             yield break;
 

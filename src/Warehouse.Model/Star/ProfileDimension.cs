@@ -33,6 +33,7 @@ public sealed record ProfileDimension : Dimension
                 NaturalKey = dimension.NaturalKey,
                 Attributes = [.. mini.Attributes.Select(a => a with { Scd = 2 })],
                 Remember = dimension.Remember,
+                Validity = dimension.Validity,
                 // The combination that a member had last is known of it when it is gone.
                 OnDelete = OnDelete.Ignore,
                 Documentation = Documentation.None with { Description = $"Which {mini.Name.Text} each {dimension.Name.Text} had, and when." },

@@ -9,7 +9,10 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
 {
     public Source Source => Read.Source;
 
-    public TableDesign Table { get; } = DimensionTable.Design(Dimension);
+    /// <summary>The pipeline under which the ledger keeps its batches; another's where it is a part of that one's load.</summary>
+    public string Ledger { get => field ?? Pipeline; init; }
+
+    public TableDesign Table { get; } = DimensionTable.Design(Dimension, versionsVanish: Read.Source.Feed == Feed.Changes && !Dimension.Remember.Nothing);
 
     /// <summary>Where accepted changes are kept for late ones; null for feeds that never rewrite the past.</summary>
     public TableDesign? ChangeStore { get; } =

@@ -5,7 +5,7 @@ using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Loads;
 
-/// <summary>The loads of a project in run order: calendars, dimensions, facts, each kind as declared.</summary>
+/// <summary>The loads of a project in run order: calendars and clocks, dimensions, facts, each kind as declared.</summary>
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
@@ -15,6 +15,7 @@ public static class LoadPlanner
         return
         [
             .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
+            .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d)),
             .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
             .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d, facts)),
             .. project.Bridges.Select(b => Bridge(project, b, facts)),
@@ -72,7 +73,7 @@ public static class LoadPlanner
         var roles = facts.SelectMany(f => f.Roles).Where(r => r.Via?.Dimension == dimension && r.Dimension.Name == mini.Name);
         // A deletion stands in place of an upsert of its instant in both histories, or in none. Of a snapshot only absence deletes.
         var deletes = dimension.OnDelete != OnDelete.Ignore && read.Source.Feed != Feed.Snapshot;
-        return new(profile, new DimensionLoad(profile.History with { OnDelete = deletes ? OnDelete.Close : OnDelete.Ignore }, read)) { Roles = [.. roles] };
+        return new(profile, new DimensionLoad(profile.History with { OnDelete = deletes ? OnDelete.Close : OnDelete.Ignore }, read) { Ledger = dimension.TableName }) { Roles = [.. roles] };
     }
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)

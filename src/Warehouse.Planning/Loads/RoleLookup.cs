@@ -29,7 +29,8 @@ public sealed record RoleLookup(Fact Fact, Role Role, Dimension Dimension)
     private bool IsAwaited => Dimension is SourcedDimension or GroupDimension;
 
     /// <summary>The natural key by which the role refers to its dimension.</summary>
-    public ImmutableArray<NaturalKeyColumn> NaturalKey => NaturalKeys.Of(Dimension);
+    // Of a clock the key is looked up, which the parts of the time come to.
+    public ImmutableArray<NaturalKeyColumn> NaturalKey => Dimension is ClockDimension clock ? [new(clock.KeyColumn, DataType.Int64)] : NaturalKeys.Of(Dimension);
 
     /// <summary>The staged columns of the natural key, in the dimension's order.</summary>
     public ImmutableArray<string> StagedColumns => Columns($"_{Role.Name.Text}__");

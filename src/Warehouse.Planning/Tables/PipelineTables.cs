@@ -11,6 +11,7 @@ public static class PipelineTables
     public static ImmutableArray<TableDesign> Of(PipelineLoad load) => load switch
     {
         CalendarLoad calendar => [calendar.Table],
+        ClockLoad clock => [clock.Table],
         JunkLoad junk => [junk.Table],
         DimensionLoad dimension =>
         [
