@@ -21,12 +21,14 @@ internal static class DimensionLoadCompiler
             Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
+                .. load.Outriggers.SelectMany(o => Outriggers.Resolve(load, o, stage)),
                 .. load.Profiles.Select(p => ProfileSteps.CopyStage(p, stage)),
                 .. Judge(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
                 .. Find(load, stage),
                 .. DimensionGuards.Compile(load, stage),
                 .. Write(load),
+                .. ParentSteps.Compile(load),
                 .. load.Profiles.SelectMany(p => ProfileSteps.Compile(load, p)),
                 .. load.Awaited.SelectMany(LateKeys.Resolve),
                 .. load.Profiles.SelectMany(p => ProfileSteps.Follow(load, p)),

@@ -45,6 +45,7 @@ public static class SchemaCompiler
         DimensionLoad dimension =>
         [
             SpecialMembers.Seed(dimension.Dimension),
+            .. dimension.Closure is { } closure ? [SpecialMembers.Seed(closure)] : Array.Empty<LoadStep>(),
             .. dimension.Profiles.SelectMany(p => new[] { SpecialMembers.Seed(p.Profile), SpecialMembers.Seed(p.History.Dimension) }),
         ],
         _ => [],

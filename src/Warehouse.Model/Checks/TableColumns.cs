@@ -39,6 +39,7 @@ internal static class TableColumns
         new(dimension.DurableKeyColumn, DataType.Int64, ColumnOrigin.Generated, "the durable key", dimension.Name.Span),
         .. dimension.NaturalKey.Select(k => new TableColumn(k.Name.Text, k.Type, ColumnOrigin.Declared, $"key `{k.Name}`", k.Name.Span)),
         .. dimension.Attributes.SelectMany(OfAttribute),
+        .. dimension.Parent is { } parent ? [new TableColumn("parent_key", DataType.Int64, ColumnOrigin.Generated, "the parent's key", parent.Span)] : Array.Empty<TableColumn>(),
         .. dimension.MiniDimensions.Where(m => m.Scd == 5)
             .Select(m => Derived($"{m.Name}_key", DataType.Int64, $"the current key of mini-dimension `{m.Name}`", m.Name)),
         .. OfEveryDimension.Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", dimension.Name.Span)),

@@ -38,6 +38,8 @@ public static class SourceColumns
             {
                 AddDirect(attribute.SourceColumn, attribute.Type, attribute.Expression is not null || attribute.Band is not null);
                 Add(attribute.Band?.Column, Number);
+                if (attribute.Outrigger is { } outrigger)
+                    AddKey(outrigger.Key, project.FindDimension(outrigger.Dimension.Text));
             }
 
             if (dimension.Parent is { } parent)

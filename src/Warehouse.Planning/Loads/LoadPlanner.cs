@@ -17,10 +17,25 @@ public static class LoadPlanner
             .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
             .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d)),
             .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
-            .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d, facts)),
+            .. OutriggersFirst(project).Select(d => Dimension(project, d, facts)),
             .. project.Bridges.Select(b => Bridge(project, b, facts)),
             .. facts,
         ];
+    }
+
+    /// <summary>As declared, but that a dimension comes after those it refers to; references never come back.</summary>
+    private static IEnumerable<SourcedDimension> OutriggersFirst(Project project)
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        return project.Dimensions.OfType<SourcedDimension>().SelectMany(Visit);
+
+        IEnumerable<SourcedDimension> Visit(SourcedDimension dimension)
+        {
+            if (!done.Add(dimension.Name.Text))
+                return [];
+            var before = dimension.Attributes.Where(a => a.Outrigger is not null).Select(a => project.FindDimension(a.Outrigger!.Dimension.Text)).OfType<SourcedDimension>();
+            return [.. before.SelectMany(Visit), dimension];
+        }
     }
 
     private static BridgeLoad Bridge(Project project, Bridge bridge, ImmutableArray<FactLoad> facts)
@@ -56,10 +71,12 @@ public static class LoadPlanner
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
         foreach (var attribute in dimension.Attributes.Concat(dimension.MiniDimensions.SelectMany(m => m.Attributes)))
-            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [(attribute.Band?.Column ?? attribute.SourceColumn).Text]);
+            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : attribute.Outrigger is { } o ? o.Key.Select(k => k.Text) : [(attribute.Band?.Column ?? attribute.SourceColumn).Text]);
+        columns.UnionWith(dimension.Parent?.Key.Select(k => k.Text) ?? []);
         var read = Read(project, source, columns);
         return new(dimension, read)
         {
+            Outriggers = [.. dimension.Attributes.Where(a => a.Outrigger is not null).Select(a => new OutriggerLookup(a, project.FindDimension(a.Outrigger!.Dimension.Text)!))],
             Profiles = [.. dimension.MiniDimensions.Select(m => Profile(dimension, m, read, facts))],
             FactRoles = FactRoles(project, dimension, source),
             Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],

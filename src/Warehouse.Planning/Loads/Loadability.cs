@@ -13,7 +13,7 @@ public static class Loadability
         return
         [
             .. project.Sources.SelectMany(SourceLoadability.Check),
-            .. project.Dimensions.SelectMany(DimensionLoadability.Check),
+            .. project.Dimensions.SelectMany(d => DimensionLoadability.Check(project, d)),
             .. project.Bridges.SelectMany(b => BridgeLoadability.Check(project, b)),
             .. project.Facts.SelectMany(f => FactLoadability.Check(project, f)),
             .. project.Aggregates.Select(a => Refuse(a.Name, "aggregates")),

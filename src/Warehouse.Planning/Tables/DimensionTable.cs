@@ -14,7 +14,9 @@ public static class DimensionTable
         columns.Add(new(dimension.DurableKeyColumn, DataType.Int64, Nullable: false, "One per member, for ever: its first surrogate."));
         // The special members have no natural key, so the columns allow NULL.
         columns.AddRange(dimension.NaturalKey.Select(k => new ColumnDesign(k.Name.Text, k.Type, Description: "Natural key.")));
-        columns.AddRange(dimension.Attributes.SelectMany(a => AttributeColumns.Of(a)));
+        columns.AddRange(dimension.Attributes.SelectMany(a => AttributeColumns.Of(StoredAttributes.Stored(a))));
+        if (dimension.Parent is not null)
+            columns.Add(new(ParentTables.ParentKey, DataType.Int64, Nullable: false, "The parent, whatever its version; -2 for a root."));
         columns.AddRange(CurrentProfiles(dimension).Select(c => new ColumnDesign(c, DataType.Int64, Nullable: false, "The combination that the member has now.")));
         if (dimension.HasVersions)
         {
@@ -33,6 +35,7 @@ public static class DimensionTable
         columns.Add(new(GeneratedColumns.LastChangeAt, DataType.Instant, Description: "Effective time of the member's last recorded change."));
         columns.Add(new(GeneratedColumns.IsLast, DataType.Bool, Nullable: false, "The member's last version."));
 
+        columns.AddRange(StoredAttributes.OfParent(dimension).SelectMany(a => AttributeColumns.Of(a)));
         var naturalKey = dimension.NaturalKey.Select(k => k.Name.Text).ToImmutableArray();
         return new(dimension.Schema, dimension.TableName, columns.ToImmutable())
         {
@@ -63,7 +66,7 @@ public static class DimensionTable
         columns.Add(new(ChangeColumns.IsDelete, DataType.Bool, Nullable: false, "The change deleted the member."));
         if (source.OnConflictColumn is { } winner)
             columns.Add(new(ChangeColumns.WinsBy, types[winner.Text], Description: "Of changes that tie the largest wins."));
-        columns.AddRange(dimension.Attributes.Where(a => a.Type is not null).Select(a => new ColumnDesign(a.Name.Text, a.Type!)));
+        columns.AddRange(StoredAttributes.Of(dimension).Select(a => new ColumnDesign(a.Name.Text, a.Type!)));
         columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that accepted the change."));
         return new(dimension.Schema, $"{dimension.Name.Text}__changes", columns.ToImmutable())
         {

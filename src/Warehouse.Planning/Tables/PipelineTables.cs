@@ -15,7 +15,7 @@ public static class PipelineTables
         JunkLoad junk => [junk.Table],
         DimensionLoad dimension =>
         [
-            .. new[] { dimension.Table, dimension.ChangeStore }
+            .. new[] { dimension.Table, dimension.ChangeStore, dimension.Closure }
                 .Concat(dimension.Profiles.SelectMany(p => new[] { p.Table, p.HistoryTable, p.History.ChangeStore }))
                 .OfType<TableDesign>(),
         ],

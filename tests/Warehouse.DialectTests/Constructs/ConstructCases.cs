@@ -5,7 +5,7 @@ namespace Warehouse.DialectTests.Constructs;
 /// <summary>What a fact's keys can point to, a small model each.</summary>
 internal static class ConstructCases
 {
-    public static ImmutableArray<ConstructCase> All { get; } = [LateMembers(), Junk(), Bridges(), Profiles()];
+    public static ImmutableArray<ConstructCase> All { get; } = [LateMembers(), Junk(), Bridges(), Profiles(), References()];
 
     private static ConstructCase LateMembers() => new("late members", """
         sources:
@@ -199,6 +199,52 @@ internal static class ConstructCases
             ("SELECT mood_key, is_happy FROM mart.dim_mood WHERE mood_key > 0 ORDER BY mood_key", ["1 | true", "2 | false", "3 | NULL"]),
             ("SELECT n, m_key, profile_key, mood_key FROM mart.fact_sale ORDER BY n", ["1 | 1 | 1 | 1", "2 | 1 | 3 | 2", "3 | 1 | 2 | 1", "4 | 2 | 4 | 3", "5 | -2 | -2 | -2"]),
             ("SELECT id, a, size, profile_key FROM mart.dim_m WHERE m_key > 0 ORDER BY m_key", ["1 | A | 10.5 and over | 2", "2 | B | NULL | 4"]),
+        ],
+    };
+
+    private static ConstructCase References() => new("outriggers and parents", """
+        sources:
+          customers:
+            table: raw.customers
+            feed: changes
+            effective_at: t
+          employees:
+            table: raw.employees
+            feed: upserts
+        dimensions:
+          customer:
+            source: customers
+            key: {id: string}
+            parent: {key: [above], closure: true}
+            attributes:
+              rep: {outrigger: employee, key: [rep], scd: 2}
+              birth_day: {outrigger: day, key: [born], scd: 1}
+          employee:
+            source: employees
+            key: {num: integer}
+            attributes: {grade: {type: string, scd: 2}}
+          day: {type: calendar, range: [1990-01-01, 1990-12-31]}
+        """)
+    {
+        Batches =
+        [
+            new("2024-02-01", "employees", "num|grade\n7|A"),
+            new("2024-02-02", "customers", "id|t|above|rep|born\na|2024-01-05||7|1990-05-17\nb|2024-01-05|a|8|\nc|2024-01-05|b||2200-01-01\nd|2024-01-05|y|7|"),
+            new("2024-02-03", "customers", "id|t|above|rep|born\nb|2024-01-10|d|7|"),
+            new("2024-02-04", "customers", "id|t|above|rep|born\nd|2024-01-20|c|7|") { Stopped = "WH5113" },
+            new("2024-02-05", "employees", "num|grade\n8|B"),
+        ],
+        Expected =
+        [
+            ("SELECT employee_key, num, grade, is_inferred FROM mart.dim_employee WHERE employee_key > 0 ORDER BY employee_key", ["1 | 7 | A | false", "2 | 8 | B | false"]),
+            ("SELECT id, rep_key, birth_day_key, parent_key FROM mart.dim_customer WHERE customer_key > 0 ORDER BY id, valid_from",
+                ["a | 1 | -1 | -2", "b | 2 | -1 | 4", "b | 1 | -1 | 4", "c | -1 | -1 | 2", "d | 1 | -1 | 5", "y | -1 | -1 | -1"]),
+            ("SELECT ancestor_durable_key, descendant_durable_key, depth, is_root, is_leaf, path FROM mart.bridge_customer_parent WHERE depth > 0 ORDER BY descendant_durable_key, depth",
+            [
+                "4 | 2 | 1 | false | false | d/b", "5 | 2 | 2 | true | false | y/d/b",
+                "2 | 3 | 1 | false | true | b/c", "4 | 3 | 2 | false | true | d/b/c", "5 | 3 | 3 | true | true | y/d/b/c",
+                "5 | 4 | 1 | true | false | y/d",
+            ]),
         ],
     };
 }
