@@ -11,6 +11,8 @@ public static class DimensionTables
         SourcedDimension sourced => DimensionTable.Design(sourced),
         CalendarDimension calendar => CalendarTable.Design(calendar),
         ClockDimension clock => ClockTable.Design(clock),
+        JunkDimension junk => CombinationTable.Design(junk),
+        ProfileDimension profile => CombinationTable.Design(profile),
         _ => throw new UnreachableException(dimension?.Name.Text),
     };
 }
