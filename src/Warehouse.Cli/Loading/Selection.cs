@@ -59,6 +59,7 @@ internal static class Selection
         ClockLoad => ["dimension", "clock"],
         JunkLoad => ["dimension", "junk"],
         DimensionLoad => ["dimension"],
+        BridgeLoad => ["bridge"],
         FactLoad => ["fact"],
         _ => [],
     };
@@ -69,6 +70,7 @@ internal static class Selection
         ClockLoad clock => clock.Dimension.Documentation,
         JunkLoad junk => junk.Dimension.Documentation,
         DimensionLoad dimension => dimension.Dimension.Documentation,
+        BridgeLoad bridge => bridge.Bridge.Documentation,
         FactLoad fact => fact.Fact.Documentation,
         _ => Documentation.None,
     };
@@ -77,7 +79,7 @@ internal static class Selection
     {
         var names = loads.SelectMany(l => new[] { l.ModelName(), l.Pipeline });
         var help = name.Contains(':', StringComparison.Ordinal)
-            ? "there are type:dimension, type:calendar, type:clock, type:fact, and the tags of the model"
+            ? "there are type:dimension, type:calendar, type:clock, type:junk, type:bridge, type:fact, and the tags of the model"
             : Nearest.Of(name, names) is { } nearest ? $"write `{nearest}`" : $"there are {string.Join(", ", loads.Select(l => l.ModelName()))}";
         return new(ExitCode.WrongUsage, CliRules.NothingSelected.At(SourceSpan.None, $"`--select {term}` selects nothing", help));
     }

@@ -20,6 +20,9 @@ internal static class Combinations
     public static Insert Insert(JunkDimension dimension, TableName met) =>
         Insert(new(dimension.Schema, dimension.TableName), dimension.KeyColumn, dimension.Attributes, met);
 
+    public static Insert Insert(ProfileDimension dimension, TableName met) =>
+        Insert(new(dimension.Schema, dimension.TableName), dimension.KeyColumn, dimension.Mini.Attributes, met);
+
     private static Insert Insert(TableName table, string key, ImmutableArray<Model.Star.Attribute> attributes, TableName met)
     {
         var last = new ScalarSubquery(new Select

@@ -1,6 +1,7 @@
 using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -41,6 +42,9 @@ internal static class DimensionCounts
                 BatchCounts.Staged(stage, Outcomes.Accepted),
                 CountWhere(And(counts, Ne(kind, Text(ChangeKinds.Unchanged)), Not(Col(DimensionNames.Change, Found.IsAbsent))))),
         };
+        List<TableName> early = [.. load.Outriggers.Where(o => o.Dimension is SourcedDimension).Select(o => Outriggers.Early(load, o)), .. load.Dimension.Parent is null ? Array.Empty<TableName>() : [ParentSteps.Early(load)]];
+        if (early.Count > 0)
+            found[LoadCounts.Inferred] = early.Select(t => (SqlExpression)new ScalarSubquery(new Select { Items = [CountRows().As("members")], From = new TableRelation(t, "e") })).Aggregate(Plus);
         if (load.ChangeStore is not null)
         {
             found[LoadCounts.Late] = BatchCounts.Staged(stage, Outcomes.Late);
@@ -49,8 +53,9 @@ internal static class DimensionCounts
 
         if (!load.Dimension.Hierarchies.IsEmpty)
             found[LoadCounts.LevelConflicts] = HierarchyChecks.Count(load);
-        if (!load.FactRoles.IsEmpty)
-            found[LoadCounts.RekeyedFacts] = FactRekeying.Count(load);
+        List<SqlExpression> rekeyed = [.. load.FactRoles.IsEmpty ? Array.Empty<SqlExpression>() : [FactRekeying.Count(load)], .. load.Profiles.SelectMany(ProfileSteps.Count)];
+        if (rekeyed.Count > 0)
+            found[LoadCounts.RekeyedFacts] = rekeyed.Aggregate(Plus);
         if (load.Dimension.HasVersions)
         {
             found[LoadCounts.NewVersions] = load.ChangeStore is null

@@ -25,15 +25,7 @@ internal static class DimensionGuards
         if (load.Source.Feed != Feed.Snapshot)
             yield break;
         if (!load.Source.AllowEmpty)
-        {
-            var empty = new Select
-            {
-                Items = [Count(stage.Table, null).As("rows_read")],
-                Where = Eq(Count(stage.Table, null), Int(0)),
-            };
-            yield return new("Refuse an empty snapshot", new Assert(EmptySnapshotCode, $"the snapshot of {load.Source.Name.Text} is empty; allow_empty: true lets it delete every member", empty));
-        }
-
+            yield return RefuseEmpty(load.Source, stage);
         if (!load.Deletes())
             yield break;
         var deleted = Count(load.Changes(), Col(Found.IsAbsent));
@@ -60,6 +52,11 @@ internal static class DimensionGuards
             LiftedBy = AcceptDeletes,
         };
     }
+
+    public static LoadStep RefuseEmpty(Source source, StageDesign stage) => new("Refuse an empty snapshot", new Assert(
+        EmptySnapshotCode,
+        $"the snapshot of {source.Name.Text} is empty; allow_empty: true lets it delete every member",
+        new Select { Items = [Count(stage.Table, null).As("rows_read")], Where = Eq(Count(stage.Table, null), Int(0)) }));
 
     private static ScalarSubquery Count(TableName table, SqlExpression? where) => new(new Select
     {

@@ -21,13 +21,17 @@ internal static class DimensionLoadCompiler
             Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
-                .. load.OneChangeAMember ? PartialRows.FillStage(load, stage) : LateChanges.Compile(load, stage),
+                .. load.Outriggers.SelectMany(o => Outriggers.Resolve(load, o, stage)),
+                .. load.Profiles.Select(p => ProfileSteps.CopyStage(p, stage)),
+                .. Judge(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
-                .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage).Concat(ForgottenChanges.Compile(load, stage)),
-                new("Find what the batch changes, once", new CreateTableAs(load.Changes(), Changes(load, stage), TableLifetime.Transaction)),
+                .. Find(load, stage),
                 .. DimensionGuards.Compile(load, stage),
-                .. load.OneChangeAMember ? StatedStatements.Compile(load) : HistoryStatements.Compile(load),
+                .. Write(load),
+                .. ParentSteps.Compile(load),
+                .. load.Profiles.SelectMany(p => ProfileSteps.Compile(load, p)),
                 .. load.Awaited.SelectMany(LateKeys.Resolve),
+                .. load.Profiles.SelectMany(p => ProfileSteps.Follow(load, p)),
                 .. load.Releases.SelectMany(HeldFacts.Release),
                 .. DimensionInvariants.Compile(load),
                 .. HierarchyChecks.Compile(load),
@@ -35,6 +39,21 @@ internal static class DimensionLoadCompiler
             ],
         };
     }
+
+    /// <summary>What accepted rows make of a dimension, without what a batch is refused for.</summary>
+    public static IEnumerable<LoadStep> Rows(DimensionLoad load, StageDesign stage) =>
+        [.. Judge(load, stage), .. Find(load, stage), .. Write(load), .. DimensionInvariants.Compile(load)];
+
+    private static IEnumerable<LoadStep> Judge(DimensionLoad load, StageDesign stage) =>
+        load.OneChangeAMember ? PartialRows.FillStage(load, stage) : LateChanges.Compile(load, stage);
+
+    private static IEnumerable<LoadStep> Find(DimensionLoad load, StageDesign stage) =>
+    [
+        .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage).Concat(ForgottenChanges.Compile(load, stage)),
+        new("Find what the batch changes, once", new CreateTableAs(load.Changes(), Changes(load, stage), TableLifetime.Transaction)),
+    ];
+
+    private static IEnumerable<LoadStep> Write(DimensionLoad load) => load.OneChangeAMember ? StatedStatements.Compile(load) : HistoryStatements.Compile(load);
 
     private static Select Changes(DimensionLoad load, StageDesign stage) =>
         load.OneChangeAMember ? StatedChanges.Query(load, stage) : MemberHistories.Query(load, stage);

@@ -25,7 +25,9 @@ internal static class DimensionStage
             Columns =
             [
                 .. load.Dimension.NaturalKey.Select(k => new StageColumn(k.Name.Text, k.Type, StageValues.Column(read, k.SourceColumn.Text, k.Type))),
-                .. load.Attributes.Select(a => new StageColumn(a.Name.Text, a.Type!, StageValues.ColumnOrExpression(read, a.SourceColumn, a.Expression, a.Type!))),
+                .. load.Outriggers.SelectMany(o => Outriggers.Stage(load, o)),
+                .. load.Attributes.Where(a => a.Outrigger is null).Concat(load.Dimension.MiniDimensions.SelectMany(m => m.Attributes))
+                    .Select(a => new StageColumn(a.Name.Text, a.Type!, StageValues.Attribute(read, a))),
                 new(ChangeColumns.EffectiveAt, DataType.Instant, source.EffectiveAt is { } at ? Bounds.Effective(load.Dimension, StageValues.Column(read, at.Text, DataType.Instant)) : new Literal.Null(new SqlType.Timestamp())),
                 new(ChangeColumns.IsDelete, DataType.Bool, source.DeleteWhen is { } when ? Holds(SourceExpression.Compile(when, read, DataType.Bool)) : False),
                 .. source.OrderBy.Select((c, i) => new StageColumn(ChangeColumns.Order(i), read.TypeOf(c.Text), StageValues.Column(read, c.Text, read.TypeOf(c.Text)))),

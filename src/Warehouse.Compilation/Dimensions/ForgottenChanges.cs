@@ -33,7 +33,7 @@ internal static class ForgottenChanges
         {
             Items = [new Call("add_seconds", [Coalesce(latest, BatchParameters.BatchAt), Int(-(long)duration.TotalSeconds)]).As("horizon")],
             From = new TableRelation(new(StateTables.Batch.Schema, StateTables.Batch.Name), "b"),
-            Where = Eq(Col("b", "pipeline"), Text(load.Pipeline)),
+            Where = Eq(Col("b", "pipeline"), Text(load.Ledger)),
         });
     }
 

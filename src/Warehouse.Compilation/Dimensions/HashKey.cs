@@ -54,7 +54,8 @@ internal static class HashKey
 
     private static SqlExpression Joined(SqlExpression left, SqlExpression right) => new Binary(BinaryOperator.Concatenate, left, right);
 
-    private static SqlExpression AsText(SqlExpression value, DataType type) => type switch
+    /// <summary>A value as text, the same on every engine.</summary>
+    public static SqlExpression AsText(SqlExpression value, DataType type) => type switch
     {
         DataType.Text => value,
         DataType.Date => new Call("date_text", [value]),

@@ -30,12 +30,18 @@ internal static class MemberRow
         };
         foreach (var part in dimension.NaturalKey)
             values[part.Name.Text] = naturalKey(part);
-        foreach (var attribute in dimension.Attributes.Where(a => a.Type is not null))
+        // A special member refers to its like in another dimension.
+        var referred = inferred ? Int((long)SpecialMember.Unknown) : key;
+        values[ParentTables.ParentKey] = referred;
+        foreach (var attribute in StoredAttributes.Of(dimension))
         {
-            values[attribute.Name.Text] = Default(attribute);
-            values[AttributeColumns.Current(attribute.Name.Text)] = Default(attribute);
+            var value = attribute.Outrigger is null ? Default(attribute) : referred;
+            values[attribute.Name.Text] = value;
+            values[AttributeColumns.Current(attribute.Name.Text)] = value;
             values[AttributeColumns.Prior(attribute.Name.Text)] = new Literal.Null(SqlTypes.Of(attribute.Type!));
         }
+        foreach (var profile in DimensionTable.CurrentProfiles(dimension))
+            values[profile] = referred;
         return [.. DimensionTable.Design(dimension).Columns.Select(c => values[c.Name].As(c.Name))];
     }
 

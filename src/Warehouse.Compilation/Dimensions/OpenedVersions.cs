@@ -26,6 +26,9 @@ internal static class OpenedVersions
         WindowFrame inOrder = new([.. load.NaturalKey().Select(k => Col(N, k))], [Col(N, ChangeColumns.EffectiveAt).Ascending()]);
         columns.Add((dimension.DurableKeyColumn, Coalesce(Col(N, Found.DurableKey), new Window(WindowFunction.FirstValue, [Col(N, Key)], inOrder))));
         columns.AddRange(load.NaturalKey().Concat(load.AttributeColumns()).Select(n => (n, (SqlExpression)Col(N, n))));
+        if (dimension.Parent is not null)
+            columns.Add((ParentTables.ParentKey, Int((long)SpecialMember.Unknown)));
+        columns.AddRange(DimensionTable.CurrentProfiles(dimension).Select(c => (c, (SqlExpression)Int((long)SpecialMember.Unknown))));
         if (dimension.HasVersions)
         {
             columns.Add((GeneratedColumns.ValidFrom, Bounds.Kept(dimension, Col(N, Found.ValidFrom))));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Bridges;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Model.Star;
@@ -143,8 +144,11 @@ internal static class HeldFacts
 
     private static SqlExpression HasCome(RoleLookup lookup, string staged)
     {
-        var isThere = lookup.SameMember("d", staged);
-        return Exists(new TableRelation(lookup.Table(), "d"), lookup.Dimension is SourcedDimension ? And(isThere, Not(Col("d", GeneratedColumns.IsInferred))) : isThere);
+        // A group without members is one that only facts have named.
+        var hasCome = lookup.Dimension is GroupDimension groups
+            ? Greater(Col("d", BridgeRow.MemberKey(groups.Bridge)), Int(0))
+            : Not(Col("d", GeneratedColumns.IsInferred));
+        return Exists(new TableRelation(lookup.Table(), "d"), And(lookup.SameMember("d", staged), hasCome));
     }
 
     private static ImmutableArray<string> Columns(FactLoad load, StageDesign stage)

@@ -24,6 +24,14 @@ internal static class KeyResolution
             yield return new($"Where no version of a known {lookup.Role.Name.Text} held at the event, take the one before it, else the first", Nearest(load, lookup));
         foreach (var lookup in load.Roles.Where(r => r.TakesUnknown))
             yield return LateKeys.TakeUnknown(load, lookup);
+        foreach (var lookup in load.Roles.Where(r => r.Via is not null))
+        {
+            yield return new($"Of a member that has not come no {lookup.Role.Name.Text} is known", new Update(
+                Resolved(load), "t", [new(lookup.Role.KeyColumn, Int((long)SpecialMember.Unknown))])
+            {
+                Where = IsNull(Col("t", lookup.Role.KeyColumn)),
+            });
+        }
     }
 
     private static Select Query(FactLoad load, StageDesign stage)
@@ -36,7 +44,7 @@ internal static class KeyResolution
         {
             var alias = Alias(lookup);
             var missing = lookup.IsMissing(S);
-            var special = Int((long)lookup.Role.Missing);
+            var special = Int((long)(lookup.Via ?? lookup).Role.Missing);
             items.Add(Key(load, lookup, missing, special, Col(alias, lookup.Dimension.KeyColumn)).As(lookup.Role.KeyColumn));
             if (lookup.Role.MemberColumn is { } member)
                 items.Add(Key(load, lookup, missing, special, Col(alias, lookup.DurableKey())).As(member));
@@ -44,7 +52,7 @@ internal static class KeyResolution
             var on = lookup.SameMember(alias, S);
             if (lookup.HasVersions())
                 on = And(on, lookup.HeldAt(alias, Col(S, GeneratedColumns.EventAt)));
-            joins.Add(new(JoinKind.Left, new TableRelation(lookup.Table(), alias), on));
+            joins.Add(new(JoinKind.Left, lookup.Relation(alias), on));
         }
 
         return new() { Items = items.ToImmutable(), From = stage.Relation, Joins = joins.ToImmutable(), Where = StageDesign.Accepted };

@@ -90,7 +90,7 @@ internal static class LateKeys
                 nearest.As(Rank),
             ],
             From = new SubqueryRelation(waiting, "w"),
-            Joins = [new(JoinKind.Inner, new TableRelation(lookup.Table(), "d"), lookup.SameMember("d", "w", lookup.LateColumns))],
+            Joins = [new(JoinKind.Inner, lookup.Relation("d"), lookup.SameMember("d", "w", lookup.LateColumns))],
         };
         return new()
         {

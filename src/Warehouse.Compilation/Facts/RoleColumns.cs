@@ -10,14 +10,29 @@ namespace Warehouse.Compilation.Facts;
 /// <summary>How a staged fact and the dimension of one of its roles are matched.</summary>
 internal static class RoleColumns
 {
-    public static TableName Table(this RoleLookup lookup) => new(lookup.Dimension.Schema, lookup.Dimension.TableName);
+    /// <summary>Where the key is looked up: the dimension or, via another role, the history of that one's combinations.</summary>
+    public static TableName Table(this RoleLookup lookup) => lookup.Dimension is ProfileDimension { History: var history }
+        ? new(history.Schema, history.TableName)
+        : new(lookup.Dimension.Schema, lookup.Dimension.TableName);
+
+    /// <summary>The dimension, one row a version, or a group: a bridge has one row a member.</summary>
+    public static Relation Relation(this RoleLookup lookup, string alias) => lookup.Dimension is GroupDimension
+        ? new SubqueryRelation(
+            new Select
+            {
+                Distinct = true,
+                Items = [.. lookup.NaturalKey.Select(k => k.Name).Prepend(lookup.Dimension.KeyColumn).Select(c => Col("g", c).As(c))],
+                From = new TableRelation(lookup.Table(), "g"),
+            },
+            alias)
+        : new TableRelation(lookup.Table(), alias);
 
     /// <summary>What tells a member whatever its version; where there are no versions, its key.</summary>
     public static string DurableKey(this RoleLookup lookup) => lookup.Dimension is SourcedDimension ? lookup.Dimension.DurableKeyColumn : lookup.Dimension.KeyColumn;
 
     /// <summary>The natural keys are equal.</summary>
     public static SqlExpression SameMember(this RoleLookup lookup, string dimension, string staged) =>
-        lookup.SameMember(dimension, staged, lookup.StagedColumns);
+        lookup.Via is { } via ? via.SameMember(dimension, staged) : lookup.SameMember(dimension, staged, lookup.StagedColumns);
 
     /// <summary>The natural key equals that in the given columns.</summary>
     public static SqlExpression SameMember(this RoleLookup lookup, string dimension, string relation, IReadOnlyList<string> columns) =>
@@ -28,23 +43,23 @@ internal static class RoleColumns
 
     /// <summary>A part of the key is NULL, so that the fact refers to no member.</summary>
     public static SqlExpression IsMissing(this RoleLookup lookup, string staged) =>
-        lookup.Collects ? False : Or(lookup.StagedColumns.Select(c => IsNull(Col(staged, c))));
+        lookup.Via is { } via ? via.IsMissing(staged) : lookup.Collects ? False : Or(lookup.StagedColumns.Select(c => IsNull(Col(staged, c))));
 
     public static SqlExpression IsGiven(this RoleLookup lookup, string staged) =>
         And(lookup.StagedColumns.Select(c => IsNotNull(Col(staged, c))));
 
     /// <summary>The dimension keeps versions, so that the fact asks for the one that held at the event.</summary>
-    public static bool HasVersions(this RoleLookup lookup) => lookup.Dimension is SourcedDimension { HasVersions: true };
+    public static bool HasVersions(this RoleLookup lookup) => lookup.Dimension is SourcedDimension { HasVersions: true } or ProfileDimension;
 
     /// <summary>The version's half-open interval holds the event.</summary>
     public static SqlExpression HeldAt(this RoleLookup lookup, string dimension, SqlExpression at)
     {
-        var sourced = (SourcedDimension)lookup.Dimension;
+        var sourced = lookup.Dimension is ProfileDimension profile ? profile.History : lookup.Dimension as SourcedDimension;
         var to = Col(dimension, GeneratedColumns.ValidTo);
-        var moment = Bounds.Kept(sourced, at);
+        var moment = sourced is null ? at : Bounds.Kept(sourced, at);
         var before = Less(moment, to);
         return And(
             AtLeast(moment, Col(dimension, GeneratedColumns.ValidFrom)),
-            sourced.OpenEnd == OpenEnd.Null ? Or(IsNull(to), before) : before);
+            sourced is { OpenEnd: OpenEnd.Null } ? Or(IsNull(to), before) : before);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Warehouse.Compilation.Bridges;
 using Warehouse.Compilation.Calendars;
 using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Facts;
@@ -18,6 +19,7 @@ public static class LoadCompiler
         CalendarLoad calendar => CalendarLoadCompiler.Compile(calendar),
         ClockLoad clock => ClockLoadCompiler.Compile(clock),
         DimensionLoad dimension => DimensionLoadCompiler.Compile(dimension, Required(load, shape), suffix),
+        BridgeLoad bridge => BridgeLoadCompiler.Compile(bridge, Required(load, shape), suffix),
         FactLoad fact => FactLoadCompiler.Compile(fact, Required(load, shape), suffix),
         _ => throw new UnreachableException(load.Pipeline),
     };

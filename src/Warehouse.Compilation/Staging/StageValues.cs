@@ -17,6 +17,10 @@ internal static class StageValues
         return read.TypeOf(column) == type ? value : new Cast(value, SqlTypes.Of(type));
     }
 
+    public static SqlExpression Attribute(SourceRead read, Model.Star.Attribute attribute) => attribute.Band is { } band
+        ? Bands.Label(read, band)
+        : ColumnOrExpression(read, attribute.SourceColumn, attribute.Expression, attribute.Type!);
+
     public static SqlExpression ColumnOrExpression(SourceRead read, Name column, ExpressionText? expression, DataType type) =>
         expression is null ? Column(read, column.Text, type) : SourceExpression.Compile(expression, read, type);
 }

@@ -41,7 +41,13 @@ public static class SchemaCompiler
         CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension, calendar.Table, CalendarTable.Label)],
         ClockLoad clock => [SpecialMembers.Seed(clock.Dimension, clock.Table, ClockTable.Label)],
         JunkLoad junk => [SpecialMembers.Seed(junk.Dimension)],
-        DimensionLoad dimension => [SpecialMembers.Seed(dimension.Dimension)],
+        BridgeLoad bridge => [SpecialMembers.Seed(bridge)],
+        DimensionLoad dimension =>
+        [
+            SpecialMembers.Seed(dimension.Dimension),
+            .. dimension.Closure is { } closure ? [SpecialMembers.Seed(closure)] : Array.Empty<LoadStep>(),
+            .. dimension.Profiles.SelectMany(p => new[] { SpecialMembers.Seed(p.Profile), SpecialMembers.Seed(p.History.Dimension) }),
+        ],
         _ => [],
     };
 

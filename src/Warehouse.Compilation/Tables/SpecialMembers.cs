@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Bridges;
 using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -33,22 +35,44 @@ internal static class SpecialMembers
                 : c.Name == label ? Text(member.Label) : (SqlExpression)new Literal.Null(SqlTypes.Of(c.Type))).As(c.Name)),
         ]);
 
-    public static LoadStep Seed(JunkDimension dimension) => Step(
+    public static LoadStep Seed(JunkDimension dimension) => Seed(dimension, dimension.Attributes);
+
+    public static LoadStep Seed(ProfileDimension dimension) => Seed(dimension, dimension.Mini.Attributes);
+
+    private static LoadStep Seed(Dimension dimension, ImmutableArray<Model.Star.Attribute> attributes) => Step(
         dimension,
         member =>
         [
             Int((long)member.Member).As(dimension.KeyColumn),
-            .. dimension.Attributes.Select(a => MemberRow.Default(a).As(a.Name.Text)),
+            .. attributes.Select(a => MemberRow.Default(a).As(a.Name.Text)),
             Text(Seeded).As(GeneratedColumns.LoadedBy),
         ]);
 
-    private static LoadStep Step(Dimension dimension, Func<(SpecialMember Member, string Label), ImmutableArray<SelectItem>> row)
+    /// <summary>A special group leads to the special member.</summary>
+    public static LoadStep Seed(BridgeLoad load) => Step(
+        load.Groups,
+        member => BridgeRow.Columns(load.Bridge, Int((long)member.Member), Int((long)member.Member), g => new Literal.Null(SqlTypes.Of(g.Type)), Text(Seeded)));
+
+    /// <summary>Special members are their own ancestors, so that who goes through the closure loses no fact.</summary>
+    public static LoadStep Seed(TableDesign closure) => Step(
+        closure.Name,
+        new(closure.Schema, closure.Name),
+        ParentTables.Descendant,
+        member =>
+        [
+            Int((long)member.Member).As(ParentTables.Ancestor), Int((long)member.Member).As(ParentTables.Descendant), Int(0).As(ParentTables.Depth),
+            True.As(ParentTables.IsRoot), True.As(ParentTables.IsLeaf), Text(member.Label).As(ParentTables.Path),
+        ]);
+
+    private static LoadStep Step(Dimension dimension, Func<(SpecialMember Member, string Label), ImmutableArray<SelectItem>> row) =>
+        Step(dimension.Name.Text, new(dimension.Schema, dimension.TableName), dimension.KeyColumn, row);
+
+    private static LoadStep Step(string name, TableName table, string key, Func<(SpecialMember Member, string Label), ImmutableArray<SelectItem>> row)
     {
-        var table = new TableName(dimension.Schema, dimension.TableName);
         var rows = All.Select(row).ToImmutableArray();
         var columns = rows[0].Select(i => i.Name).ToImmutableArray();
         var members = new UnionAll([.. rows.Select(r => new Select { Items = r })]);
-        return new($"Seed the special members of {dimension.Name.Text}: -1 unknown, -2 not applicable, -3 not yet happened", new Insert(table, columns, new Select
+        return new($"Seed the special members of {name}: -1 unknown, -2 not applicable, -3 not yet happened", new Insert(table, columns, new Select
         {
             Items = [.. columns.Select(c => Col("m", c).As(c))],
             From = new SubqueryRelation(members, "m"),
@@ -57,7 +81,7 @@ internal static class SpecialMembers
                 {
                     Items = [Int(1).As("found")],
                     From = new TableRelation(table, "d"),
-                    Where = Eq(Col("d", dimension.KeyColumn), Col("m", dimension.KeyColumn)),
+                    Where = Eq(Col("d", key), Col("m", key)),
                 },
                 Negated: true),
         }));

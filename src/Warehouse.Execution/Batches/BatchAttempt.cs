@@ -75,7 +75,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
         {
             await RunAsync(step, wrote, cancellationToken).ConfigureAwait(false);
             // Guards are checked before anything is written, and the keeping of rejected rows is no writing of theirs.
-            wrote |= step.Statement is Insert or Update or Delete && !IsRejects(step);
+            wrote |= Writes(step.Statement) && !IsRejects(step);
         }
     }
 
@@ -100,6 +100,19 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
     {
         foreach (var table in batch.Script.StagingTables.Concat(batch.Script.Landing is { } landing ? [landing] : []).Distinct())
             await statements.ExecuteAsync(new DropTable(table), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What is written to the batch's own tables is no writing yet.</summary>
+    private bool Writes(Statement statement)
+    {
+        var table = statement switch
+        {
+            Insert insert => insert.Table,
+            Update update => update.Table,
+            Delete delete => delete.Table,
+            _ => null,
+        };
+        return table is { Schema: not null } && !batch.Script.StagingTables.Contains(table);
     }
 
     private static bool IsRejects(LoadStep step) => step.Statement is Insert i && i.Table == StateStatements.NameOf(StateTables.RejectedRow);

@@ -10,6 +10,7 @@ internal static class PipelinePlaces
     public static Source? SourceOf(this PipelineLoad load) => load switch
     {
         DimensionLoad d => d.Source,
+        BridgeLoad b => b.Source,
         FactLoad f => f.Source,
         _ => null,
     };
@@ -17,6 +18,7 @@ internal static class PipelinePlaces
     public static SourceRead? ReadOf(this PipelineLoad load) => load switch
     {
         DimensionLoad d => d.Read,
+        BridgeLoad b => b.Read,
         FactLoad f => f.Read,
         _ => null,
     };
@@ -27,6 +29,7 @@ internal static class PipelinePlaces
         ClockLoad c => c.Dimension.Name.Span,
         JunkLoad j => j.Dimension.Name.Span,
         DimensionLoad d => d.Dimension.Name.Span,
+        BridgeLoad b => b.Bridge.Name.Span,
         FactLoad f => f.Fact.Name.Span,
         _ => SourceSpan.None,
     };

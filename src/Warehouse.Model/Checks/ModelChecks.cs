@@ -115,6 +115,7 @@ public static class ModelChecks
         new DeletesWithoutEffect(),
         new UnknownInGrain(),
         new CombinationTypeUnsuitable(),
+        new ViaWithoutEventTime(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

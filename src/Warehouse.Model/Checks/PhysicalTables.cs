@@ -34,7 +34,13 @@ internal static class PhysicalTables
         yield return new PhysicalTable(dimension.Schema, $"{dimension.Name}__changes", $"the change store of `{dimension.Name}`", dimension.Name, place);
         if (sourced.HasVersions)
             yield return new PhysicalTable(dimension.Schema, $"dim_{dimension.Name}_current", $"the current view of `{dimension.Name}`", dimension.Name, place);
+        if (sourced.Parent is { Closure: true })
+            yield return new PhysicalTable(dimension.Schema, $"bridge_{dimension.Name}_parent", $"the closure of `{dimension.Name}`", dimension.Name, place);
         foreach (var mini in sourced.MiniDimensions)
+        {
             yield return new PhysicalTable(dimension.Schema, $"dim_{mini.Name}", $"mini-dimension `{mini.Name}`", mini.Name, mini.Name.Span);
+            yield return new PhysicalTable(dimension.Schema, $"{dimension.Name}__{mini.Name}", $"the history of mini-dimension `{mini.Name}`", mini.Name, mini.Name.Span);
+            yield return new PhysicalTable(dimension.Schema, $"{dimension.Name}__{mini.Name}__changes", $"the change store of mini-dimension `{mini.Name}`", mini.Name, mini.Name.Span);
+        }
     }
 }

@@ -39,6 +39,7 @@ internal static class TableColumns
         new(dimension.DurableKeyColumn, DataType.Int64, ColumnOrigin.Generated, "the durable key", dimension.Name.Span),
         .. dimension.NaturalKey.Select(k => new TableColumn(k.Name.Text, k.Type, ColumnOrigin.Declared, $"key `{k.Name}`", k.Name.Span)),
         .. dimension.Attributes.SelectMany(OfAttribute),
+        .. dimension.Parent is { } parent ? [new TableColumn("parent_key", DataType.Int64, ColumnOrigin.Generated, "the parent's key", parent.Span)] : Array.Empty<TableColumn>(),
         .. dimension.MiniDimensions.Where(m => m.Scd == 5)
             .Select(m => Derived($"{m.Name}_key", DataType.Int64, $"the current key of mini-dimension `{m.Name}`", m.Name)),
         .. OfEveryDimension.Select(c => new TableColumn(
@@ -87,11 +88,12 @@ internal static class TableColumns
 
     private static ImmutableArray<TableColumn> Of(Project project, Bridge bridge) =>
     [
+        new($"{bridge.Name}_key", DataType.Int64, ColumnOrigin.Generated, "the group's key", bridge.Name.Span),
         .. bridge.Group.Select(k => Declared(k.Name, k.Type, "group key")),
         .. NaturalKeys.Of(project.FindDimension(bridge.MemberDimension.Text))
             .Select(k => Derived(k.Name, k.Type, $"member key `{k.Name}`", bridge.MemberDimension)),
-        Derived($"{bridge.MemberDimension}_key", DataType.Int64, "the member's key", bridge.MemberDimension),
-        .. bridge.WeightColumn is { } weight ? [Declared(weight, null, "weight"), Derived("weight", null, "the weight", weight)] : Array.Empty<TableColumn>(),
+        Derived($"{bridge.MemberDimension}_durable_key", DataType.Int64, "the member's durable key", bridge.MemberDimension),
+        .. bridge.WeightColumn is { } weight ? [Derived("weight", SourceColumns.Number, "the weight", weight)] : Array.Empty<TableColumn>(),
         .. OfEveryDimension.Where(c => c.Name is not ("is_deleted" or "is_inferred"))
             .Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", bridge.Name.Span)),
     ];

@@ -5,9 +5,6 @@ namespace Warehouse.Model.Star;
 /// <summary>Every source column that the model names outside its expressions, in the order of the model.</summary>
 public static class ColumnReads
 {
-    // A share or a banded number has no declared type; every engine holds this one exactly.
-    private static readonly DataType Number = new DataType.Decimal(38, 9);
-
     public static IEnumerable<ColumnRead> Of(Project project, Source source)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -42,7 +39,7 @@ public static class ColumnReads
     {
         { Outrigger: { } outrigger } => References(outrigger.Key, NaturalKeys.Of(project.FindDimension(outrigger.Dimension.Text)), reader),
         { Expression: not null } => [],
-        { Band: { } band } => [new ColumnRead(band.Column, Number, TypeEvidence.Referenced, reader)],
+        { Band: { } band } => [new ColumnRead(band.Column, SourceColumns.Number, TypeEvidence.Referenced, reader)],
         { Type: { } type } => [Declared(attribute.SourceColumn, type, reader)],
         _ => [Untyped(attribute.SourceColumn, reader)],
     };
@@ -52,7 +49,7 @@ public static class ColumnReads
         var owner = $"of `{bridge.Name}`";
         return bridge.Group.Select(k => Declared(k.SourceColumn, k.Type, $"group `{k.Name}` {owner}"))
             .Concat(References(bridge.MemberKey, NaturalKeys.Of(project.FindDimension(bridge.MemberDimension.Text)), $"`member` {owner}"))
-            .Concat(bridge.WeightColumn is { } weight ? [new ColumnRead(weight, Number, TypeEvidence.Referenced, $"`weight` {owner}")] : [])
+            .Concat(bridge.WeightColumn is { } weight ? [new ColumnRead(weight, SourceColumns.Number, TypeEvidence.Referenced, $"`weight` {owner}")] : [])
             .Concat(Time(bridge.ValidFrom, $"`valid` {owner}"))
             .Concat(Time(bridge.ValidTo, $"`valid` {owner}"));
     }

@@ -15,6 +15,7 @@ public static class NaturalKeys
         CalendarDimension => [new NaturalKeyColumn("date", DataType.Day)],
         ClockDimension => [new NaturalKeyColumn("time", DataType.TimeOfDay)],
         JunkDimension junk => [.. junk.Attributes.Select(a => new NaturalKeyColumn(a.Name.Text, a.Type ?? DataType.String))],
+        GroupDimension groups => [.. groups.Bridge.Group.Select(k => new NaturalKeyColumn(k.Name.Text, k.Type))],
         _ => [],
     };
 

@@ -11,6 +11,9 @@ namespace Warehouse.Model.Star;
 /// </remarks>
 public static class SourceColumns
 {
+    /// <summary>A share or a banded number, which has no declared type: every engine holds this one exactly.</summary>
+    public static DataType Number { get; } = new DataType.Decimal(38, 9);
+
     public static IReadOnlyDictionary<string, DataType> Of(Project project, Source source)
     {
         var types = new Dictionary<string, DataType>(StringComparer.Ordinal);
@@ -32,7 +35,13 @@ public static class SourceColumns
             foreach (var part in dimension.NaturalKey)
                 Add(part.SourceColumn, part.Type);
             foreach (var attribute in dimension.Attributes.Concat(dimension.MiniDimensions.SelectMany(m => m.Attributes)))
+            {
                 AddDirect(attribute.SourceColumn, attribute.Type, attribute.Expression is not null || attribute.Band is not null);
+                Add(attribute.Band?.Column, Number);
+                if (attribute.Outrigger is { } outrigger)
+                    AddKey(outrigger.Key, project.FindDimension(outrigger.Dimension.Text));
+            }
+
             if (dimension.Parent is { } parent)
                 AddKey(parent.Key, dimension);
         }
@@ -43,6 +52,7 @@ public static class SourceColumns
                 Add(part.SourceColumn, part.Type);
             Add(bridge.ValidFrom, DataType.Instant);
             Add(bridge.ValidTo, DataType.Instant);
+            Add(bridge.WeightColumn, Number);
             AddKey(bridge.MemberKey, project.FindDimension(bridge.MemberDimension.Text));
         }
 
@@ -53,7 +63,11 @@ public static class SourceColumns
             foreach (var measure in fact.Measures)
                 AddDirect(measure.SourceColumn, measure.Type, measure.Expression is not null);
             foreach (var role in fact.Roles)
+            {
                 AddKey(role.Key, role.Dimension is { } name ? project.FindDimension(name.Text) : null);
+                if (role.Bridge is { } through && project.FindBridge(through.Text) is { } bridge)
+                    AddKey(role.Key, GroupDimension.Of(bridge));
+            }
         }
 
         foreach (var column in source.OrderBy)
@@ -78,6 +92,8 @@ public static class SourceColumns
             {
                 if (dimension is SourcedDimension sourced && i < sourced.NaturalKey.Length)
                     Add(columns[i], sourced.NaturalKey[i].Type);
+                else if (dimension is GroupDimension { Bridge.Group: var group } && i < group.Length)
+                    Add(columns[i], group[i].Type);
                 else if (dimension is JunkDimension junk && i < junk.Attributes.Length)
                     Add(columns[i], junk.Attributes[i].Type ?? DataType.String);
                 else if (dimension is CalendarDimension or ClockDimension)

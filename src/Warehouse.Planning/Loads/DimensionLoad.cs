@@ -9,6 +9,9 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
 {
     public Source Source => Read.Source;
 
+    /// <summary>The pipeline under which the ledger keeps its batches; another's where it is a part of that one's load.</summary>
+    public string Ledger { get => field ?? Pipeline; init; }
+
     public TableDesign Table { get; } = DimensionTable.Design(Dimension, versionsVanish: Read.Source.Feed == Feed.Changes && !Dimension.Remember.Nothing);
 
     /// <summary>Where accepted changes are kept for late ones; null for feeds that never rewrite the past.</summary>
@@ -24,6 +27,15 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     /// <summary>The roles by which facts have asked for members that had not come: they get their keys when these do.</summary>
     public ImmutableArray<RoleLookup> Awaited { get; init; } = [];
 
+    /// <summary>The references to other dimensions.</summary>
+    public ImmutableArray<OutriggerLookup> Outriggers { get; init; } = [];
+
+    /// <summary>All ancestors of all members; null where the model asks for none.</summary>
+    public TableDesign? Closure { get; } = ParentTables.Closure(Dimension);
+
+    /// <summary>The mini-dimensions, each with the history of who had which combination.</summary>
+    public ImmutableArray<ProfileLoad> Profiles { get; init; } = [];
+
     /// <summary>The facts of which rows are held until members come, which this load releases.</summary>
     public ImmutableArray<FactLoad> Releases { get; init; } = [];
 
@@ -31,14 +43,15 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     public ImmutableArray<string> AlsoWrites =>
     [
         .. FactRoles.Select(r => r.Fact.TableName)
-            .Concat(Awaited.Select(r => r.Fact.TableName))
+            .Concat(Awaited.Concat(Profiles.SelectMany(p => p.Roles)).Select(r => r.Fact.TableName))
+            .Concat(Outriggers.Where(o => o.Dimension is SourcedDimension).Select(o => o.Dimension.TableName))
             .Concat(Releases.SelectMany(f => f.AlsoWrites.Append(f.Pipeline)))
             .Except([Pipeline])
             .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The attributes with a column in the base dimension.</summary>
-    public ImmutableArray<Model.Star.Attribute> Attributes => [.. Dimension.Attributes.Where(a => a.Type is not null)];
+    public ImmutableArray<Model.Star.Attribute> Attributes => StoredAttributes.Of(Dimension);
 }
 
 /// <summary>A role through which a fact refers to the version of a dimension that held at its event.</summary>

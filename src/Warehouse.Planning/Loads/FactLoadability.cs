@@ -20,10 +20,8 @@ internal static class FactLoadability
             yield return PlanningRules.GrainNotStored.At(grain.Span, $"grain column `{grain}` is not kept in `{fact.Name}`", $"add `{grain}` under `degenerate:`");
         foreach (var role in fact.Roles)
         {
-            if (role.Bridge is not null)
-                yield return Loadability.Refuse(role.Name, "roles by a bridge");
-            else if (role.Via is not null)
-                yield return Loadability.Refuse(role.Name, "roles via another role");
+            if (role.Via is { } via && fact.Roles.FirstOrDefault(r => r.Name == via) is not { Via: null, Bridge: null })
+                yield return Loadability.Refuse(role.Name, "a role via one that is not a dimension's");
         }
 
         if (fact.PartitionBy is { } partition)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Expressions;
 using Warehouse.Model.Star;
 
@@ -16,20 +17,67 @@ public static class LoadPlanner
             .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
             .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d)),
             .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
-            .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d, facts)),
+            .. OutriggersFirst(project).Select(d => Dimension(project, d, facts)),
+            .. project.Bridges.Select(b => Bridge(project, b, facts)),
             .. facts,
         ];
     }
+
+    /// <summary>As declared, but that a dimension comes after those it refers to; references never come back.</summary>
+    private static IEnumerable<SourcedDimension> OutriggersFirst(Project project)
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        return project.Dimensions.OfType<SourcedDimension>().SelectMany(Visit);
+
+        IEnumerable<SourcedDimension> Visit(SourcedDimension dimension)
+        {
+            if (!done.Add(dimension.Name.Text))
+                return [];
+            var before = dimension.Attributes.Where(a => a.Outrigger is not null).Select(a => project.FindDimension(a.Outrigger!.Dimension.Text)).OfType<SourcedDimension>();
+            return [.. before.SelectMany(Visit), dimension];
+        }
+    }
+
+    private static BridgeLoad Bridge(Project project, Bridge bridge, ImmutableArray<FactLoad> facts)
+    {
+        var columns = new SortedSet<string>(StringComparer.Ordinal);
+        columns.UnionWith(bridge.Group.Select(g => g.SourceColumn.Text));
+        columns.UnionWith(bridge.MemberKey.Select(k => k.Text));
+        columns.UnionWith(new[] { bridge.WeightColumn, bridge.ValidFrom, bridge.ValidTo }.OfType<Name>().Select(n => n.Text));
+        var member = (SourcedDimension)project.FindDimension(bridge.MemberDimension.Text)!;
+        return new(bridge, Read(project, project.FindSource(bridge.Source.Text)!, columns), member)
+        {
+            Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Role.Bridge == bridge.Name))],
+            Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Role.Bridge == bridge.Name))],
+        };
+    }
+
+    private static RoleLookup Lookup(Project project, Fact fact, Role role)
+    {
+        if (role.Via is null)
+            return new(fact, role, DimensionOf(project, role));
+        var via = fact.Roles.First(r => r.Name == role.Via);
+        var dimension = (SourcedDimension)DimensionOf(project, via);
+        var mini = dimension.MiniDimensions.First(m => m.Name == (role.Dimension ?? role.Name));
+        return new(fact, role, ProfileDimension.Of(dimension, mini)) { Via = new(fact, via, dimension) };
+    }
+
+    private static Dimension DimensionOf(Project project, Role role) =>
+        role.Bridge is { } bridge ? GroupDimension.Of(project.FindBridge(bridge.Text)!) : project.FindDimension(role.Dimension!.Text)!;
 
     private static DimensionLoad Dimension(Project project, SourcedDimension dimension, ImmutableArray<FactLoad> facts)
     {
         var source = Ordered(dimension, project.FindSource(dimension.Source.Text)!);
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
-        foreach (var attribute in dimension.Attributes)
-            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [attribute.SourceColumn.Text]);
-        return new(dimension, Read(project, source, columns))
+        foreach (var attribute in dimension.Attributes.Concat(dimension.MiniDimensions.SelectMany(m => m.Attributes)))
+            columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : attribute.Outrigger is { } o ? o.Key.Select(k => k.Text) : [(attribute.Band?.Column ?? attribute.SourceColumn).Text]);
+        columns.UnionWith(dimension.Parent?.Key.Select(k => k.Text) ?? []);
+        var read = Read(project, source, columns);
+        return new(dimension, read)
         {
+            Outriggers = [.. dimension.Attributes.Where(a => a.Outrigger is not null).Select(a => new OutriggerLookup(a, project.FindDimension(a.Outrigger!.Dimension.Text)!))],
+            Profiles = [.. dimension.MiniDimensions.Select(m => Profile(dimension, m, read, facts))],
             FactRoles = FactRoles(project, dimension, source),
             Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
             Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Dimension == dimension))],
@@ -40,6 +88,15 @@ public static class LoadPlanner
     private static Source Ordered(SourcedDimension dimension, Source source) => dimension.Validity == Validity.Date && source.EffectiveAt is { } at
         ? source with { OrderBy = [at, .. source.OrderBy.Where(c => c != at)] }
         : source;
+
+    private static ProfileLoad Profile(SourcedDimension dimension, MiniDimension mini, SourceRead read, ImmutableArray<FactLoad> facts)
+    {
+        var profile = ProfileDimension.Of(dimension, mini);
+        var roles = facts.SelectMany(f => f.Roles).Where(r => r.Via?.Dimension == dimension && r.Dimension.Name == mini.Name);
+        // A deletion stands in place of an upsert of its instant in both histories, or in none. Of a snapshot only absence deletes.
+        var deletes = dimension.OnDelete != OnDelete.Ignore && read.Source.Feed != Feed.Snapshot;
+        return new(profile, new DimensionLoad(profile.History with { OnDelete = deletes ? OnDelete.Close : OnDelete.Ignore }, read) { Ledger = dimension.TableName }) { Roles = [.. roles] };
+    }
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
         ? [.. project.Facts.Select(f => FactPreparation.Prepare(project, f)).SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
@@ -63,7 +120,7 @@ public static class LoadPlanner
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, project.FindDimension(r.Dimension!.Text)!))]);
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => Lookup(project, fact, r))]);
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

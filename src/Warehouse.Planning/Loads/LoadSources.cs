@@ -15,6 +15,7 @@ public static class LoadSources
         ClockLoad clock => clock.Dimension.Name.Span,
         JunkLoad junk => junk.Dimension.Name.Span,
         DimensionLoad dimension => dimension.Dimension.Name.Span,
+        BridgeLoad bridge => bridge.Bridge.Name.Span,
         FactLoad fact => fact.Fact.Name.Span,
         _ => SourceSpan.None,
     };
@@ -26,6 +27,7 @@ public static class LoadSources
         ClockLoad clock => clock.Dimension.Name.Text,
         JunkLoad junk => junk.Dimension.Name.Text,
         DimensionLoad dimension => dimension.Dimension.Name.Text,
+        BridgeLoad bridge => bridge.Bridge.Name.Text,
         FactLoad fact => fact.Fact.Name.Text,
         _ => load.Pipeline,
     };
@@ -37,6 +39,7 @@ public static class LoadSources
     public static SourceRead? Reads(this PipelineLoad load) => load switch
     {
         DimensionLoad dimension => dimension.Read,
+        BridgeLoad bridge => bridge.Read,
         FactLoad fact => fact.Read,
         _ => null,
     };

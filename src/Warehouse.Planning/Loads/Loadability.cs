@@ -13,8 +13,8 @@ public static class Loadability
         return
         [
             .. project.Sources.SelectMany(SourceLoadability.Check),
-            .. project.Dimensions.SelectMany(DimensionLoadability.Check),
-            .. project.Bridges.Select(b => Refuse(b.Name, "bridges")),
+            .. project.Dimensions.SelectMany(d => DimensionLoadability.Check(project, d)),
+            .. project.Bridges.SelectMany(b => BridgeLoadability.Check(project, b)),
             .. project.Facts.SelectMany(f => FactLoadability.Check(project, f)),
             .. project.Aggregates.Select(a => Refuse(a.Name, "aggregates")),
             .. project.Access.Select(a => PlanningRules.NotYetApplied.At(a.Span, $"access of `{a.Role}` is not granted yet", "grant it by hand until then")),

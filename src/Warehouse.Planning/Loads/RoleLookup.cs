@@ -7,6 +7,9 @@ namespace Warehouse.Planning.Loads;
 /// <summary>How the key of a fact's role is found: the dimension, and the staged columns that hold its natural key.</summary>
 public sealed record RoleLookup(Fact Fact, Role Role, Dimension Dimension)
 {
+    /// <summary>The role whose member's combination this one is; null for a role of its own.</summary>
+    public RoleLookup? Via { get; init; }
+
     /// <summary>Members that have not come yet are put in place first.</summary>
     public bool Infers => IsAwaited && Role.Late == LateMember.Infer;
 
@@ -23,7 +26,7 @@ public sealed record RoleLookup(Fact Fact, Role Role, Dimension Dimension)
     public bool Collects => Dimension is JunkDimension;
 
     /// <summary>Members come from a source, which may be later than the fact's.</summary>
-    private bool IsAwaited => Dimension is SourcedDimension;
+    private bool IsAwaited => Dimension is SourcedDimension or GroupDimension;
 
     /// <summary>The natural key by which the role refers to its dimension.</summary>
     // Of a clock the key is looked up, which the parts of the time come to.

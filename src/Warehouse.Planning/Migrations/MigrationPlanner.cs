@@ -28,7 +28,7 @@ public static class MigrationPlanner
             var tables = PipelineTables.Of(load);
             var missing = tables.Where(t => catalogue.ColumnsOf(t).IsEmpty).ToImmutableArray();
             steps.AddRange(missing.Select(t => new MigrationStep.CreateTable(t)));
-            if (missing.Contains(tables[0]) && (load.IsComputed() || load is JunkLoad or DimensionLoad))
+            if (!missing.IsEmpty && (load.IsComputed() || load is JunkLoad or DimensionLoad or BridgeLoad))
                 steps.Add(new MigrationStep.SeedMembers(load));
             foreach (var table in tables)
                 differences.AddRange(Differences(table, load.DeclaredAt(), catalogue));

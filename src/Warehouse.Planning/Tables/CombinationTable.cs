@@ -9,6 +9,9 @@ public static class CombinationTable
     public static TableDesign Design(JunkDimension dimension) =>
         Design(dimension.Schema, dimension.TableName, dimension.KeyColumn, dimension.Attributes, dimension.Documentation);
 
+    public static TableDesign Design(ProfileDimension dimension) =>
+        Design(dimension.Schema, dimension.TableName, dimension.KeyColumn, dimension.Mini.Attributes, dimension.Documentation);
+
     private static TableDesign Design(string schema, string table, string key, ImmutableArray<Model.Star.Attribute> attributes, Documentation documentation) => new(
         schema,
         table,

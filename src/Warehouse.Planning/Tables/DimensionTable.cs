@@ -14,7 +14,10 @@ public static class DimensionTable
         columns.Add(new(dimension.DurableKeyColumn, DataType.Int64, Nullable: false, "One per member, for ever: its first surrogate."));
         // The special members have no natural key, so the columns allow NULL.
         columns.AddRange(dimension.NaturalKey.Select(k => new ColumnDesign(k.Name.Text, k.Type, Description: "Natural key.")));
-        columns.AddRange(dimension.Attributes.SelectMany(a => AttributeColumns.Of(a)));
+        columns.AddRange(dimension.Attributes.SelectMany(a => AttributeColumns.Of(StoredAttributes.Stored(a))));
+        if (dimension.Parent is not null)
+            columns.Add(new(ParentTables.ParentKey, DataType.Int64, Nullable: false, "The parent, whatever its version; -2 for a root."));
+        columns.AddRange(CurrentProfiles(dimension).Select(c => new ColumnDesign(c, DataType.Int64, Nullable: false, "The combination that the member has now.")));
         if (dimension.HasVersions)
         {
             var bound = dimension.Validity == Validity.Date ? DataType.Day : DataType.Instant;
@@ -33,6 +36,7 @@ public static class DimensionTable
         columns.Add(new(GeneratedColumns.LastChangeAt, DataType.Instant, Description: "Effective time of the member's last recorded change."));
         columns.Add(new(GeneratedColumns.IsLast, DataType.Bool, Nullable: false, "The member's last version."));
 
+        columns.AddRange(StoredAttributes.OfParent(dimension).SelectMany(a => AttributeColumns.Of(a)));
         var naturalKey = dimension.NaturalKey.Select(k => k.Name.Text).ToImmutableArray();
         return new(dimension.Schema, dimension.TableName, columns.ToImmutable())
         {
@@ -45,6 +49,10 @@ public static class DimensionTable
             ClusterBy = [.. dimension.ClusterBy.Select(c => c.Text)],
         };
     }
+
+    /// <summary>Type 5: the columns that carry the current keys of mini-dimensions.</summary>
+    public static ImmutableArray<string> CurrentProfiles(SourcedDimension dimension) =>
+        [.. dimension.MiniDimensions.Where(m => m.Scd == 5).Select(m => ProfileDimension.Of(dimension, m).KeyColumn)];
 
     /// <summary>The store of accepted changes of a dimension fed by `changes`, from which a late one is woven in; null where none is kept.</summary>
     public static TableDesign? ChangeStore(SourcedDimension dimension, Source source, IReadOnlyDictionary<string, DataType> types)
@@ -59,7 +67,7 @@ public static class DimensionTable
         columns.Add(new(ChangeColumns.IsDelete, DataType.Bool, Nullable: false, "The change deleted the member."));
         if (source.OnConflictColumn is { } winner)
             columns.Add(new(ChangeColumns.WinsBy, types[winner.Text], Description: "Of changes that tie the largest wins."));
-        columns.AddRange(dimension.Attributes.Where(a => a.Type is not null).Select(a => new ColumnDesign(a.Name.Text, a.Type!)));
+        columns.AddRange(StoredAttributes.Of(dimension).Select(a => new ColumnDesign(a.Name.Text, a.Type!)));
         columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that accepted the change."));
         return new(dimension.Schema, $"{dimension.Name.Text}__changes", columns.ToImmutable())
         {

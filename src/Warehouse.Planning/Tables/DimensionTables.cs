@@ -12,6 +12,7 @@ public static class DimensionTables
         CalendarDimension calendar => CalendarTable.Design(calendar),
         ClockDimension clock => ClockTable.Design(clock),
         JunkDimension junk => CombinationTable.Design(junk),
+        ProfileDimension profile => CombinationTable.Design(profile),
         _ => throw new UnreachableException(dimension?.Name.Text),
     };
 }

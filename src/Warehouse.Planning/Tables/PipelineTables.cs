@@ -13,8 +13,13 @@ public static class PipelineTables
         CalendarLoad calendar => [calendar.Table],
         ClockLoad clock => [clock.Table],
         JunkLoad junk => [junk.Table],
-        DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
-        DimensionLoad dimension => [dimension.Table],
+        DimensionLoad dimension =>
+        [
+            .. new[] { dimension.Table, dimension.ChangeStore, dimension.Closure }
+                .Concat(dimension.Profiles.SelectMany(p => new[] { p.Table, p.HistoryTable, p.History.ChangeStore }))
+                .OfType<TableDesign>(),
+        ],
+        BridgeLoad bridge => [bridge.Table],
         FactLoad fact => [.. new[] { fact.Table, fact.Deletes, fact.Held }.OfType<TableDesign>()],
         _ => throw new UnreachableException(load.Pipeline),
     };

@@ -1,0 +1,66 @@
+using Warehouse.Compilation.Facts;
+using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Dimensions;
+
+/// <summary>
+/// References to other dimensions become keys before anything is compared, so that they have a history like every attribute. The durable
+/// key is kept: it names the member for ever, whatever becomes of the other dimension's versions.
+/// </summary>
+internal static class Outriggers
+{
+    private const string S = StageDesign.Alias;
+
+    public static TableName Early(DimensionLoad load, OutriggerLookup lookup) => new(null, $"early_{load.Dimension.Name.Text}_{lookup.Attribute.Name.Text}");
+
+    /// <summary>The staged columns that name the other member, and the one for its key: −1 where nobody is named.</summary>
+    public static IEnumerable<StageColumn> Stage(DimensionLoad load, OutriggerLookup lookup)
+    {
+        var named = lookup.NaturalKey.Select((k, i) => StageValues.Column(load.Read, lookup.Attribute.Outrigger!.Key[i].Text, k.Type)).ToList();
+        for (var i = 0; i < named.Count; i++)
+            yield return new(lookup.StagedColumns[i], lookup.NaturalKey[i].Type, named[i]);
+        yield return new(lookup.KeyColumn, DataType.Int64, When(Or(named.Select(IsNull)), Int((long)SpecialMember.Unknown), new Literal.Null(new SqlType.Integer())));
+    }
+
+    public static IEnumerable<LoadStep> Resolve(DimensionLoad load, OutriggerLookup lookup, StageDesign stage)
+    {
+        var table = new TableName(lookup.Dimension.Schema, lookup.Dimension.TableName);
+        SqlExpression SameMember(string other, string staged) => And(lookup.NaturalKey.Select((k, i) => Eq(Col(other, k.Name), Col(staged, lookup.StagedColumns[i]))));
+        var stands = new In(Col(S, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded)]);
+        if (lookup.Dimension is SourcedDimension)
+        {
+            var unknown = new Select
+            {
+                Distinct = true,
+                Items = [.. lookup.NaturalKey.Select((k, i) => Col(S, lookup.StagedColumns[i]).As(k.Name))],
+                From = stage.Relation,
+                Where = And(
+                    stands,
+                    IsNull(Col(S, lookup.KeyColumn)),
+                    new Exists(new Select { Items = [Int(1).As("found")], From = new TableRelation(table, "o"), Where = SameMember("o", S) }, Negated: true)),
+            };
+            foreach (var step in InferredMembers.Compile(lookup.Attribute.Name.Text, lookup.Dimension, Early(load, lookup), unknown))
+                yield return step;
+        }
+
+        var isLast = lookup.Dimension is SourcedDimension ? Col("o", GeneratedColumns.IsLast) : (SqlExpression)True;
+        yield return new($"Find the key of every {lookup.Attribute.Name.Text}", new Update(stage.Table, "t", [new(lookup.KeyColumn, Col("o", lookup.Referred))])
+        {
+            From = new TableRelation(table, "o"),
+            Where = And(SameMember("o", "t"), isLast, IsNull(Col("t", lookup.KeyColumn))),
+        });
+        if (lookup.Dimension is not SourcedDimension)
+        {
+            yield return new($"What the {lookup.Dimension.Name.Text} does not hold is unknown", new Update(stage.Table, "t", [new(lookup.KeyColumn, Int((long)SpecialMember.Unknown))])
+            {
+                Where = IsNull(Col("t", lookup.KeyColumn)),
+            });
+        }
+    }
+}
