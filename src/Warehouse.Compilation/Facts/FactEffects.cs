@@ -26,6 +26,9 @@ internal static class FactEffects
     /// <summary>The last row of each grain of the batch, where corrections are appended and there may be several.</summary>
     public static TableName Met(FactLoad load) => new(null, $"met_{load.Fact.Name.Text}");
 
+    /// <summary>The rows that are compared with the fact: what the batch delivered, and what follows from it.</summary>
+    public static TableName Stated(FactLoad load) => load.Fact.Fill != Fill.None ? PeriodFill.Wanted(load) : KeyResolution.Resolved(load);
+
     public static TableName Target(FactLoad load) => new(load.Fact.Schema, load.Fact.TableName);
 
     /// <summary>The fact's columns that a source row fills.</summary>
@@ -59,7 +62,7 @@ internal static class FactEffects
                 .. load.Fact.AppendsReversals ? [Plus(Coalesce(Col(F, GeneratedColumns.Statement), Int(0)), Int(1)).As(GeneratedColumns.Statement)] : Array.Empty<SelectItem>(),
                 Kind(load).As(EffectKinds.Kind),
             ],
-            From = new TableRelation(KeyResolution.Resolved(load), R),
+            From = new TableRelation(Stated(load), R),
             Joins = joins.ToImmutable(),
         };
     }
@@ -68,7 +71,7 @@ internal static class FactEffects
     private static SqlExpression Stated(FactLoad load, string column)
     {
         var said = Col(R, column);
-        if (load.Source.NullMeans != NullMeans.Unchanged || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
+        if (load.Source.NullMeans != NullMeans.Unchanged || load.PeriodRole is not null || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
             return said;
         return load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column) is { } role
             ? When(And(role.IsMissing(R), IsNotNull(Col(F, column))), Col(F, column), said)

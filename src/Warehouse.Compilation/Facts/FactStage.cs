@@ -17,7 +17,7 @@ internal static class FactStage
     {
         var (fact, read) = (load.Fact, load.Read);
         var degenerateGrain = fact.Grain.Select(g => g.Text).Where(g => fact.Degenerate.Any(d => d.Name.Text == g)).ToImmutableArray();
-        var roleGrain = load.Roles.Where(r => fact.Grain.Contains(r.Role.Name)).SelectMany(r => r.StagedColumns).ToImmutableArray();
+        var roleGrain = load.Roles.Where(r => fact.Grain.Contains(r.Role.Name) && r.Role.Name != fact.PeriodRole).SelectMany(r => r.StagedColumns).ToImmutableArray();
         var order = FactOrder.Of(read);
         return new()
         {
@@ -29,6 +29,7 @@ internal static class FactStage
                 .. load.Roles.SelectMany(r => KeyColumns(load, r)),
                 .. fact.Measures.Select(m => new StageColumn(m.Name.Text, m.Type, StageValues.ColumnOrExpression(read, m.SourceColumn, m.Expression, m.Type))),
                 new(GeneratedColumns.EventAt, DataType.Instant, EventAt(load)),
+                .. PeriodColumns(load),
                 .. load.Deletes() ? [new StageColumn(ChangeColumns.IsDelete, DataType.Bool, IsDelete(load))] : Array.Empty<StageColumn>(),
                 .. order.Select(o => new StageColumn(o.Name, o.Type, StageValues.Column(read, o.SourceColumn, o.Type))),
                 .. read.Source.OnConflictColumn is { } winner
@@ -36,7 +37,7 @@ internal static class FactStage
                     : Array.Empty<StageColumn>(),
             ],
             Key = degenerateGrain,
-            Identity = [.. degenerateGrain, .. roleGrain],
+            Identity = [.. degenerateGrain, .. roleGrain, .. fact.PeriodRole is null ? Array.Empty<string>() : [GeneratedColumns.Period]],
             NullableIdentity = roleGrain,
             Order = [.. Order(load, order)],
             Screens = [.. Screens(load)],
@@ -46,9 +47,20 @@ internal static class FactStage
     /// <summary>The source marks rows that delete what an earlier row said.</summary>
     public static bool Deletes(this FactLoad load) => load.Source.DeleteWhen is not null;
 
-    private static SqlExpression EventAt(FactLoad load) => load.Fact.EventTime is { } at
+    /// <summary>Without an event time a snapshot happens at the beginning of its date.</summary>
+    private static SqlExpression EventAt(FactLoad load) => (load.Fact.EventTime ?? load.PeriodRole?.Role.Key[0]) is { } at
         ? StageValues.Column(load.Read, at.Text, DataType.Instant)
         : new Literal.Null(new SqlType.Timestamp());
+
+    private static IEnumerable<StageColumn> PeriodColumns(FactLoad load)
+    {
+        if (load.PeriodRole is not { } role)
+            yield break;
+        var day = StageValues.Column(load.Read, role.Role.Key[0].Text, DataType.Day);
+        yield return new(GeneratedColumns.Period, DataType.Day, Periods.Of(load, day));
+        if (load.Fact.Fill != Fill.None)
+            yield return new(GeneratedColumns.IsFilled, DataType.Bool, False);
+    }
 
     // A condition that is NULL does not hold.
     private static Case IsDelete(FactLoad load) => When(SourceExpression.Compile(load.Source.DeleteWhen!, load.Read, DataType.Bool), True, False);
@@ -60,6 +72,9 @@ internal static class FactStage
             yield return ordering;
         if (load.Deletes())
             yield return Col(StageDesign.Alias, ChangeColumns.IsDelete).Descending();
+        // Of several days of one period the last one stands.
+        if (load.PeriodRole is { } role)
+            yield return Col(StageDesign.Alias, role.StagedColumns[0]).Descending();
         if (load.Source.OnConflictColumn is { } winner)
             yield return new(Col(StageDesign.Alias, ChangeColumns.WinsBy), Descending: true, IsText: load.Read.TypeOf(winner.Text) is DataType.Text);
     }
@@ -84,6 +99,8 @@ internal static class FactStage
             yield return new("null-event-time", load.Deletes() ? And(isMissing, Not(Col(StageCompiler.Evaluated, ChangeColumns.IsDelete))) : isMissing, $"{eventTime.Text} is NULL");
         }
 
+        if (load.PeriodRole is { } period)
+            yield return new("null-period", IsNull(Col(StageCompiler.Evaluated, GeneratedColumns.Period)), $"{period.Role.Key[0].Text} is NULL");
         if (load.Fact.LateFacts is { RejectBeyond: true } late)
             yield return new("too-late", Less(at, LatestAccepted(late)), "the event is older than late_facts accepts");
         foreach (var role in load.Roles)

@@ -64,6 +64,7 @@ internal static class TableColumns
         .. fact.Milestones.Select(m => Declared(m.Name, DataType.Instant, "milestone")),
         .. fact.Lags.Select(l => Declared(l.Name, DataType.Int64, "lag")),
         .. fact.AppendsReversals ? [new TableColumn("is_reversal", DataType.Bool, ColumnOrigin.Generated, "generated column `is_reversal`", fact.Name.Span)] : Array.Empty<TableColumn>(),
+        .. fact.Fill != Fill.None ? [new TableColumn("is_filled", DataType.Bool, ColumnOrigin.Generated, "generated column `is_filled`", fact.Name.Span)] : Array.Empty<TableColumn>(),
         .. OfEveryDimension.Where(c => c.Name is "loaded_by" or "changed_by")
             .Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", fact.Name.Span)),
     ];

@@ -49,6 +49,9 @@ public sealed record Fact
 
     public Documentation Documentation { get; init; } = Documentation.None;
 
+    /// <summary>Periodic snapshot: the role in the grain whose calendar says in which period a row lies; known once the project is.</summary>
+    public Name? PeriodRole { get; init; }
+
     /// <summary>A correction is appended: a row that takes the old one back, and the new one.</summary>
     public bool AppendsReversals => OnDuplicate == OnDuplicate.AppendReversal;
 

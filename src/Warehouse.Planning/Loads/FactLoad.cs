@@ -14,6 +14,9 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     /// <summary>Where deletes are remembered for older rows that come later; null where none are.</summary>
     public TableDesign? Deletes { get; } = FactTable.Deletes(Fact, Read);
 
+    /// <summary>Periodic snapshot: how a row's period is found.</summary>
+    public RoleLookup? PeriodRole => Roles.FirstOrDefault(r => r.Role.Name == Fact.PeriodRole);
+
     /// <summary>The order columns that the fact keeps.</summary>
     public ImmutableArray<OrderColumn> Order { get; } = FactOrder.Kept(Fact, Read);
 

@@ -8,9 +8,9 @@ internal static class FactLoadability
 {
     public static IEnumerable<Diagnostic> Check(Project project, Fact fact)
     {
-        if (fact.Type != FactType.Transaction)
+        if (fact.Type == FactType.AccumulatingSnapshot)
         {
-            yield return Loadability.Refuse(fact.Name, "facts of a type other than `transaction`");
+            yield return Loadability.Refuse(fact.Name, "accumulating snapshots");
             yield break;
         }
 
