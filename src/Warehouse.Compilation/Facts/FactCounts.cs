@@ -24,6 +24,8 @@ internal static class FactCounts
             [LoadCounts.Updated] = Count(EffectKinds.Updates),
             [LoadCounts.Unchanged] = load.Deletes() ? Count(EffectKinds.Unchanged, EffectKinds.Absent) : Count(EffectKinds.Unchanged),
         };
+        if (load.Fact.Milestones.Length > 1)
+            counts[LoadCounts.OutOfOrder] = CountWhere(And(EffectKinds.Is(E, EffectKinds.Inserts, EffectKinds.Updates), Milestones.AreOutOfOrder(load, E)));
         if (fills)
             counts[LoadCounts.Filled] = CountWhere(And(EffectKinds.Is(E, EffectKinds.Inserts, EffectKinds.Updates), isFilled));
         if (load.PeriodRole is not null)

@@ -27,7 +27,13 @@ internal static class FactEffects
     public static TableName Met(FactLoad load) => new(null, $"met_{load.Fact.Name.Text}");
 
     /// <summary>The rows that are compared with the fact: what the batch delivered, and what follows from it.</summary>
-    public static TableName Stated(FactLoad load) => load.Fact.Fill != Fill.None ? PeriodFill.Wanted(load) : KeyResolution.Resolved(load);
+    public static TableName Stated(FactLoad load) => load.Fact.Fill != Fill.None ? PeriodFill.Wanted(load)
+        : load.Fact.Type == FactType.AccumulatingSnapshot ? Milestones.Merged(load)
+        : KeyResolution.Resolved(load);
+
+    /// <summary>The columns that tell where a row stood in its source's order, which change nothing by themselves.</summary>
+    public static ImmutableArray<string> OrderColumns(FactLoad load) =>
+        [.. load.Order.Concat(FactOrder.OfMilestones(load.Fact, load.Read)).Select(o => o.Name)];
 
     public static TableName Target(FactLoad load) => new(load.Fact.Schema, load.Fact.TableName);
 
@@ -71,7 +77,7 @@ internal static class FactEffects
     private static SqlExpression Stated(FactLoad load, string column)
     {
         var said = Col(R, column);
-        if (load.Source.NullMeans != NullMeans.Unchanged || load.PeriodRole is not null || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
+        if (load.Source.NullMeans != NullMeans.Unchanged || load.Fact.Type is FactType.PeriodicSnapshot or FactType.AccumulatingSnapshot || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
             return said;
         return load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column) is { } role
             ? When(And(role.IsMissing(R), IsNotNull(Col(F, column))), Col(F, column), said)
@@ -80,10 +86,12 @@ internal static class FactEffects
 
     private static Case Kind(FactLoad load)
     {
-        var compared = Filled(load).Except(FactTable.GrainColumns(load.Fact)).Except(load.Order.Select(o => o.Name)).ToImmutableArray();
+        var compared = Filled(load).Except(FactTable.GrainColumns(load.Fact)).Except(OrderColumns(load)).ToImmutableArray();
         var isKnown = IsNotNull(Col(F, GeneratedColumns.LoadedBy));
         var stands = load.Fact.AppendsReversals ? And(isKnown, Not(Col(F, GeneratedColumns.IsReversal))) : isKnown;
         var kinds = ImmutableArray.CreateBuilder<CaseBranch>();
+        if (load.Fact.Type == FactType.AccumulatingSnapshot)
+            kinds.AddRange(Milestones.Overtaken(load, R).Select(o => new CaseBranch(o, Text(EffectKinds.Overtaken))));
         if (!load.Order.IsEmpty)
             kinds.Add(new(IsOvertaken(load), Text(EffectKinds.Overtaken)));
         if (load.Deletes())

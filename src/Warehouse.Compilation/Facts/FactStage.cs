@@ -19,6 +19,8 @@ internal static class FactStage
         var degenerateGrain = fact.Grain.Select(g => g.Text).Where(g => fact.Degenerate.Any(d => d.Name.Text == g)).ToImmutableArray();
         var roleGrain = load.Roles.Where(r => fact.Grain.Contains(r.Role.Name) && r.Role.Name != fact.PeriodRole).SelectMany(r => r.StagedColumns).ToImmutableArray();
         var order = FactOrder.Of(read);
+        // Rows of one process in their order tell its milestones together: none overtakes another.
+        var apart = fact.Type == FactType.AccumulatingSnapshot ? order.Select(o => o.Name).ToImmutableArray() : [];
         return new()
         {
             Table = new(StateTables.Schema, $"stage_{load.Pipeline}{suffix}"),
@@ -28,6 +30,7 @@ internal static class FactStage
                 .. fact.Degenerate.Select(d => new StageColumn(d.Name.Text, d.Type, StageValues.Column(read, d.SourceColumn.Text, d.Type))),
                 .. load.Roles.SelectMany(r => KeyColumns(load, r)),
                 .. fact.Measures.Select(m => new StageColumn(m.Name.Text, m.Type, StageValues.ColumnOrExpression(read, m.SourceColumn, m.Expression, m.Type))),
+                .. fact.Milestones.Select(m => new StageColumn(m.Name.Text, DataType.Instant, StageValues.Column(read, m.Column.Text, DataType.Instant))),
                 new(GeneratedColumns.EventAt, DataType.Instant, EventAt(load)),
                 .. PeriodColumns(load),
                 .. load.Deletes() ? [new StageColumn(ChangeColumns.IsDelete, DataType.Bool, IsDelete(load))] : Array.Empty<StageColumn>(),
@@ -37,9 +40,9 @@ internal static class FactStage
                     : Array.Empty<StageColumn>(),
             ],
             Key = degenerateGrain,
-            Identity = [.. degenerateGrain, .. roleGrain, .. fact.PeriodRole is null ? Array.Empty<string>() : [GeneratedColumns.Period]],
-            NullableIdentity = roleGrain,
-            Order = [.. Order(load, order)],
+            Identity = [.. degenerateGrain, .. roleGrain, .. fact.PeriodRole is null ? Array.Empty<string>() : [GeneratedColumns.Period], .. apart],
+            NullableIdentity = [.. roleGrain, .. apart],
+            Order = [.. Order(load, fact.Type == FactType.AccumulatingSnapshot ? [] : order)],
             Screens = [.. Screens(load)],
         };
     }
@@ -47,8 +50,10 @@ internal static class FactStage
     /// <summary>The source marks rows that delete what an earlier row said.</summary>
     public static bool Deletes(this FactLoad load) => load.Source.DeleteWhen is not null;
 
-    /// <summary>Without an event time a snapshot happens at the beginning of its date.</summary>
-    private static SqlExpression EventAt(FactLoad load) => (load.Fact.EventTime ?? load.PeriodRole?.Role.Key[0]) is { } at
+    /// <summary>Without an event time a snapshot happens at the beginning of its date, and a process at its first milestone.</summary>
+    private static SqlExpression EventAt(FactLoad load) => load.Fact is { EventTime: null, Milestones: [_, ..] milestones }
+        ? Coalesce([.. milestones.Select(m => StageValues.Column(load.Read, m.Column.Text, DataType.Instant))])
+        : (load.Fact.EventTime ?? load.PeriodRole?.Role.Key[0]) is { } at
         ? StageValues.Column(load.Read, at.Text, DataType.Instant)
         : new Literal.Null(new SqlType.Timestamp());
 
@@ -93,7 +98,8 @@ internal static class FactStage
     private static IEnumerable<Screen> Screens(FactLoad load)
     {
         var at = Col(StageCompiler.Evaluated, GeneratedColumns.EventAt);
-        if (load.Fact.EventTime is { } eventTime)
+        var fillsIn = load.Fact.Type == FactType.AccumulatingSnapshot && load.Source.NullMeans == NullMeans.Unchanged;
+        if (load.Fact.EventTime is { } eventTime && !fillsIn)
         {
             var isMissing = IsNull(at);
             yield return new("null-event-time", load.Deletes() ? And(isMissing, Not(Col(StageCompiler.Evaluated, ChangeColumns.IsDelete))) : isMissing, $"{eventTime.Text} is NULL");

@@ -53,7 +53,7 @@ internal static class FactWrites
 
     private static Update Advance(FactLoad load)
     {
-        var order = load.Order.Select(o => o.Name).ToImmutableArray();
+        var order = FactEffects.OrderColumns(load);
         var sameRow = SameGrain(load, F);
         if (load.Fact.AppendsReversals)
             sameRow = And(sameRow, Eq(Col(F, GeneratedColumns.Statement), Minus(Col(E, GeneratedColumns.Statement), Int(1))), Not(Col(F, GeneratedColumns.IsReversal)));

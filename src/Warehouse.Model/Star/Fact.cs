@@ -163,9 +163,6 @@ public sealed record Additivity(bool None, ImmutableArray<Name> Except, Name? Us
 /// <summary>A step of a process with a definite beginning and end.</summary>
 public sealed record Milestone(Name Name, Name Column);
 
-/// <summary>The time between two milestones.</summary>
-public sealed record Lag(Name Name, Name From, Name To);
-
 /// <summary>How a periodic snapshot treats members that are absent in a period.</summary>
 public enum Fill
 {

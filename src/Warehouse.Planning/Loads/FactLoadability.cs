@@ -8,15 +8,11 @@ internal static class FactLoadability
 {
     public static IEnumerable<Diagnostic> Check(Project project, Fact fact)
     {
-        if (fact.Type == FactType.AccumulatingSnapshot)
-        {
-            yield return Loadability.Refuse(fact.Name, "accumulating snapshots");
-            yield break;
-        }
-
+        foreach (var lag in fact.Lags.Where(l => l.Unit == LagUnit.WorkingDays))
+            yield return Loadability.Refuse(lag.Name, "lags in working days");
         foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))
             yield return Loadability.Refuse(measure.Name, "currency conversion");
-        foreach (var grain in fact.Grain.Where(g => fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))
+        foreach (var grain in fact.Grain.Where(g => fact.Type != FactType.AccumulatingSnapshot && fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))
             yield return PlanningRules.GrainNotStored.At(grain.Span, $"grain column `{grain}` is not kept in `{fact.Name}`", $"add `{grain}` under `degenerate:`");
         foreach (var role in fact.Roles)
         {

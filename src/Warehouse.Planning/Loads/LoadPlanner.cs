@@ -45,6 +45,7 @@ public static class LoadPlanner
         columns.UnionWith(fact.Roles.SelectMany(r => r.Key).Select(k => k.Text));
         foreach (var measure in fact.Measures)
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
+        columns.UnionWith(fact.Milestones.Select(m => m.Column.Text));
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
         return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(r, project.FindDimension(r.Dimension!.Text)!))]);

@@ -19,6 +19,8 @@ public static class FactTable
 
         columns.AddRange(fact.Degenerate.Select(d => new ColumnDesign(d.Name.Text, d.Type, Description: "Degenerate dimension.")));
         columns.AddRange(fact.Measures.Select(m => new ColumnDesign(m.Name.Text, m.Type, Description: m.Documentation.Description)));
+        columns.AddRange(fact.Milestones.Select(m => new ColumnDesign(m.Name.Text, DataType.Instant, Description: "Milestone (UTC); NULL: not yet.")));
+        columns.AddRange(fact.Lags.Select(l => new ColumnDesign(l.Name.Text, DataType.Int64, Description: $"From {l.From.Text} to {l.To.Text}.")));
         if (fact.AppendsReversals)
             columns.Add(new(GeneratedColumns.IsReversal, DataType.Bool, Nullable: false, "The row takes back an earlier one: its measures are negated."));
         if (fact.Fill != Fill.None)
@@ -33,6 +35,7 @@ public static class FactTable
         if (fact.PeriodRole is not null)
             columns.Add(new(GeneratedColumns.Period, DataType.Day, Nullable: false, $"The first day of the {fact.Period!.Text}."));
         columns.AddRange(FactOrder.Kept(fact, read).Select(o => new ColumnDesign(o.Name, o.Type, Description: "The place of the last row of this grain in the source's order.")));
+        columns.AddRange(FactOrder.OfMilestones(fact, read).Select(o => new ColumnDesign(o.Name, o.Type, Description: "The place of the row that told the milestone.")));
         return new(fact.Schema, fact.TableName, columns.ToImmutable())
         {
             Unique = [RowColumns(fact)],
