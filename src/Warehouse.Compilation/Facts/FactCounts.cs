@@ -26,6 +26,8 @@ internal static class FactCounts
         };
         if (load.Fact.Milestones.Length > 1)
             counts[LoadCounts.OutOfOrder] = CountWhere(And(EffectKinds.Is(E, EffectKinds.Inserts, EffectKinds.Updates), Milestones.AreOutOfOrder(load, E)));
+        if (!load.Rates.IsEmpty)
+            counts[LoadCounts.Unconverted] = load.Rates.Select(r => CountWhere(And(EffectKinds.Is(E, EffectKinds.Inserts, EffectKinds.Updates), CurrencyConversion.IsUnconverted(r, E)))).Aggregate(Plus);
         if (fills)
             counts[LoadCounts.Filled] = CountWhere(And(EffectKinds.Is(E, EffectKinds.Inserts, EffectKinds.Updates), isFilled));
         if (load.PeriodRole is not null)

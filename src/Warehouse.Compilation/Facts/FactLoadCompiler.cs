@@ -26,6 +26,7 @@ internal static class FactLoadCompiler
                 .. load.Roles.Where(r => r.Role.Late == LateMember.Reject && r.Dimension is SourcedDimension).Select(r => RejectUnknown(r, stage)),
                 .. load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage)),
                 .. KeyResolution.Compile(load, stage),
+                .. CurrencyConversion.Compile(load),
                 .. load.Fact.Type == FactType.AccumulatingSnapshot ? Milestones.Compile(load) : [],
                 .. load.Fact.Fill != Fill.None ? PeriodFill.Compile(load) : [],
                 .. FactEffects.Find(load, stage),

@@ -30,6 +30,9 @@ internal static class FactStage
                 .. fact.Degenerate.Select(d => new StageColumn(d.Name.Text, d.Type, StageValues.Column(read, d.SourceColumn.Text, d.Type))),
                 .. load.Roles.SelectMany(r => KeyColumns(load, r)),
                 .. fact.Measures.Select(m => new StageColumn(m.Name.Text, m.Type, StageValues.ColumnOrExpression(read, m.SourceColumn, m.Expression, m.Type))),
+                .. load.Rates.Select(r => r.StagedCurrency).Distinct().Select(c => new StageColumn(c, DataType.String, Currency(load, load.Rates.First(r => r.StagedCurrency == c)))),
+                .. load.Rates.Select(r => new StageColumn(r.Column, r.Measure.Type, CurrencyConversion.Unconverted(
+                    r, StageValues.ColumnOrExpression(read, r.Measure.SourceColumn, r.Measure.Expression, r.Measure.Type), Currency(load, r)))),
                 .. fact.Milestones.Select(m => new StageColumn(m.Name.Text, DataType.Instant, StageValues.Column(read, m.Column.Text, DataType.Instant))),
                 new(GeneratedColumns.EventAt, DataType.Instant, EventAt(load)),
                 .. PeriodColumns(load),
@@ -66,6 +69,8 @@ internal static class FactStage
         if (load.Fact.Fill != Fill.None)
             yield return new(GeneratedColumns.IsFilled, DataType.Bool, False);
     }
+
+    private static SqlExpression Currency(FactLoad load, RateLookup lookup) => StageValues.Column(load.Read, lookup.Measure.Currency!.Text, DataType.String);
 
     // A condition that is NULL does not hold.
     private static Case IsDelete(FactLoad load) => When(SourceExpression.Compile(load.Source.DeleteWhen!, load.Read, DataType.Bool), True, False);

@@ -90,7 +90,7 @@ internal static class FactWrites
         var row = ImmutableArray.CreateBuilder<SelectItem>();
         foreach (var column in FactEffects.Filled(load))
         {
-            var isSummed = load.Fact.Measures.Any(m => m.Name.Text == column && !m.Additivity.None);
+            var isSummed = load.Fact.Measures.Any(m => m.Columns().Contains(column) && !m.Additivity.None);
             var isOrder = load.Order.Any(o => o.Name == column);
             row.Add((isSummed ? new Negate(Col(F, column)) : (SqlExpression)Col(isOrder ? E : F, column)).As(column));
         }

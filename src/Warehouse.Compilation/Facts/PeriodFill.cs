@@ -171,7 +171,7 @@ internal static class PeriodFill
         GeneratedColumns.EventAt => Col("p", At),
         GeneratedColumns.IsFilled => True,
         _ when column == load.PeriodRole!.Role.KeyColumn => Col("p", Key),
-        _ when load.Fact.Fill == Fill.Zero && load.Fact.Measures.FirstOrDefault(m => m.Name.Text == column) is { } measure => Zero(measure),
+        _ when load.Fact.Fill == Fill.Zero && load.Fact.Measures.FirstOrDefault(m => m.Columns().Contains(column)) is { } measure => Zero(measure),
         _ => Col("n", column),
     };
 

@@ -113,6 +113,7 @@ public static class ModelChecks
         new TestExpectsNothing(),
         new DurableMissing(),
         new DeletesWithoutEffect(),
+        new ConversionUnfit(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Attribute = Warehouse.Model.Star.Attribute;
@@ -81,7 +80,7 @@ internal static class TableColumns
 
     private static IEnumerable<TableColumn> OfMeasure(Measure measure) =>
         measure.ConvertTo
-            .Select(c => Derived($"{measure.Name}_{c.Text.ToLower(CultureInfo.InvariantCulture)}", measure.Type, $"measure `{measure.Name}` in {c}", c))
+            .Select(c => Derived(measure.ConvertedColumn(c), measure.Type, $"measure `{measure.Name}` in {c}", c))
             .Prepend(Declared(measure.Name, measure.Type, "measure"));
 
     private static ImmutableArray<TableColumn> Of(Project project, Bridge bridge) =>

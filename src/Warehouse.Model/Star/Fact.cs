@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Warehouse.Model.Diagnostics;
 
 namespace Warehouse.Model.Star;
@@ -148,6 +149,12 @@ public sealed record Measure
     public Documentation Documentation { get; init; } = Documentation.None;
 
     public Name SourceColumn => From ?? Name;
+
+    /// <summary>The column of the amount in another currency.</summary>
+    public string ConvertedColumn(Name currency) => $"{Name.Text}_{currency.Text.ToLower(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The measure's own column, then those of its conversions: all are summed as it is.</summary>
+    public IEnumerable<string> Columns() => ConvertTo.Select(ConvertedColumn).Prepend(Name.Text);
 }
 
 /// <summary>Over which dimensions a measure may be summed.</summary>

@@ -17,6 +17,9 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     /// <summary>Periodic snapshot: how a row's period is found.</summary>
     public RoleLookup? PeriodRole => Roles.FirstOrDefault(r => r.Role.Name == Fact.PeriodRole);
 
+    /// <summary>The amounts that are converted to other currencies.</summary>
+    public ImmutableArray<RateLookup> Rates { get; init; } = [];
+
     /// <summary>The order columns that the fact keeps.</summary>
     public ImmutableArray<OrderColumn> Order { get; } = FactOrder.Kept(Fact, Read);
 

@@ -10,8 +10,12 @@ internal static class FactLoadability
     {
         foreach (var lag in fact.Lags.Where(l => l.Unit == LagUnit.WorkingDays))
             yield return Loadability.Refuse(lag.Name, "lags in working days");
-        foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))
-            yield return Loadability.Refuse(measure.Name, "currency conversion");
+        if (project.FindSource(fact.Source.Text)?.NullMeans == NullMeans.Unchanged)
+        {
+            foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))
+                yield return Loadability.Refuse(measure.Name, "currency conversion of a source whose `null_means` is `unchanged`");
+        }
+
         foreach (var grain in fact.Grain.Where(g => fact.Type != FactType.AccumulatingSnapshot && fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))
             yield return PlanningRules.GrainNotStored.At(grain.Span, $"grain column `{grain}` is not kept in `{fact.Name}`", $"add `{grain}` under `degenerate:`");
         foreach (var role in fact.Roles)

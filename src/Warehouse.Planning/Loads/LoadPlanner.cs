@@ -4,7 +4,7 @@ using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Loads;
 
-/// <summary>The loads of a project in run order: calendars, dimensions, facts, each kind as declared.</summary>
+/// <summary>The loads of a project in run order: calendars, dimensions, exchange rates, facts, each kind as declared.</summary>
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
@@ -12,6 +12,7 @@ public static class LoadPlanner
     [
         .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
         .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d)),
+        .. ExchangeRates.Of(project).Select(f => Fact(project, f)),
         .. project.Facts.Select(f => Fact(project, f)),
     ];
 
@@ -44,11 +45,16 @@ public static class LoadPlanner
         columns.UnionWith(fact.Degenerate.Select(d => d.SourceColumn.Text));
         columns.UnionWith(fact.Roles.SelectMany(r => r.Key).Select(k => k.Text));
         foreach (var measure in fact.Measures)
+        {
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
+            if (measure is { Currency: { } currency, ConvertTo.IsEmpty: false })
+                columns.Add(currency.Text);
+        }
+
         columns.UnionWith(fact.Milestones.Select(m => m.Column.Text));
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(r, project.FindDimension(r.Dimension!.Text)!))]);
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(r, project.FindDimension(r.Dimension!.Text)!))]) { Rates = ExchangeRates.LookUps(project, fact) };
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

@@ -18,7 +18,7 @@ public static class FactTable
         }
 
         columns.AddRange(fact.Degenerate.Select(d => new ColumnDesign(d.Name.Text, d.Type, Description: "Degenerate dimension.")));
-        columns.AddRange(fact.Measures.Select(m => new ColumnDesign(m.Name.Text, m.Type, Description: m.Documentation.Description)));
+        columns.AddRange(fact.Measures.SelectMany(Columns));
         columns.AddRange(fact.Milestones.Select(m => new ColumnDesign(m.Name.Text, DataType.Instant, Description: "Milestone (UTC); NULL: not yet.")));
         columns.AddRange(fact.Lags.Select(l => new ColumnDesign(l.Name.Text, DataType.Int64, Description: $"From {l.From.Text} to {l.To.Text}.")));
         if (fact.AppendsReversals)
@@ -66,6 +66,10 @@ public static class FactTable
             Description = $"The last delete of each grain of {fact.Name.Text}, while nothing newer is known of it.",
         };
     }
+
+    private static IEnumerable<ColumnDesign> Columns(Measure measure) => measure.ConvertTo
+        .Select(c => new ColumnDesign(measure.ConvertedColumn(c), measure.Type, Description: $"{measure.Name.Text} in {c.Text}, at the rate of the event's day; NULL: there was none."))
+        .Prepend(new(measure.Name.Text, measure.Type, Description: measure.Documentation.Description));
 
     /// <summary>The fact's own columns that tell one thing from another.</summary>
     public static ImmutableArray<string> GrainColumns(Fact fact) =>
