@@ -5,6 +5,7 @@ using Dapper;
 using Npgsql;
 using Warehouse.Execution.Landing;
 using Warehouse.Execution.Sessions;
+using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Tree;
 
 namespace Warehouse.Adapters.Postgres;
@@ -47,7 +48,11 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
             _transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
             var statement = settings.StatementTimeout is { } timeout ? PostgresEngine.Milliseconds(timeout) : "0";
             await connection.ExecuteAsync(
-                $"SET LOCAL lock_timeout = {PostgresEngine.Milliseconds(settings.LockTimeout)}; SET LOCAL statement_timeout = {statement}").ConfigureAwait(false);
+                string.Join(
+                    "; ",
+                    Dialects.Postgres.TransactionSettings
+                        .Append($"SET LOCAL lock_timeout = {PostgresEngine.Milliseconds(settings.LockTimeout)}")
+                        .Append($"SET LOCAL statement_timeout = {statement}"))).ConfigureAwait(false);
             return true;
         },
         cancellationToken);

@@ -16,4 +16,7 @@ public static class PlanningRules
 
     /// <summary>A table of the target differs from the model in a way that cannot be mended yet.</summary>
     public static DiagnosticRule NotYetMigratable { get; } = new("WH3004", "not-yet-migratable");
+
+    /// <summary>A view's name belongs to something that this project has not made, and would be lost.</summary>
+    public static DiagnosticRule ViewNameTaken { get; } = new("WH3005", "view-name-taken");
 }

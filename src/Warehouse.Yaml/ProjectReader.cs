@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Yaml.Files;
 
@@ -14,17 +15,25 @@ public static class ProjectReader
     public static ReadResult Read(string projectFolder)
     {
         var context = new ReadContext();
-        return Read(ModelFolder.Read(projectFolder, context), context);
+        return Read(ModelFolder.Read(projectFolder, context), path => ModelFolder.ReadNamed(projectFolder, path, context), context);
     }
 
-    /// <summary>Reads texts that are in memory, by path.</summary>
-    public static ReadResult Read(IReadOnlyDictionary<string, string> files) => Read(
-        [.. ModelFolder.Order(files.Keys).Select(path => new ModelFile(path, Utf8Text.Normalize(files[path])))],
-        new ReadContext());
-
-    private static ReadResult Read(ImmutableArray<ModelFile> files, ReadContext context)
+    /// <summary>Reads texts that are in memory, by path: models, and the CSV files that they name.</summary>
+    public static ReadResult Read(IReadOnlyDictionary<string, string> files)
     {
-        var assembled = ProjectAssembly.Of(files, context);
+        ArgumentNullException.ThrowIfNull(files);
+        var context = new ReadContext();
+        return Read(
+            [.. ModelFolder.Order(files.Keys.Where(k => !k.EndsWith(".csv", StringComparison.Ordinal))).Select(path => new ModelFile(path, Utf8Text.Normalize(files[path])))],
+            path => files.TryGetValue(path.Text, out var text) ? Encoding.UTF8.GetBytes(text) : ModelFolder.Missing(path, context),
+            context);
+    }
+
+    private static ReadResult Read(ImmutableArray<ModelFile> models, Func<Name, byte[]?> open, ReadContext context)
+    {
+        var assembled = ProjectAssembly.Of(models, context);
+        var (project, data) = CalendarHolidays.Read(assembled.Project, open, context);
+        var files = models.AddRange(data);
         var order = files.Select((file, index) => (file.Path, index)).ToDictionary(f => f.Path, f => f.index, StringComparer.Ordinal);
         ImmutableArray<Diagnostic> diagnostics =
         [
@@ -38,7 +47,7 @@ public static class ProjectReader
         ];
         var broken = NamedLines.Broken(assembled.Things, diagnostics);
         return new ReadResult(
-            context.IsIncomplete ? null : assembled.Project with { Unread = [.. broken.Where(thing => !thing.IsLast).Select(thing => thing.Name)] },
+            context.IsIncomplete ? null : project with { Unread = [.. broken.Where(thing => !thing.IsLast).Select(thing => thing.Name)] },
             diagnostics,
             [.. files.Select(f => SecretMask.Apply(f, context.Secrets))])
         {

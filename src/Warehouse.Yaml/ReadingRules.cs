@@ -73,6 +73,8 @@ public static class ReadingRules
 
     public static DiagnosticRule UnknownLanguageVersion { get; } = new("WH1032", "unknown-language-version");
 
+    public static DiagnosticRule WrongHoliday { get; } = new("WH1033", "wrong-holiday");
+
     /// <summary>Every rule, in the order of the codes.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
@@ -80,5 +82,6 @@ public static class ReadingRules
         AliasesTooLarge, UnknownAnchor, TagNotAllowed, MergeKey, KeyNotText, DuplicateKey, DuplicateName, UnknownKey, MissingKey,
         WrongKind, WrongLength, ConflictingKeys, WrongScalar, NotAllowedValue, OutOfRange, UnknownType, AliasCycle, AliasHidesType,
         PathOutsideProject, UnknownFileFormat, LiteralSecret, UnknownSubstitution, MisplacedSubstitution, UnknownLanguageVersion,
+        WrongHoliday,
     ];
 }

@@ -83,3 +83,13 @@ CREATE TABLE IF NOT EXISTS _warehouse.rejected_row (
     payload STRING,
     replayed_by STRING
 );
+
+-- The toolkit's published view table
+CREATE TABLE IF NOT EXISTS _warehouse.published_view (
+    view_schema STRING NOT NULL,
+    view_name STRING NOT NULL,
+    project STRING NOT NULL,
+    definition STRING NOT NULL OPTIONS (description = 'Another as soon as the view\'s query is; empty while the view is being made.'),
+    reads STRING NOT NULL OPTIONS (description = 'The tables and views that it reads, by a blank.'),
+    PRIMARY KEY (view_schema, view_name) NOT ENFORCED
+);

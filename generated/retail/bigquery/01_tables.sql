@@ -17,12 +17,32 @@ CREATE TABLE IF NOT EXISTS mart.dim_date (
     day_of_year INT64,
     day_of_week INT64 OPTIONS (description = 'ISO 8601: Monday is 1, Sunday 7.'),
     day_name STRING,
+    year_quarter STRING OPTIONS (description = 'As 2024-Q1.'),
+    year_month STRING OPTIONS (description = 'As 2024-03.'),
     iso_year INT64 OPTIONS (description = 'The year that the ISO week belongs to.'),
     iso_week INT64 OPTIONS (description = 'ISO 8601 week, 1 to 53.'),
+    iso_year_week STRING OPTIONS (description = 'As 2024-W09.'),
+    week_start DATE OPTIONS (description = 'The Monday of the week.'),
     fiscal_year INT64 OPTIONS (description = 'Named for the calendar year in which it ends.'),
     fiscal_quarter INT64,
     fiscal_month INT64 OPTIONS (description = '1 is the month in which the fiscal year begins.'),
-    is_weekend BOOL,
+    fiscal_week INT64 OPTIONS (description = '1 is the week, from Monday, in which the fiscal year begins.'),
+    fiscal_day INT64 OPTIONS (description = 'Day of the fiscal year.'),
+    fiscal_period STRING OPTIONS (description = 'The fiscal month as FY2024-P03.'),
+    is_weekend BOOL OPTIONS (description = 'Saturday or Sunday.'),
+    is_holiday BOOL,
+    holiday_name STRING,
+    is_working_day BOOL OPTIONS (description = 'Neither a weekend nor a holiday.'),
+    working_day_of_month INT64 OPTIONS (description = 'Working days of the month up to and with the day.'),
+    working_day_number INT64 OPTIONS (description = 'Working days up to and with the day: a difference of two is a lag in working days.'),
+    is_first_day_of_month BOOL,
+    is_last_day_of_month BOOL,
+    is_first_day_of_quarter BOOL,
+    is_last_day_of_quarter BOOL,
+    is_first_day_of_year BOOL,
+    is_last_day_of_year BOOL,
+    is_first_day_of_fiscal_year BOOL,
+    is_last_day_of_fiscal_year BOOL,
     label STRING OPTIONS (description = 'What a report shows, for special members too.'),
     PRIMARY KEY (date_key) NOT ENFORCED
 )
@@ -40,12 +60,32 @@ INSERT INTO mart.dim_date (
     day_of_year,
     day_of_week,
     day_name,
+    year_quarter,
+    year_month,
     iso_year,
     iso_week,
+    iso_year_week,
+    week_start,
     fiscal_year,
     fiscal_quarter,
     fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
     is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
     label
 )
 SELECT
@@ -59,12 +99,32 @@ SELECT
     row_m.day_of_year,
     row_m.day_of_week,
     row_m.day_name,
+    row_m.year_quarter,
+    row_m.year_month,
     row_m.iso_year,
     row_m.iso_week,
+    row_m.iso_year_week,
+    row_m.week_start,
     row_m.fiscal_year,
     row_m.fiscal_quarter,
     row_m.fiscal_month,
+    row_m.fiscal_week,
+    row_m.fiscal_day,
+    row_m.fiscal_period,
     row_m.is_weekend,
+    row_m.is_holiday,
+    row_m.holiday_name,
+    row_m.is_working_day,
+    row_m.working_day_of_month,
+    row_m.working_day_number,
+    row_m.is_first_day_of_month,
+    row_m.is_last_day_of_month,
+    row_m.is_first_day_of_quarter,
+    row_m.is_last_day_of_quarter,
+    row_m.is_first_day_of_year,
+    row_m.is_last_day_of_year,
+    row_m.is_first_day_of_fiscal_year,
+    row_m.is_last_day_of_fiscal_year,
     row_m.label
 FROM (
     SELECT
@@ -78,12 +138,32 @@ FROM (
         CAST(NULL AS INT64) AS day_of_year,
         CAST(NULL AS INT64) AS day_of_week,
         CAST(NULL AS STRING) AS day_name,
+        CAST(NULL AS STRING) AS year_quarter,
+        CAST(NULL AS STRING) AS year_month,
         CAST(NULL AS INT64) AS iso_year,
         CAST(NULL AS INT64) AS iso_week,
+        CAST(NULL AS STRING) AS iso_year_week,
+        CAST(NULL AS DATE) AS week_start,
         CAST(NULL AS INT64) AS fiscal_year,
         CAST(NULL AS INT64) AS fiscal_quarter,
         CAST(NULL AS INT64) AS fiscal_month,
+        CAST(NULL AS INT64) AS fiscal_week,
+        CAST(NULL AS INT64) AS fiscal_day,
+        CAST(NULL AS STRING) AS fiscal_period,
         CAST(NULL AS BOOL) AS is_weekend,
+        CAST(NULL AS BOOL) AS is_holiday,
+        CAST(NULL AS STRING) AS holiday_name,
+        CAST(NULL AS BOOL) AS is_working_day,
+        CAST(NULL AS INT64) AS working_day_of_month,
+        CAST(NULL AS INT64) AS working_day_number,
+        CAST(NULL AS BOOL) AS is_first_day_of_month,
+        CAST(NULL AS BOOL) AS is_last_day_of_month,
+        CAST(NULL AS BOOL) AS is_first_day_of_quarter,
+        CAST(NULL AS BOOL) AS is_last_day_of_quarter,
+        CAST(NULL AS BOOL) AS is_first_day_of_year,
+        CAST(NULL AS BOOL) AS is_last_day_of_year,
+        CAST(NULL AS BOOL) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS BOOL) AS is_last_day_of_fiscal_year,
         'Unknown' AS label
     UNION ALL
     SELECT
@@ -97,12 +177,32 @@ FROM (
         CAST(NULL AS INT64) AS day_of_year,
         CAST(NULL AS INT64) AS day_of_week,
         CAST(NULL AS STRING) AS day_name,
+        CAST(NULL AS STRING) AS year_quarter,
+        CAST(NULL AS STRING) AS year_month,
         CAST(NULL AS INT64) AS iso_year,
         CAST(NULL AS INT64) AS iso_week,
+        CAST(NULL AS STRING) AS iso_year_week,
+        CAST(NULL AS DATE) AS week_start,
         CAST(NULL AS INT64) AS fiscal_year,
         CAST(NULL AS INT64) AS fiscal_quarter,
         CAST(NULL AS INT64) AS fiscal_month,
+        CAST(NULL AS INT64) AS fiscal_week,
+        CAST(NULL AS INT64) AS fiscal_day,
+        CAST(NULL AS STRING) AS fiscal_period,
         CAST(NULL AS BOOL) AS is_weekend,
+        CAST(NULL AS BOOL) AS is_holiday,
+        CAST(NULL AS STRING) AS holiday_name,
+        CAST(NULL AS BOOL) AS is_working_day,
+        CAST(NULL AS INT64) AS working_day_of_month,
+        CAST(NULL AS INT64) AS working_day_number,
+        CAST(NULL AS BOOL) AS is_first_day_of_month,
+        CAST(NULL AS BOOL) AS is_last_day_of_month,
+        CAST(NULL AS BOOL) AS is_first_day_of_quarter,
+        CAST(NULL AS BOOL) AS is_last_day_of_quarter,
+        CAST(NULL AS BOOL) AS is_first_day_of_year,
+        CAST(NULL AS BOOL) AS is_last_day_of_year,
+        CAST(NULL AS BOOL) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS BOOL) AS is_last_day_of_fiscal_year,
         'Not applicable' AS label
     UNION ALL
     SELECT
@@ -116,15 +216,112 @@ FROM (
         CAST(NULL AS INT64) AS day_of_year,
         CAST(NULL AS INT64) AS day_of_week,
         CAST(NULL AS STRING) AS day_name,
+        CAST(NULL AS STRING) AS year_quarter,
+        CAST(NULL AS STRING) AS year_month,
         CAST(NULL AS INT64) AS iso_year,
         CAST(NULL AS INT64) AS iso_week,
+        CAST(NULL AS STRING) AS iso_year_week,
+        CAST(NULL AS DATE) AS week_start,
         CAST(NULL AS INT64) AS fiscal_year,
         CAST(NULL AS INT64) AS fiscal_quarter,
         CAST(NULL AS INT64) AS fiscal_month,
+        CAST(NULL AS INT64) AS fiscal_week,
+        CAST(NULL AS INT64) AS fiscal_day,
+        CAST(NULL AS STRING) AS fiscal_period,
         CAST(NULL AS BOOL) AS is_weekend,
+        CAST(NULL AS BOOL) AS is_holiday,
+        CAST(NULL AS STRING) AS holiday_name,
+        CAST(NULL AS BOOL) AS is_working_day,
+        CAST(NULL AS INT64) AS working_day_of_month,
+        CAST(NULL AS INT64) AS working_day_number,
+        CAST(NULL AS BOOL) AS is_first_day_of_month,
+        CAST(NULL AS BOOL) AS is_last_day_of_month,
+        CAST(NULL AS BOOL) AS is_first_day_of_quarter,
+        CAST(NULL AS BOOL) AS is_last_day_of_quarter,
+        CAST(NULL AS BOOL) AS is_first_day_of_year,
+        CAST(NULL AS BOOL) AS is_last_day_of_year,
+        CAST(NULL AS BOOL) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS BOOL) AS is_last_day_of_fiscal_year,
         'Not yet happened' AS label
 ) AS row_m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = row_m.date_key);
+
+-- One row a minute of the day. When it is sold, and when it is brought back.
+CREATE TABLE IF NOT EXISTS mart.dim_time_of_day (
+    time_of_day_key INT64 NOT NULL OPTIONS (description = 'The time as hhmm; midnight is 0.'),
+    time TIME,
+    hour INT64 OPTIONS (description = '0 to 23.'),
+    hour_12 INT64 OPTIONS (description = '1 to 12.'),
+    am_pm STRING,
+    minute INT64 OPTIONS (description = '0 to 59.'),
+    period_of_day STRING OPTIONS (description = 'Night to 05, morning to 11, afternoon to 17, evening to 23.'),
+    label_12 STRING OPTIONS (description = 'As 2:05 PM.'),
+    label STRING OPTIONS (description = 'What a report shows, for special members too: 14:05.'),
+    PRIMARY KEY (time_of_day_key) NOT ENFORCED
+)
+OPTIONS (description = 'One row a minute of the day. When it is sold, and when it is brought back.');
+
+-- Seed the special members of time_of_day: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_time_of_day (
+    time_of_day_key,
+    time,
+    hour,
+    hour_12,
+    am_pm,
+    minute,
+    period_of_day,
+    label_12,
+    label
+)
+SELECT
+    row_m.time_of_day_key,
+    row_m.time,
+    row_m.hour,
+    row_m.hour_12,
+    row_m.am_pm,
+    row_m.minute,
+    row_m.period_of_day,
+    row_m.label_12,
+    row_m.label
+FROM (
+    SELECT
+        -1 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS INT64) AS hour,
+        CAST(NULL AS INT64) AS hour_12,
+        CAST(NULL AS STRING) AS am_pm,
+        CAST(NULL AS INT64) AS minute,
+        CAST(NULL AS STRING) AS period_of_day,
+        CAST(NULL AS STRING) AS label_12,
+        'Unknown' AS label
+    UNION ALL
+    SELECT
+        -2 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS INT64) AS hour,
+        CAST(NULL AS INT64) AS hour_12,
+        CAST(NULL AS STRING) AS am_pm,
+        CAST(NULL AS INT64) AS minute,
+        CAST(NULL AS STRING) AS period_of_day,
+        CAST(NULL AS STRING) AS label_12,
+        'Not applicable' AS label
+    UNION ALL
+    SELECT
+        -3 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS INT64) AS hour,
+        CAST(NULL AS INT64) AS hour_12,
+        CAST(NULL AS STRING) AS am_pm,
+        CAST(NULL AS INT64) AS minute,
+        CAST(NULL AS STRING) AS period_of_day,
+        CAST(NULL AS STRING) AS label_12,
+        'Not yet happened' AS label
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_time_of_day AS d
+    WHERE d.time_of_day_key = row_m.time_of_day_key
+);
 
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
@@ -671,6 +868,7 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key =
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key INT64 NOT NULL,
+    order_time_key INT64 NOT NULL,
     ship_date_key INT64 NOT NULL,
     customer_key INT64 NOT NULL,
     product_key INT64 NOT NULL,

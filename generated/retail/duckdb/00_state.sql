@@ -133,3 +133,15 @@ CREATE TABLE IF NOT EXISTS _warehouse.rejected_row (
     payload JSON,
     replayed_by VARCHAR
 );
+
+-- The toolkit's published view table
+CREATE TABLE IF NOT EXISTS _warehouse.published_view (
+    view_schema VARCHAR NOT NULL,
+    view_name VARCHAR NOT NULL,
+    project VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL,
+    reads VARCHAR NOT NULL,
+    PRIMARY KEY (view_schema, view_name)
+);
+COMMENT ON COLUMN _warehouse.published_view.definition IS 'Another as soon as the view''s query is; empty while the view is being made.';
+COMMENT ON COLUMN _warehouse.published_view.reads IS 'The tables and views that it reads, by a blank.';

@@ -178,3 +178,15 @@ CREATE TABLE IF NOT EXISTS _warehouse.rejected_row (
     payload jsonb,
     replayed_by text
 );
+
+-- The toolkit's published view table
+CREATE TABLE IF NOT EXISTS _warehouse.published_view (
+    view_schema text NOT NULL,
+    view_name text NOT NULL,
+    project text NOT NULL,
+    definition text NOT NULL,
+    reads text NOT NULL,
+    PRIMARY KEY (view_schema, view_name)
+) WITH (fillfactor = 90);
+COMMENT ON COLUMN _warehouse.published_view.definition IS 'Another as soon as the view''s query is; empty while the view is being made.';
+COMMENT ON COLUMN _warehouse.published_view.reads IS 'The tables and views that it reads, by a blank.';

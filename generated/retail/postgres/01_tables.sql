@@ -20,12 +20,32 @@ CREATE TABLE IF NOT EXISTS mart.dim_date (
     day_of_year bigint,
     day_of_week bigint,
     day_name text,
+    year_quarter text,
+    year_month text,
     iso_year bigint,
     iso_week bigint,
+    iso_year_week text,
+    week_start date,
     fiscal_year bigint,
     fiscal_quarter bigint,
     fiscal_month bigint,
+    fiscal_week bigint,
+    fiscal_day bigint,
+    fiscal_period text,
     is_weekend boolean,
+    is_holiday boolean,
+    holiday_name text,
+    is_working_day boolean,
+    working_day_of_month bigint,
+    working_day_number bigint,
+    is_first_day_of_month boolean,
+    is_last_day_of_month boolean,
+    is_first_day_of_quarter boolean,
+    is_last_day_of_quarter boolean,
+    is_first_day_of_year boolean,
+    is_last_day_of_year boolean,
+    is_first_day_of_fiscal_year boolean,
+    is_last_day_of_fiscal_year boolean,
     label text,
     PRIMARY KEY (date_key)
 );
@@ -33,10 +53,21 @@ COMMENT ON TABLE mart.dim_date IS 'One row a day. Orders use it in two roles, th
 COMMENT ON COLUMN mart.dim_date.date_key IS 'The day as yyyymmdd.';
 COMMENT ON COLUMN mart.dim_date.day IS 'Day of the month.';
 COMMENT ON COLUMN mart.dim_date.day_of_week IS 'ISO 8601: Monday is 1, Sunday 7.';
+COMMENT ON COLUMN mart.dim_date.year_quarter IS 'As 2024-Q1.';
+COMMENT ON COLUMN mart.dim_date.year_month IS 'As 2024-03.';
 COMMENT ON COLUMN mart.dim_date.iso_year IS 'The year that the ISO week belongs to.';
 COMMENT ON COLUMN mart.dim_date.iso_week IS 'ISO 8601 week, 1 to 53.';
+COMMENT ON COLUMN mart.dim_date.iso_year_week IS 'As 2024-W09.';
+COMMENT ON COLUMN mart.dim_date.week_start IS 'The Monday of the week.';
 COMMENT ON COLUMN mart.dim_date.fiscal_year IS 'Named for the calendar year in which it ends.';
 COMMENT ON COLUMN mart.dim_date.fiscal_month IS '1 is the month in which the fiscal year begins.';
+COMMENT ON COLUMN mart.dim_date.fiscal_week IS '1 is the week, from Monday, in which the fiscal year begins.';
+COMMENT ON COLUMN mart.dim_date.fiscal_day IS 'Day of the fiscal year.';
+COMMENT ON COLUMN mart.dim_date.fiscal_period IS 'The fiscal month as FY2024-P03.';
+COMMENT ON COLUMN mart.dim_date.is_weekend IS 'Saturday or Sunday.';
+COMMENT ON COLUMN mart.dim_date.is_working_day IS 'Neither a weekend nor a holiday.';
+COMMENT ON COLUMN mart.dim_date.working_day_of_month IS 'Working days of the month up to and with the day.';
+COMMENT ON COLUMN mart.dim_date.working_day_number IS 'Working days up to and with the day: a difference of two is a lag in working days.';
 COMMENT ON COLUMN mart.dim_date.label IS 'What a report shows, for special members too.';
 
 -- Seed the special members of date: -1 unknown, -2 not applicable, -3 not yet happened
@@ -51,12 +82,32 @@ INSERT INTO mart.dim_date (
     day_of_year,
     day_of_week,
     day_name,
+    year_quarter,
+    year_month,
     iso_year,
     iso_week,
+    iso_year_week,
+    week_start,
     fiscal_year,
     fiscal_quarter,
     fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
     is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
     label
 )
 SELECT
@@ -70,12 +121,32 @@ SELECT
     m.day_of_year,
     m.day_of_week,
     m.day_name,
+    m.year_quarter,
+    m.year_month,
     m.iso_year,
     m.iso_week,
+    m.iso_year_week,
+    m.week_start,
     m.fiscal_year,
     m.fiscal_quarter,
     m.fiscal_month,
+    m.fiscal_week,
+    m.fiscal_day,
+    m.fiscal_period,
     m.is_weekend,
+    m.is_holiday,
+    m.holiday_name,
+    m.is_working_day,
+    m.working_day_of_month,
+    m.working_day_number,
+    m.is_first_day_of_month,
+    m.is_last_day_of_month,
+    m.is_first_day_of_quarter,
+    m.is_last_day_of_quarter,
+    m.is_first_day_of_year,
+    m.is_last_day_of_year,
+    m.is_first_day_of_fiscal_year,
+    m.is_last_day_of_fiscal_year,
     m.label
 FROM (
     SELECT
@@ -89,12 +160,32 @@ FROM (
         CAST(NULL AS bigint) AS day_of_year,
         CAST(NULL AS bigint) AS day_of_week,
         CAST(NULL AS text) AS day_name,
+        CAST(NULL AS text) AS year_quarter,
+        CAST(NULL AS text) AS year_month,
         CAST(NULL AS bigint) AS iso_year,
         CAST(NULL AS bigint) AS iso_week,
+        CAST(NULL AS text) AS iso_year_week,
+        CAST(NULL AS date) AS week_start,
         CAST(NULL AS bigint) AS fiscal_year,
         CAST(NULL AS bigint) AS fiscal_quarter,
         CAST(NULL AS bigint) AS fiscal_month,
+        CAST(NULL AS bigint) AS fiscal_week,
+        CAST(NULL AS bigint) AS fiscal_day,
+        CAST(NULL AS text) AS fiscal_period,
         CAST(NULL AS boolean) AS is_weekend,
+        CAST(NULL AS boolean) AS is_holiday,
+        CAST(NULL AS text) AS holiday_name,
+        CAST(NULL AS boolean) AS is_working_day,
+        CAST(NULL AS bigint) AS working_day_of_month,
+        CAST(NULL AS bigint) AS working_day_number,
+        CAST(NULL AS boolean) AS is_first_day_of_month,
+        CAST(NULL AS boolean) AS is_last_day_of_month,
+        CAST(NULL AS boolean) AS is_first_day_of_quarter,
+        CAST(NULL AS boolean) AS is_last_day_of_quarter,
+        CAST(NULL AS boolean) AS is_first_day_of_year,
+        CAST(NULL AS boolean) AS is_last_day_of_year,
+        CAST(NULL AS boolean) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS boolean) AS is_last_day_of_fiscal_year,
         'Unknown' AS label
     UNION ALL
     SELECT
@@ -108,12 +199,32 @@ FROM (
         CAST(NULL AS bigint) AS day_of_year,
         CAST(NULL AS bigint) AS day_of_week,
         CAST(NULL AS text) AS day_name,
+        CAST(NULL AS text) AS year_quarter,
+        CAST(NULL AS text) AS year_month,
         CAST(NULL AS bigint) AS iso_year,
         CAST(NULL AS bigint) AS iso_week,
+        CAST(NULL AS text) AS iso_year_week,
+        CAST(NULL AS date) AS week_start,
         CAST(NULL AS bigint) AS fiscal_year,
         CAST(NULL AS bigint) AS fiscal_quarter,
         CAST(NULL AS bigint) AS fiscal_month,
+        CAST(NULL AS bigint) AS fiscal_week,
+        CAST(NULL AS bigint) AS fiscal_day,
+        CAST(NULL AS text) AS fiscal_period,
         CAST(NULL AS boolean) AS is_weekend,
+        CAST(NULL AS boolean) AS is_holiday,
+        CAST(NULL AS text) AS holiday_name,
+        CAST(NULL AS boolean) AS is_working_day,
+        CAST(NULL AS bigint) AS working_day_of_month,
+        CAST(NULL AS bigint) AS working_day_number,
+        CAST(NULL AS boolean) AS is_first_day_of_month,
+        CAST(NULL AS boolean) AS is_last_day_of_month,
+        CAST(NULL AS boolean) AS is_first_day_of_quarter,
+        CAST(NULL AS boolean) AS is_last_day_of_quarter,
+        CAST(NULL AS boolean) AS is_first_day_of_year,
+        CAST(NULL AS boolean) AS is_last_day_of_year,
+        CAST(NULL AS boolean) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS boolean) AS is_last_day_of_fiscal_year,
         'Not applicable' AS label
     UNION ALL
     SELECT
@@ -127,15 +238,119 @@ FROM (
         CAST(NULL AS bigint) AS day_of_year,
         CAST(NULL AS bigint) AS day_of_week,
         CAST(NULL AS text) AS day_name,
+        CAST(NULL AS text) AS year_quarter,
+        CAST(NULL AS text) AS year_month,
         CAST(NULL AS bigint) AS iso_year,
         CAST(NULL AS bigint) AS iso_week,
+        CAST(NULL AS text) AS iso_year_week,
+        CAST(NULL AS date) AS week_start,
         CAST(NULL AS bigint) AS fiscal_year,
         CAST(NULL AS bigint) AS fiscal_quarter,
         CAST(NULL AS bigint) AS fiscal_month,
+        CAST(NULL AS bigint) AS fiscal_week,
+        CAST(NULL AS bigint) AS fiscal_day,
+        CAST(NULL AS text) AS fiscal_period,
         CAST(NULL AS boolean) AS is_weekend,
+        CAST(NULL AS boolean) AS is_holiday,
+        CAST(NULL AS text) AS holiday_name,
+        CAST(NULL AS boolean) AS is_working_day,
+        CAST(NULL AS bigint) AS working_day_of_month,
+        CAST(NULL AS bigint) AS working_day_number,
+        CAST(NULL AS boolean) AS is_first_day_of_month,
+        CAST(NULL AS boolean) AS is_last_day_of_month,
+        CAST(NULL AS boolean) AS is_first_day_of_quarter,
+        CAST(NULL AS boolean) AS is_last_day_of_quarter,
+        CAST(NULL AS boolean) AS is_first_day_of_year,
+        CAST(NULL AS boolean) AS is_last_day_of_year,
+        CAST(NULL AS boolean) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS boolean) AS is_last_day_of_fiscal_year,
         'Not yet happened' AS label
 ) AS m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = m.date_key);
+
+-- One row a minute of the day. When it is sold, and when it is brought back.
+CREATE TABLE IF NOT EXISTS mart.dim_time_of_day (
+    time_of_day_key bigint NOT NULL,
+    time time,
+    hour bigint,
+    hour_12 bigint,
+    am_pm text,
+    minute bigint,
+    period_of_day text,
+    label_12 text,
+    label text,
+    PRIMARY KEY (time_of_day_key)
+);
+COMMENT ON TABLE mart.dim_time_of_day IS 'One row a minute of the day. When it is sold, and when it is brought back.';
+COMMENT ON COLUMN mart.dim_time_of_day.time_of_day_key IS 'The time as hhmm; midnight is 0.';
+COMMENT ON COLUMN mart.dim_time_of_day.hour IS '0 to 23.';
+COMMENT ON COLUMN mart.dim_time_of_day.hour_12 IS '1 to 12.';
+COMMENT ON COLUMN mart.dim_time_of_day.minute IS '0 to 59.';
+COMMENT ON COLUMN mart.dim_time_of_day.period_of_day IS 'Night to 05, morning to 11, afternoon to 17, evening to 23.';
+COMMENT ON COLUMN mart.dim_time_of_day.label_12 IS 'As 2:05 PM.';
+COMMENT ON COLUMN mart.dim_time_of_day.label IS 'What a report shows, for special members too: 14:05.';
+
+-- Seed the special members of time_of_day: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_time_of_day (
+    time_of_day_key,
+    time,
+    hour,
+    hour_12,
+    am_pm,
+    minute,
+    period_of_day,
+    label_12,
+    label
+)
+SELECT
+    m.time_of_day_key,
+    m.time,
+    m.hour,
+    m.hour_12,
+    m.am_pm,
+    m.minute,
+    m.period_of_day,
+    m.label_12,
+    m.label
+FROM (
+    SELECT
+        -1 AS time_of_day_key,
+        CAST(NULL AS time) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS text) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS text) AS period_of_day,
+        CAST(NULL AS text) AS label_12,
+        'Unknown' AS label
+    UNION ALL
+    SELECT
+        -2 AS time_of_day_key,
+        CAST(NULL AS time) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS text) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS text) AS period_of_day,
+        CAST(NULL AS text) AS label_12,
+        'Not applicable' AS label
+    UNION ALL
+    SELECT
+        -3 AS time_of_day_key,
+        CAST(NULL AS time) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS text) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS text) AS period_of_day,
+        CAST(NULL AS text) AS label_12,
+        'Not yet happened' AS label
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_time_of_day AS d
+    WHERE d.time_of_day_key = m.time_of_day_key
+);
 
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
@@ -174,6 +389,11 @@ COMMENT ON COLUMN mart.dim_customer.changed_by IS 'The batch that last wrote the
 COMMENT ON COLUMN mart.dim_customer._started_at IS 'Effective time of the version''s first change.';
 COMMENT ON COLUMN mart.dim_customer._last_change_at IS 'Effective time of the member''s last recorded change.';
 COMMENT ON COLUMN mart.dim_customer._is_last IS 'The member''s last version.';
+
+-- Find rows of dim_customer by customer_durable_key
+CREATE INDEX IF NOT EXISTS dim_customer_customer_durable_key_idx ON mart.dim_customer (
+    customer_durable_key
+);
 
 -- Every accepted change of customer.
 CREATE TABLE IF NOT EXISTS mart.customer__changes (
@@ -732,6 +952,7 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key =
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key bigint NOT NULL,
+    order_time_key bigint NOT NULL,
     ship_date_key bigint NOT NULL,
     customer_key bigint NOT NULL,
     product_key bigint NOT NULL,

@@ -83,3 +83,13 @@ CREATE TABLE IF NOT EXISTS _warehouse.rejected_row (
     payload VARIANT,
     replayed_by VARCHAR
 );
+
+-- The toolkit's published view table
+CREATE TABLE IF NOT EXISTS _warehouse.published_view (
+    view_schema VARCHAR NOT NULL,
+    view_name VARCHAR NOT NULL,
+    project VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL COMMENT 'Another as soon as the view''s query is; empty while the view is being made.',
+    reads VARCHAR NOT NULL COMMENT 'The tables and views that it reads, by a blank.',
+    PRIMARY KEY (view_schema, view_name)
+);

@@ -17,12 +17,32 @@ CREATE TABLE IF NOT EXISTS mart.dim_date (
     day_of_year BIGINT,
     day_of_week BIGINT COMMENT 'ISO 8601: Monday is 1, Sunday 7.',
     day_name VARCHAR,
+    year_quarter VARCHAR COMMENT 'As 2024-Q1.',
+    year_month VARCHAR COMMENT 'As 2024-03.',
     iso_year BIGINT COMMENT 'The year that the ISO week belongs to.',
     iso_week BIGINT COMMENT 'ISO 8601 week, 1 to 53.',
+    iso_year_week VARCHAR COMMENT 'As 2024-W09.',
+    week_start DATE COMMENT 'The Monday of the week.',
     fiscal_year BIGINT COMMENT 'Named for the calendar year in which it ends.',
     fiscal_quarter BIGINT,
     fiscal_month BIGINT COMMENT '1 is the month in which the fiscal year begins.',
-    is_weekend BOOLEAN,
+    fiscal_week BIGINT COMMENT '1 is the week, from Monday, in which the fiscal year begins.',
+    fiscal_day BIGINT COMMENT 'Day of the fiscal year.',
+    fiscal_period VARCHAR COMMENT 'The fiscal month as FY2024-P03.',
+    is_weekend BOOLEAN COMMENT 'Saturday or Sunday.',
+    is_holiday BOOLEAN,
+    holiday_name VARCHAR,
+    is_working_day BOOLEAN COMMENT 'Neither a weekend nor a holiday.',
+    working_day_of_month BIGINT COMMENT 'Working days of the month up to and with the day.',
+    working_day_number BIGINT COMMENT 'Working days up to and with the day: a difference of two is a lag in working days.',
+    is_first_day_of_month BOOLEAN,
+    is_last_day_of_month BOOLEAN,
+    is_first_day_of_quarter BOOLEAN,
+    is_last_day_of_quarter BOOLEAN,
+    is_first_day_of_year BOOLEAN,
+    is_last_day_of_year BOOLEAN,
+    is_first_day_of_fiscal_year BOOLEAN,
+    is_last_day_of_fiscal_year BOOLEAN,
     label VARCHAR COMMENT 'What a report shows, for special members too.',
     PRIMARY KEY (date_key)
 )
@@ -40,12 +60,32 @@ INSERT INTO mart.dim_date (
     day_of_year,
     day_of_week,
     day_name,
+    year_quarter,
+    year_month,
     iso_year,
     iso_week,
+    iso_year_week,
+    week_start,
     fiscal_year,
     fiscal_quarter,
     fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
     is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
     label
 )
 SELECT
@@ -59,12 +99,32 @@ SELECT
     m.day_of_year,
     m.day_of_week,
     m.day_name,
+    m.year_quarter,
+    m.year_month,
     m.iso_year,
     m.iso_week,
+    m.iso_year_week,
+    m.week_start,
     m.fiscal_year,
     m.fiscal_quarter,
     m.fiscal_month,
+    m.fiscal_week,
+    m.fiscal_day,
+    m.fiscal_period,
     m.is_weekend,
+    m.is_holiday,
+    m.holiday_name,
+    m.is_working_day,
+    m.working_day_of_month,
+    m.working_day_number,
+    m.is_first_day_of_month,
+    m.is_last_day_of_month,
+    m.is_first_day_of_quarter,
+    m.is_last_day_of_quarter,
+    m.is_first_day_of_year,
+    m.is_last_day_of_year,
+    m.is_first_day_of_fiscal_year,
+    m.is_last_day_of_fiscal_year,
     m.label
 FROM (
     SELECT
@@ -78,12 +138,32 @@ FROM (
         CAST(NULL AS BIGINT) AS day_of_year,
         CAST(NULL AS BIGINT) AS day_of_week,
         CAST(NULL AS VARCHAR) AS day_name,
+        CAST(NULL AS VARCHAR) AS year_quarter,
+        CAST(NULL AS VARCHAR) AS year_month,
         CAST(NULL AS BIGINT) AS iso_year,
         CAST(NULL AS BIGINT) AS iso_week,
+        CAST(NULL AS VARCHAR) AS iso_year_week,
+        CAST(NULL AS DATE) AS week_start,
         CAST(NULL AS BIGINT) AS fiscal_year,
         CAST(NULL AS BIGINT) AS fiscal_quarter,
         CAST(NULL AS BIGINT) AS fiscal_month,
+        CAST(NULL AS BIGINT) AS fiscal_week,
+        CAST(NULL AS BIGINT) AS fiscal_day,
+        CAST(NULL AS VARCHAR) AS fiscal_period,
         CAST(NULL AS BOOLEAN) AS is_weekend,
+        CAST(NULL AS BOOLEAN) AS is_holiday,
+        CAST(NULL AS VARCHAR) AS holiday_name,
+        CAST(NULL AS BOOLEAN) AS is_working_day,
+        CAST(NULL AS BIGINT) AS working_day_of_month,
+        CAST(NULL AS BIGINT) AS working_day_number,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_month,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_month,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_quarter,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_quarter,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_year,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_year,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_fiscal_year,
         'Unknown' AS label
     UNION ALL
     SELECT
@@ -97,12 +177,32 @@ FROM (
         CAST(NULL AS BIGINT) AS day_of_year,
         CAST(NULL AS BIGINT) AS day_of_week,
         CAST(NULL AS VARCHAR) AS day_name,
+        CAST(NULL AS VARCHAR) AS year_quarter,
+        CAST(NULL AS VARCHAR) AS year_month,
         CAST(NULL AS BIGINT) AS iso_year,
         CAST(NULL AS BIGINT) AS iso_week,
+        CAST(NULL AS VARCHAR) AS iso_year_week,
+        CAST(NULL AS DATE) AS week_start,
         CAST(NULL AS BIGINT) AS fiscal_year,
         CAST(NULL AS BIGINT) AS fiscal_quarter,
         CAST(NULL AS BIGINT) AS fiscal_month,
+        CAST(NULL AS BIGINT) AS fiscal_week,
+        CAST(NULL AS BIGINT) AS fiscal_day,
+        CAST(NULL AS VARCHAR) AS fiscal_period,
         CAST(NULL AS BOOLEAN) AS is_weekend,
+        CAST(NULL AS BOOLEAN) AS is_holiday,
+        CAST(NULL AS VARCHAR) AS holiday_name,
+        CAST(NULL AS BOOLEAN) AS is_working_day,
+        CAST(NULL AS BIGINT) AS working_day_of_month,
+        CAST(NULL AS BIGINT) AS working_day_number,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_month,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_month,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_quarter,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_quarter,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_year,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_year,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_fiscal_year,
         'Not applicable' AS label
     UNION ALL
     SELECT
@@ -116,15 +216,112 @@ FROM (
         CAST(NULL AS BIGINT) AS day_of_year,
         CAST(NULL AS BIGINT) AS day_of_week,
         CAST(NULL AS VARCHAR) AS day_name,
+        CAST(NULL AS VARCHAR) AS year_quarter,
+        CAST(NULL AS VARCHAR) AS year_month,
         CAST(NULL AS BIGINT) AS iso_year,
         CAST(NULL AS BIGINT) AS iso_week,
+        CAST(NULL AS VARCHAR) AS iso_year_week,
+        CAST(NULL AS DATE) AS week_start,
         CAST(NULL AS BIGINT) AS fiscal_year,
         CAST(NULL AS BIGINT) AS fiscal_quarter,
         CAST(NULL AS BIGINT) AS fiscal_month,
+        CAST(NULL AS BIGINT) AS fiscal_week,
+        CAST(NULL AS BIGINT) AS fiscal_day,
+        CAST(NULL AS VARCHAR) AS fiscal_period,
         CAST(NULL AS BOOLEAN) AS is_weekend,
+        CAST(NULL AS BOOLEAN) AS is_holiday,
+        CAST(NULL AS VARCHAR) AS holiday_name,
+        CAST(NULL AS BOOLEAN) AS is_working_day,
+        CAST(NULL AS BIGINT) AS working_day_of_month,
+        CAST(NULL AS BIGINT) AS working_day_number,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_month,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_month,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_quarter,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_quarter,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_year,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_year,
+        CAST(NULL AS BOOLEAN) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS BOOLEAN) AS is_last_day_of_fiscal_year,
         'Not yet happened' AS label
 ) AS m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = m.date_key);
+
+-- One row a minute of the day. When it is sold, and when it is brought back.
+CREATE TABLE IF NOT EXISTS mart.dim_time_of_day (
+    time_of_day_key BIGINT NOT NULL COMMENT 'The time as hhmm; midnight is 0.',
+    time TIME,
+    hour BIGINT COMMENT '0 to 23.',
+    hour_12 BIGINT COMMENT '1 to 12.',
+    am_pm VARCHAR,
+    minute BIGINT COMMENT '0 to 59.',
+    period_of_day VARCHAR COMMENT 'Night to 05, morning to 11, afternoon to 17, evening to 23.',
+    label_12 VARCHAR COMMENT 'As 2:05 PM.',
+    label VARCHAR COMMENT 'What a report shows, for special members too: 14:05.',
+    PRIMARY KEY (time_of_day_key)
+)
+COMMENT = 'One row a minute of the day. When it is sold, and when it is brought back.';
+
+-- Seed the special members of time_of_day: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_time_of_day (
+    time_of_day_key,
+    time,
+    hour,
+    hour_12,
+    am_pm,
+    minute,
+    period_of_day,
+    label_12,
+    label
+)
+SELECT
+    m.time_of_day_key,
+    m.time,
+    m.hour,
+    m.hour_12,
+    m.am_pm,
+    m.minute,
+    m.period_of_day,
+    m.label_12,
+    m.label
+FROM (
+    SELECT
+        -1 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS BIGINT) AS hour,
+        CAST(NULL AS BIGINT) AS hour_12,
+        CAST(NULL AS VARCHAR) AS am_pm,
+        CAST(NULL AS BIGINT) AS minute,
+        CAST(NULL AS VARCHAR) AS period_of_day,
+        CAST(NULL AS VARCHAR) AS label_12,
+        'Unknown' AS label
+    UNION ALL
+    SELECT
+        -2 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS BIGINT) AS hour,
+        CAST(NULL AS BIGINT) AS hour_12,
+        CAST(NULL AS VARCHAR) AS am_pm,
+        CAST(NULL AS BIGINT) AS minute,
+        CAST(NULL AS VARCHAR) AS period_of_day,
+        CAST(NULL AS VARCHAR) AS label_12,
+        'Not applicable' AS label
+    UNION ALL
+    SELECT
+        -3 AS time_of_day_key,
+        CAST(NULL AS TIME) AS time,
+        CAST(NULL AS BIGINT) AS hour,
+        CAST(NULL AS BIGINT) AS hour_12,
+        CAST(NULL AS VARCHAR) AS am_pm,
+        CAST(NULL AS BIGINT) AS minute,
+        CAST(NULL AS VARCHAR) AS period_of_day,
+        CAST(NULL AS VARCHAR) AS label_12,
+        'Not yet happened' AS label
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_time_of_day AS d
+    WHERE d.time_of_day_key = m.time_of_day_key
+);
 
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
@@ -672,6 +869,7 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key =
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key BIGINT NOT NULL,
+    order_time_key BIGINT NOT NULL,
     ship_date_key BIGINT NOT NULL,
     customer_key BIGINT NOT NULL,
     product_key BIGINT NOT NULL,

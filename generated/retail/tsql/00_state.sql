@@ -205,3 +205,34 @@ BEGIN
         replayed_by nvarchar(max)
     );
 END;
+
+-- The toolkit's published view table
+IF OBJECT_ID(N'_warehouse.published_view') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.published_view (
+        view_schema nvarchar(450) NOT NULL,
+        view_name nvarchar(450) NOT NULL,
+        project nvarchar(max) NOT NULL,
+        definition nvarchar(max) NOT NULL,
+        reads nvarchar(max) NOT NULL,
+        PRIMARY KEY (view_schema, view_name)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Another as soon as the view''s query is; empty while the view is being made.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'published_view',
+        N'COLUMN',
+        N'definition';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The tables and views that it reads, by a blank.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'published_view',
+        N'COLUMN',
+        N'reads';
+END;

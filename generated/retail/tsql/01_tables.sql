@@ -22,12 +22,32 @@ BEGIN
         day_of_year bigint,
         day_of_week bigint,
         day_name nvarchar(max),
+        year_quarter nvarchar(max),
+        year_month nvarchar(max),
         iso_year bigint,
         iso_week bigint,
+        iso_year_week nvarchar(max),
+        week_start date,
         fiscal_year bigint,
         fiscal_quarter bigint,
         fiscal_month bigint,
+        fiscal_week bigint,
+        fiscal_day bigint,
+        fiscal_period nvarchar(max),
         is_weekend bit,
+        is_holiday bit,
+        holiday_name nvarchar(max),
+        is_working_day bit,
+        working_day_of_month bigint,
+        working_day_number bigint,
+        is_first_day_of_month bit,
+        is_last_day_of_month bit,
+        is_first_day_of_quarter bit,
+        is_last_day_of_quarter bit,
+        is_first_day_of_year bit,
+        is_last_day_of_year bit,
+        is_first_day_of_fiscal_year bit,
+        is_last_day_of_fiscal_year bit,
         label nvarchar(max),
         PRIMARY KEY (date_key)
     );
@@ -67,6 +87,24 @@ BEGIN
         N'day_of_week';
     EXEC sys.sp_addextendedproperty
         N'MS_Description',
+        N'As 2024-Q1.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'year_quarter';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'As 2024-03.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'year_month';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
         N'The year that the ISO week belongs to.',
         N'SCHEMA',
         N'mart',
@@ -85,6 +123,24 @@ BEGIN
         N'iso_week';
     EXEC sys.sp_addextendedproperty
         N'MS_Description',
+        N'As 2024-W09.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'iso_year_week';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The Monday of the week.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'week_start';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
         N'Named for the calendar year in which it ends.',
         N'SCHEMA',
         N'mart',
@@ -101,6 +157,69 @@ BEGIN
         N'dim_date',
         N'COLUMN',
         N'fiscal_month';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'1 is the week, from Monday, in which the fiscal year begins.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'fiscal_week';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Day of the fiscal year.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'fiscal_day';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The fiscal month as FY2024-P03.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'fiscal_period';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Saturday or Sunday.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'is_weekend';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Neither a weekend nor a holiday.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'is_working_day';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Working days of the month up to and with the day.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'working_day_of_month';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Working days up to and with the day: a difference of two is a lag in working days.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_date',
+        N'COLUMN',
+        N'working_day_number';
     EXEC sys.sp_addextendedproperty
         N'MS_Description',
         N'What a report shows, for special members too.',
@@ -124,12 +243,32 @@ INSERT INTO mart.dim_date (
     day_of_year,
     day_of_week,
     day_name,
+    year_quarter,
+    year_month,
     iso_year,
     iso_week,
+    iso_year_week,
+    week_start,
     fiscal_year,
     fiscal_quarter,
     fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
     is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
     label
 )
 SELECT
@@ -143,12 +282,32 @@ SELECT
     m.day_of_year,
     m.day_of_week,
     m.day_name,
+    m.year_quarter,
+    m.year_month,
     m.iso_year,
     m.iso_week,
+    m.iso_year_week,
+    m.week_start,
     m.fiscal_year,
     m.fiscal_quarter,
     m.fiscal_month,
+    m.fiscal_week,
+    m.fiscal_day,
+    m.fiscal_period,
     m.is_weekend,
+    m.is_holiday,
+    m.holiday_name,
+    m.is_working_day,
+    m.working_day_of_month,
+    m.working_day_number,
+    m.is_first_day_of_month,
+    m.is_last_day_of_month,
+    m.is_first_day_of_quarter,
+    m.is_last_day_of_quarter,
+    m.is_first_day_of_year,
+    m.is_last_day_of_year,
+    m.is_first_day_of_fiscal_year,
+    m.is_last_day_of_fiscal_year,
     m.label
 FROM (
     SELECT
@@ -162,12 +321,32 @@ FROM (
         CAST(NULL AS bigint) AS day_of_year,
         CAST(NULL AS bigint) AS day_of_week,
         CAST(NULL AS nvarchar(max)) AS day_name,
+        CAST(NULL AS nvarchar(max)) AS year_quarter,
+        CAST(NULL AS nvarchar(max)) AS year_month,
         CAST(NULL AS bigint) AS iso_year,
         CAST(NULL AS bigint) AS iso_week,
+        CAST(NULL AS nvarchar(max)) AS iso_year_week,
+        CAST(NULL AS date) AS week_start,
         CAST(NULL AS bigint) AS fiscal_year,
         CAST(NULL AS bigint) AS fiscal_quarter,
         CAST(NULL AS bigint) AS fiscal_month,
+        CAST(NULL AS bigint) AS fiscal_week,
+        CAST(NULL AS bigint) AS fiscal_day,
+        CAST(NULL AS nvarchar(max)) AS fiscal_period,
         CAST(NULL AS bit) AS is_weekend,
+        CAST(NULL AS bit) AS is_holiday,
+        CAST(NULL AS nvarchar(max)) AS holiday_name,
+        CAST(NULL AS bit) AS is_working_day,
+        CAST(NULL AS bigint) AS working_day_of_month,
+        CAST(NULL AS bigint) AS working_day_number,
+        CAST(NULL AS bit) AS is_first_day_of_month,
+        CAST(NULL AS bit) AS is_last_day_of_month,
+        CAST(NULL AS bit) AS is_first_day_of_quarter,
+        CAST(NULL AS bit) AS is_last_day_of_quarter,
+        CAST(NULL AS bit) AS is_first_day_of_year,
+        CAST(NULL AS bit) AS is_last_day_of_year,
+        CAST(NULL AS bit) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS bit) AS is_last_day_of_fiscal_year,
         N'Unknown' AS label
     UNION ALL
     SELECT
@@ -181,12 +360,32 @@ FROM (
         CAST(NULL AS bigint) AS day_of_year,
         CAST(NULL AS bigint) AS day_of_week,
         CAST(NULL AS nvarchar(max)) AS day_name,
+        CAST(NULL AS nvarchar(max)) AS year_quarter,
+        CAST(NULL AS nvarchar(max)) AS year_month,
         CAST(NULL AS bigint) AS iso_year,
         CAST(NULL AS bigint) AS iso_week,
+        CAST(NULL AS nvarchar(max)) AS iso_year_week,
+        CAST(NULL AS date) AS week_start,
         CAST(NULL AS bigint) AS fiscal_year,
         CAST(NULL AS bigint) AS fiscal_quarter,
         CAST(NULL AS bigint) AS fiscal_month,
+        CAST(NULL AS bigint) AS fiscal_week,
+        CAST(NULL AS bigint) AS fiscal_day,
+        CAST(NULL AS nvarchar(max)) AS fiscal_period,
         CAST(NULL AS bit) AS is_weekend,
+        CAST(NULL AS bit) AS is_holiday,
+        CAST(NULL AS nvarchar(max)) AS holiday_name,
+        CAST(NULL AS bit) AS is_working_day,
+        CAST(NULL AS bigint) AS working_day_of_month,
+        CAST(NULL AS bigint) AS working_day_number,
+        CAST(NULL AS bit) AS is_first_day_of_month,
+        CAST(NULL AS bit) AS is_last_day_of_month,
+        CAST(NULL AS bit) AS is_first_day_of_quarter,
+        CAST(NULL AS bit) AS is_last_day_of_quarter,
+        CAST(NULL AS bit) AS is_first_day_of_year,
+        CAST(NULL AS bit) AS is_last_day_of_year,
+        CAST(NULL AS bit) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS bit) AS is_last_day_of_fiscal_year,
         N'Not applicable' AS label
     UNION ALL
     SELECT
@@ -200,15 +399,184 @@ FROM (
         CAST(NULL AS bigint) AS day_of_year,
         CAST(NULL AS bigint) AS day_of_week,
         CAST(NULL AS nvarchar(max)) AS day_name,
+        CAST(NULL AS nvarchar(max)) AS year_quarter,
+        CAST(NULL AS nvarchar(max)) AS year_month,
         CAST(NULL AS bigint) AS iso_year,
         CAST(NULL AS bigint) AS iso_week,
+        CAST(NULL AS nvarchar(max)) AS iso_year_week,
+        CAST(NULL AS date) AS week_start,
         CAST(NULL AS bigint) AS fiscal_year,
         CAST(NULL AS bigint) AS fiscal_quarter,
         CAST(NULL AS bigint) AS fiscal_month,
+        CAST(NULL AS bigint) AS fiscal_week,
+        CAST(NULL AS bigint) AS fiscal_day,
+        CAST(NULL AS nvarchar(max)) AS fiscal_period,
         CAST(NULL AS bit) AS is_weekend,
+        CAST(NULL AS bit) AS is_holiday,
+        CAST(NULL AS nvarchar(max)) AS holiday_name,
+        CAST(NULL AS bit) AS is_working_day,
+        CAST(NULL AS bigint) AS working_day_of_month,
+        CAST(NULL AS bigint) AS working_day_number,
+        CAST(NULL AS bit) AS is_first_day_of_month,
+        CAST(NULL AS bit) AS is_last_day_of_month,
+        CAST(NULL AS bit) AS is_first_day_of_quarter,
+        CAST(NULL AS bit) AS is_last_day_of_quarter,
+        CAST(NULL AS bit) AS is_first_day_of_year,
+        CAST(NULL AS bit) AS is_last_day_of_year,
+        CAST(NULL AS bit) AS is_first_day_of_fiscal_year,
+        CAST(NULL AS bit) AS is_last_day_of_fiscal_year,
         N'Not yet happened' AS label
 ) AS m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date_key = m.date_key);
+
+-- One row a minute of the day. When it is sold, and when it is brought back.
+IF OBJECT_ID(N'mart.dim_time_of_day') IS NULL
+BEGIN
+    CREATE TABLE mart.dim_time_of_day (
+        time_of_day_key bigint NOT NULL,
+        time time(6),
+        hour bigint,
+        hour_12 bigint,
+        am_pm nvarchar(max),
+        minute bigint,
+        period_of_day nvarchar(max),
+        label_12 nvarchar(max),
+        label nvarchar(max),
+        PRIMARY KEY (time_of_day_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'One row a minute of the day. When it is sold, and when it is brought back.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The time as hhmm; midnight is 0.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'time_of_day_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'0 to 23.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'hour';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'1 to 12.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'hour_12';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'0 to 59.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'minute';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Night to 05, morning to 11, afternoon to 17, evening to 23.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'period_of_day';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'As 2:05 PM.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'label_12';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'What a report shows, for special members too: 14:05.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_time_of_day',
+        N'COLUMN',
+        N'label';
+END;
+
+-- Seed the special members of time_of_day: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_time_of_day (
+    time_of_day_key,
+    time,
+    hour,
+    hour_12,
+    am_pm,
+    minute,
+    period_of_day,
+    label_12,
+    label
+)
+SELECT
+    m.time_of_day_key,
+    m.time,
+    m.hour,
+    m.hour_12,
+    m.am_pm,
+    m.minute,
+    m.period_of_day,
+    m.label_12,
+    m.label
+FROM (
+    SELECT
+        -1 AS time_of_day_key,
+        CAST(NULL AS time(6)) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS nvarchar(max)) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS nvarchar(max)) AS period_of_day,
+        CAST(NULL AS nvarchar(max)) AS label_12,
+        N'Unknown' AS label
+    UNION ALL
+    SELECT
+        -2 AS time_of_day_key,
+        CAST(NULL AS time(6)) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS nvarchar(max)) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS nvarchar(max)) AS period_of_day,
+        CAST(NULL AS nvarchar(max)) AS label_12,
+        N'Not applicable' AS label
+    UNION ALL
+    SELECT
+        -3 AS time_of_day_key,
+        CAST(NULL AS time(6)) AS time,
+        CAST(NULL AS bigint) AS hour,
+        CAST(NULL AS bigint) AS hour_12,
+        CAST(NULL AS nvarchar(max)) AS am_pm,
+        CAST(NULL AS bigint) AS minute,
+        CAST(NULL AS nvarchar(max)) AS period_of_day,
+        CAST(NULL AS nvarchar(max)) AS label_12,
+        N'Not yet happened' AS label
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_time_of_day AS d
+    WHERE d.time_of_day_key = m.time_of_day_key
+);
 
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 IF OBJECT_ID(N'mart.dim_customer') IS NULL
@@ -352,6 +720,10 @@ BEGIN
         N'COLUMN',
         N'_is_last';
 END;
+
+-- Find rows of dim_customer by customer_durable_key
+IF INDEXPROPERTY(OBJECT_ID(N'mart.dim_customer'), N'dim_customer_customer_durable_key_idx', 'IndexID') IS NULL
+    CREATE INDEX dim_customer_customer_durable_key_idx ON mart.dim_customer (customer_durable_key);
 
 -- Every accepted change of customer.
 IF OBJECT_ID(N'mart.customer__changes') IS NULL
@@ -1244,6 +1616,7 @@ IF OBJECT_ID(N'mart.fact_order_line') IS NULL
 BEGIN
     CREATE TABLE mart.fact_order_line (
         order_date_key bigint NOT NULL,
+        order_time_key bigint NOT NULL,
         ship_date_key bigint NOT NULL,
         customer_key bigint NOT NULL,
         product_key bigint NOT NULL,

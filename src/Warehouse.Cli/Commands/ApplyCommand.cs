@@ -16,7 +16,7 @@ internal static class ApplyCommand
         var plan = new Argument<string?>("plan") { HelpName = "PLAN", Description = "A file of `plan --out`; refused when it is not what model and target ask for now.", Arity = ArgumentArity.ZeroOrOne };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         Option[] notBuilt = [NotBuilt.Option("--allow-rewrite"), NotBuilt.Option("--allow-destructive"), NotBuilt.Option("--contract")];
-        var command = new CliCommand("apply", "Makes the schemas and tables that the target lacks.", "apply --project models/retail --yes")
+        var command = new CliCommand("apply", "Makes the schemas, tables and views that the target lacks.", "apply --project models/retail --yes")
         {
             Arguments = { plan },
             Options = { yes },
@@ -46,7 +46,7 @@ internal static class ApplyCommand
         if (context.Json)
             context.WriteJson(new JsonObject { ["applied"] = plan.Steps.Length, ["plan"] = PlanFile.Json(plan) });
         else
-            context.Host.Out.Write(plan.Steps.IsEmpty ? PlanText.Write(plan, sql: false) : $"{plan.TargetName}: {plan.Steps.Length} made\n");
+            context.Host.Out.Write(plan.Steps.IsEmpty ? PlanText.Write(plan, sql: false) : $"{plan.TargetName}: {Counted.Of(plan.Steps.Length, "thing")} done\n");
         return ExitCode.Done;
     }
 

@@ -75,8 +75,8 @@ internal static class GenerateCommand
             : Path.Combine(folder, "generated");
     }
 
-    private static Diagnostic Explain(UnwritableLoad unwritable) => CliRules.Unsupported.At(
-        unwritable.Load is null ? SourceSpan.None : unwritable.Load.DeclaredAt(), $"{unwritable.Reason.Construct} cannot be written for `{unwritable.Reason.Dialect}`", unwritable.Reason.Help);
+    private static Diagnostic Explain(Unwritable unwritable) => CliRules.Unsupported.At(
+        unwritable.Place, $"{unwritable.Reason.Construct} cannot be written for `{unwritable.Reason.Dialect}`", unwritable.Reason.Help);
 
     private static void Show(CommandContext context, string folder, ImmutableArray<FileState> states, bool check)
     {

@@ -57,6 +57,7 @@ internal static class HistoryCommand
         var message = loads.FirstOrDefault(l => l.ModelName() == name || l.Pipeline == name) switch
         {
             CalendarLoad => $"`{name}` is a calendar: its days have no history",
+            ClockLoad => $"`{name}` is a clock: its times have no history",
             FactLoad => $"`{name}` is a fact: members are of dimensions",
             _ => $"the model has no dimension `{name}`",
         };

@@ -30,5 +30,5 @@ internal static class RunCommand
         return await Loader.LoadAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Made(PlannedChanges plan) => Counted.Of(plan.Steps.Length, "schema or table", "schemas and tables");
+    private static string Made(PlannedChanges plan) => Counted.Of(plan.Steps.Length, "schema, table or view", "schemas, tables and views");
 }

@@ -16,7 +16,7 @@ internal sealed class LiveTable(CommandContext context, ImmutableArray<PipelineL
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Row> _rows = loads.ToDictionary(l => l.Pipeline, l => new Row(l.Pipeline), StringComparer.Ordinal);
+    private readonly Dictionary<string, Row> _rows = loads.Where(l => l.HasBatches).ToDictionary(l => l.Pipeline, l => new Row(l.Pipeline), StringComparer.Ordinal);
 
     public override async Task<LoadResult> FollowAsync(Func<IProgress<LoadEvent>, Task<LoadResult>> run)
     {

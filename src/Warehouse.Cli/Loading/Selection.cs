@@ -56,6 +56,8 @@ internal static class Selection
     private static IEnumerable<string> TypesOf(PipelineLoad load) => load switch
     {
         CalendarLoad => ["dimension", "calendar"],
+        ClockLoad => ["dimension", "clock"],
+        JunkLoad => ["dimension", "junk"],
         DimensionLoad => ["dimension"],
         FactLoad => ["fact"],
         _ => [],
@@ -64,6 +66,8 @@ internal static class Selection
     private static Documentation DocumentationOf(PipelineLoad load) => load switch
     {
         CalendarLoad calendar => calendar.Dimension.Documentation,
+        ClockLoad clock => clock.Dimension.Documentation,
+        JunkLoad junk => junk.Dimension.Documentation,
         DimensionLoad dimension => dimension.Dimension.Documentation,
         FactLoad fact => fact.Fact.Documentation,
         _ => Documentation.None,
@@ -73,7 +77,7 @@ internal static class Selection
     {
         var names = loads.SelectMany(l => new[] { l.ModelName(), l.Pipeline });
         var help = name.Contains(':', StringComparison.Ordinal)
-            ? "there are type:dimension, type:calendar, type:fact, and the tags of the model"
+            ? "there are type:dimension, type:calendar, type:clock, type:fact, and the tags of the model"
             : Nearest.Of(name, names) is { } nearest ? $"write `{nearest}`" : $"there are {string.Join(", ", loads.Select(l => l.ModelName()))}";
         return new(ExitCode.WrongUsage, CliRules.NothingSelected.At(SourceSpan.None, $"`--select {term}` selects nothing", help));
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Warehouse.Cli.Targets;
+using Warehouse.Planning.Migrations;
 
 namespace Warehouse.Cli.Rendering;
 
@@ -10,11 +11,11 @@ internal static class PlanText
     {
         if (plan.Steps.IsEmpty)
             return plan.Differences.IsEmpty ? $"{plan.TargetName} has all that the model asks for\n" : "";
-        var text = new StringBuilder($"{plan.TargetName} ({plan.Engine}): {Counted.Of(plan.Steps.Length, "thing")} to make\n");
+        var text = new StringBuilder($"{plan.TargetName} ({plan.Engine}): {Counted.Of(plan.Steps.Length, "thing")} to do\n");
         foreach (var step in plan.Steps)
         {
             var purpose = step.Purpose.Length == 0 ? "" : $"  {step.Purpose}";
-            text.Append($"  + {step.Step.Kind,-13} {step.Step.Object}{purpose}".TrimEnd()).Append('\n');
+            text.Append($"  {(step.Step is MigrationStep.DropView ? '-' : '+')} {step.Step.Kind,-13} {step.Step.Object}{purpose}".TrimEnd()).Append('\n');
             if (sql)
                 AppendSql(text, step.Sql, "      ");
         }

@@ -44,7 +44,7 @@ internal sealed record PipelineStatus(string Pipeline, string? Source)
         var batches = await RowsAsync(session, target.Dialect, StateTables.Batch, ["pipeline", "batch_id", "file", "batch_at", "committed_at", LoadCounts.Read], cancellationToken).ConfigureAwait(false);
         var watermarks = await RowsAsync(session, target.Dialect, StateTables.Watermark, ["pipeline", "hi"], cancellationToken).ConfigureAwait(false);
         var rejects = await RejectsAsync(session, target.Dialect, cancellationToken).ConfigureAwait(false);
-        return [.. project.Loads.Select(load => Of(load, batches, watermarks, rejects, plan))];
+        return [.. project.Loads.Where(l => l.HasBatches).Select(load => Of(load, batches, watermarks, rejects, plan))];
     }
 
     private static PipelineStatus Of(PipelineLoad load, RowSet batches, RowSet watermarks, IReadOnlyDictionary<string, long> rejects, RunPlan plan)

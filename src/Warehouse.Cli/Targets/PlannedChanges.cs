@@ -4,9 +4,11 @@ using System.Text;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
 using Warehouse.Compilation.Migrations;
+using Warehouse.Compilation.Views;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Planning.Migrations;
+using Warehouse.Planning.Views;
 using Warehouse.Sql;
 
 namespace Warehouse.Cli.Targets;
@@ -23,9 +25,11 @@ internal sealed record PlannedChanges(string TargetName, string Engine, Immutabl
     public static async Task<PlannedChanges> ComputeAsync(LoadableProject project, OpenTarget target, CancellationToken cancellationToken)
     {
         await using var session = await target.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var plan = MigrationPlanner.Plan(project.Loads, await CatalogueReader.ReadAsync(session, project.Loads, cancellationToken).ConfigureAwait(false));
+        var catalogue = await CatalogueReader.ReadAsync(session, target.Dialect, project, cancellationToken).ConfigureAwait(false);
         try
         {
+            var views = new WantedViews(project.Project.Name.Text, [.. project.Views.Select(v => ViewCompiler.Wanted(v, target.Dialect))]);
+            var plan = MigrationPlanner.Plan(project.Loads, views, catalogue);
             return new(target.Target.Name.Text, target.Dialect.Name, MigrationCompiler.Compile(plan, target.Dialect), plan.Differences);
         }
         catch (UnsupportedException e)

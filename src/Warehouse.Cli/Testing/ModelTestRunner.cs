@@ -62,8 +62,8 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
         foreach (var rows in step.Given)
             given.Give(number, rows, loads);
         var named = step.Given.Select(g => g.Of).ToHashSet();
-        // A calendar has no source and is there from the first step on.
-        var chosen = loads.Where(l => l is CalendarLoad || (l.Reads() is { } read && named.Contains(read.Source.Name))).ToImmutableArray();
+        // A calendar or clock has no source and is there from the first step on.
+        var chosen = loads.Where(l => l.IsComputed() || (l.Reads() is { } read && named.Contains(read.Source.Name))).ToImmutableArray();
         var load = new LoadContext(_project, chosen, ModelHash.Of(_project), target.Target, target.Dialect, target.Sessions, given) { Clock = context.Host.Clock };
         var options = new LoadOptions { At = step.At.UtcDateTime, Batches = new BatchOptions { Retries = 0 } };
         var result = await new LoadRun(load, options, null).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -100,9 +100,9 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
         _ => $"the load was refused with {string.Join(", ", errors.Select(e => $"{e.Code} ({e.Message})"))}, and {expected} was expected",
     };
 
-    /// <summary>A calendar has no source: it is there from the first step on, whatever the step.</summary>
+    /// <summary>A calendar or clock has no source: it is there from the first step on, whatever the step.</summary>
     private static string? Beside(LoadResult result) =>
-        result.Batches.FirstOrDefault(b => b.Result.Status == BatchStatus.Committed && b.Batch.Load is not CalendarLoad)?.Batch.Load.Pipeline is { } loaded
+        result.Batches.FirstOrDefault(b => b.Result.Status == BatchStatus.Committed && !b.Batch.Load.IsComputed())?.Batch.Load.Pipeline is { } loaded
             ? $"`{loaded}` was loaded in the step that is to change nothing; give it in a step of its own"
             : null;
 

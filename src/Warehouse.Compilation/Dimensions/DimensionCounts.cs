@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Planning.Loads;
@@ -32,7 +33,9 @@ internal static class DimensionCounts
             [LoadCounts.Overwritten] = CountWhere(Col(DimensionNames.Change, Found.Overwrites)),
             [LoadCounts.Deleted] = Is(ChangeKinds.Delete),
             [LoadCounts.Reappeared] = Is(ChangeKinds.Reappear),
-            [LoadCounts.Resolved] = Is(ChangeKinds.Fill),
+            [LoadCounts.Resolved] = load.Awaited.Select(LateKeys.Count)
+                .Concat(load.Releases.Select(HeldFacts.CountReleased))
+                .Aggregate(Is(ChangeKinds.Fill), Plus),
             [LoadCounts.Drifted] = CountWhere(And(counts, Col(DimensionNames.Change, Found.Drifts))),
             [LoadCounts.Unchanged] = Minus(
                 BatchCounts.Staged(stage, Outcomes.Accepted),

@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Planning.Loads;
@@ -22,10 +23,12 @@ internal static class DimensionLoadCompiler
             [
                 .. load.OneChangeAMember ? PartialRows.FillStage(load, stage) : LateChanges.Compile(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
-                .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage),
+                .. load.OneChangeAMember ? [] : LateChanges.Remember(load, stage).Concat(ForgottenChanges.Compile(load, stage)),
                 new("Find what the batch changes, once", new CreateTableAs(load.Changes(), Changes(load, stage), TableLifetime.Transaction)),
                 .. DimensionGuards.Compile(load, stage),
                 .. load.OneChangeAMember ? StatedStatements.Compile(load) : HistoryStatements.Compile(load),
+                .. load.Awaited.SelectMany(LateKeys.Resolve),
+                .. load.Releases.SelectMany(HeldFacts.Release),
                 .. DimensionInvariants.Compile(load),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, DimensionCounts.Of(load, stage)),
             ],

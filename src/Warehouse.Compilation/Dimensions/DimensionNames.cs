@@ -25,6 +25,9 @@ internal static class DimensionNames
     /// <summary>The temporary table of the members that a late change makes anew.</summary>
     public static TableName LateMembers(this DimensionLoad load) => new(null, $"late_{load.Dimension.Name.Text}");
 
+    /// <summary>The temporary table of the remembered changes that are needed no longer.</summary>
+    public static TableName Forgotten(this DimensionLoad load) => new(null, $"forgotten_{load.Dimension.Name.Text}");
+
     public static TableName Store(this DimensionLoad load) => new(load.ChangeStore!.Schema, load.ChangeStore.Name);
 
     public static ImmutableArray<string> NaturalKey(this DimensionLoad load) => [.. load.Dimension.NaturalKey.Select(k => k.Name.Text)];

@@ -30,12 +30,18 @@ internal static class LateChanges
         });
         if (load.ChangeStore is null)
         {
-            yield return new("Set them aside, whole: the dimension remembers nothing that they could be woven into", Reject(stage));
+            yield return new("Set them aside, whole: the dimension remembers nothing that they could be woven into", Reject(stage, "the dimension remembers none", True));
             yield break;
         }
 
         if (load.Deletes() && load.Source.DeleteWhen is not null)
             yield return new("Find changes of members that were deleted before they came", FindDeletedBefore(load, stage));
+        if (ForgottenChanges.Horizon(load) is { } horizon)
+        {
+            yield return new("Set aside what is older than the dimension remembers", Reject(
+                stage, "it is older than the dimension remembers", Less(Col(T, ChangeColumns.EffectiveAt), horizon)));
+        }
+
         yield return new("What is known already is a repetition", new Update(stage.Table, T, [new(ChangeColumns.Outcome, Text(Outcomes.Duplicate))])
         {
             Where = And(MayBeKnown(load), Remembered(load, And(SameKey(H, T, load.NaturalKey()), Same([.. Identity(load), .. Content(load)])))),
@@ -82,21 +88,21 @@ internal static class LateChanges
         {
             Items = [.. columns.Select(c => (c == GeneratedColumns.LoadedBy ? (SqlExpression)BatchParameters.BatchId : Col(StageDesign.Alias, c)).As(c))],
             From = stage.Relation,
-            Where = new In(Col(StageDesign.Alias, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded), Text(Outcomes.Late)]),
+            Where = StageDesign.IsTaken,
         }));
     }
 
-    private static Update Reject(StageDesign stage) => new(
+    private static Update Reject(StageDesign stage, string because, SqlExpression where) => new(
         stage.Table,
         T,
         [
             new(ChangeColumns.Outcome, Text(Outcomes.Rejected)),
             new(ChangeColumns.Code, Text("too-late")),
-            new(ChangeColumns.Reason, Text("not newer than the member's last change, and the dimension remembers none")),
+            new(ChangeColumns.Reason, Text($"not newer than the member's last change, and {because}")),
             new(ChangeColumns.Payload, new RowAsJson(T, [])),
         ])
     {
-        Where = Is(T, Outcomes.Late),
+        Where = And(Is(T, Outcomes.Late), where),
     };
 
     /// <summary>What is late; and a deletion that leaves no trace in the dimension, of which the store alone knows.</summary>

@@ -39,7 +39,8 @@ internal static class MemberRow
         return [.. DimensionTable.Design(dimension).Columns.Select(c => values[c.Name].As(c.Name))];
     }
 
-    private static SqlExpression Default(Model.Star.Attribute attribute)
+    /// <summary>What an attribute holds where nobody has said anything.</summary>
+    public static SqlExpression Default(Model.Star.Attribute attribute)
     {
         var type = SqlTypes.Of(attribute.Type!);
         return attribute.Default?.Text is { } text ? new Cast(Text(text), type) : new Literal.Null(type);

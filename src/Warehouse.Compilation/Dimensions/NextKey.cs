@@ -17,20 +17,20 @@ internal static class NextKey
     /// <param name="alsoGiven">Durable keys of members that may have no row just now.</param>
     public static SqlExpression After(TableName table, Dimension dimension, ImmutableArray<Ordering> order, (TableName Table, string Column)? alsoGiven = null)
     {
-        var (key, durable) = (Col(dimension.KeyColumn), Col(dimension.DurableKeyColumn));
-        Query given = new Select
-        {
-            Items = [When(Greater(durable, key), durable, key).As(Given)],
-            From = new TableRelation(table),
-            Where = Greater(key, Int(0)),
-        };
+        // One largest value a column, each found by its index.
+        var given = new List<Query> { Largest(table, dimension.KeyColumn), Largest(table, dimension.DurableKeyColumn) };
         if (alsoGiven is { } also)
-            given = new UnionAll([given, new Select { Items = [Col(also.Column).As(Given)], From = new TableRelation(also.Table) }]);
+            given.Add(Largest(also.Table, also.Column));
         var last = new ScalarSubquery(new Select
         {
-            Items = [Coalesce(new Sql.Tree.Aggregate(AggregateFunction.Max, Col("g", Given)), Int(0)).As("last_key")],
-            From = new SubqueryRelation(given, "g"),
+            Items = [Coalesce(Max(Col("g", Given)), Int(0)).As("last_key")],
+            From = new SubqueryRelation(new UnionAll([.. given]), "g"),
+            Where = Greater(Col("g", Given), Int(0)),
         });
         return Plus(last, new Window(WindowFunction.RowNumber, [], new([], order)));
     }
+
+    private static Select Largest(TableName table, string column) => new() { Items = [Max(Col(column)).As(Given)], From = new TableRelation(table) };
+
+    private static Sql.Tree.Aggregate Max(SqlExpression value) => new(AggregateFunction.Max, value);
 }

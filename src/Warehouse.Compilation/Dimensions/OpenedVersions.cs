@@ -97,14 +97,6 @@ internal static class OpenedVersions
     private static (TableName Table, string Column)? GivenToLateMembers(DimensionLoad load) =>
         load.ChangeStore is null ? null : (load.LateMembers(), LastVersions.Old(load.Dimension.DurableKeyColumn));
 
-    private static Select? HeldKeys(DimensionLoad load) => load.ChangeStore is null
-        ? null
-        : new()
-        {
-            Items = [new Sql.Tree.Aggregate(AggregateFunction.Max, Col(Found.DurableKey)).As("last_key")],
-            From = new TableRelation(load.Changes()),
-        };
-
     private static ImmutableArray<Ordering> KeyOrder(DimensionLoad load) =>
     [
         .. load.Dimension.NaturalKey.Select(k => Col(C, k.Name.Text).Ascending(isText: k.Type is DataType.Text)),

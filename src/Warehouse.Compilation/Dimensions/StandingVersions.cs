@@ -33,8 +33,13 @@ internal static class StandingVersions
                 Col(D, GeneratedColumns.ValidFrom).As(GeneratedColumns.ValidFrom),
                 new Window(WindowFunction.RowNumber, [], new([Col(D, load.Dimension.KeyColumn)], [Col("v", Found.Sequence).Ascending()])).As("_new_rank"),
             ],
-            From = new TableRelation(load.Changes(), "v"),
-            Joins = [new(JoinKind.Inner, new TableRelation(load.Target(), D), SameKey(D, "v", key))],
+            // From the members to their old versions, once each, and on to the new ones.
+            From = new TableRelation(load.LateMembers(), "m"),
+            Joins =
+            [
+                new(JoinKind.Inner, new TableRelation(load.Target(), D), SameKey(D, "m", key)),
+                new(JoinKind.Inner, new TableRelation(load.Changes(), "v"), SameKey("v", "m", key)),
+            ],
             Where = And(Col("v", Found.IsLate), Col("v", Found.Opens), overlap, Or(Col(D, GeneratedColumns.IsInferred), says)),
         };
         var standing = new Select

@@ -45,6 +45,14 @@ internal static class FactCounts
             .ToList();
         if (inferred.Count > 0)
             counts[LoadCounts.Inferred] = inferred.Aggregate(Plus);
+        if (load.Roles.Any(r => r.Collects))
+            counts[LoadCounts.NewMembers] = load.Roles.Where(r => r.Collects).Select(JunkMembers.Count).Aggregate(Plus);
+        if (load.Roles.Any(r => r.TakesUnknown))
+            counts[LoadCounts.Resolved] = load.Roles.Where(r => r.TakesUnknown).Select(LateKeys.Count).Aggregate(Plus);
+        if (load.Held is not null)
+            counts[LoadCounts.Held] = BatchCounts.Staged(stage, Outcomes.Held);
+        if (load.Held is not null && load.Fact.OnDuplicate is OnDuplicate.Update or OnDuplicate.AppendReversal)
+            counts[LoadCounts.Corrected] = HeldFacts.CountCorrected(load);
         return new(stage, new TableRelation(FactEffects.Effects(load), E), counts);
     }
 }

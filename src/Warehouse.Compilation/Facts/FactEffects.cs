@@ -79,7 +79,7 @@ internal static class FactEffects
         var said = Col(R, column);
         if (load.Source.NullMeans != NullMeans.Unchanged || load.Fact.Type is FactType.PeriodicSnapshot or FactType.AccumulatingSnapshot || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
             return said;
-        return load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column) is { } role
+        return load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column || r.LateColumns.Contains(column)) is { } role
             ? When(And(role.IsMissing(R), IsNotNull(Col(F, column))), Col(F, column), said)
             : Coalesce(said, Col(F, column));
     }

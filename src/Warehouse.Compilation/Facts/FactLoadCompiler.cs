@@ -23,22 +23,42 @@ internal static class FactLoadCompiler
             Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
-                .. load.Roles.Where(r => r.Role.Late == LateMember.Reject && r.Dimension is SourcedDimension).Select(r => RejectUnknown(r, stage)),
-                .. load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage)),
-                .. KeyResolution.Compile(load, stage),
-                .. CurrencyConversion.Compile(load),
-                .. load.Fact.Type == FactType.AccumulatingSnapshot ? Milestones.Compile(load) : [],
-                .. load.Fact.Fill != Fill.None ? PeriodFill.Compile(load) : [],
-                .. FactEffects.Find(load, stage),
+                .. load.Roles.Where(r => r.Rejects).Select(r => RejectUnknown(r, stage)),
+                .. HeldFacts.Hold(load, stage),
+                .. Infer(load, stage),
+                .. load.Roles.Where(r => r.TakesUnknown).SelectMany(LateKeys.Resolve),
+                .. Find(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
-                .. FactInvariants.OfEffects(load, stage),
-                .. load.PeriodRole is null ? [] : Periods.Replace(load),
-                .. FactWrites.Compile(load),
-                .. FactInvariants.Conservation(load, stage),
+                .. Write(load, stage),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, FactCounts.Of(load, stage)),
             ],
         };
     }
+
+    /// <summary>Members that are to be there before the rows that name them.</summary>
+    public static IEnumerable<LoadStep> Infer(FactLoad load, StageDesign stage) =>
+    [
+        .. load.Roles.Where(r => r.Infers).SelectMany(r => InferredMembers.Compile(r, stage)),
+        .. load.Roles.Where(r => r.Collects).SelectMany(r => JunkMembers.Compile(r, stage)),
+    ];
+
+    /// <summary>What the accepted rows of a stage, be they of a batch or out of those that waited, do to the fact.</summary>
+    public static IEnumerable<LoadStep> Find(FactLoad load, StageDesign stage) =>
+    [
+        .. KeyResolution.Compile(load, stage),
+        .. CurrencyConversion.Compile(load),
+        .. load.Fact.Type == FactType.AccumulatingSnapshot ? Milestones.Compile(load) : [],
+        .. load.Fact.Fill != Fill.None ? PeriodFill.Compile(load) : [],
+        .. FactEffects.Find(load, stage),
+    ];
+
+    public static IEnumerable<LoadStep> Write(FactLoad load, StageDesign stage) =>
+    [
+        .. FactInvariants.OfEffects(load, stage),
+        .. load.PeriodRole is null ? [] : Periods.Replace(load),
+        .. FactWrites.Compile(load),
+        .. FactInvariants.Conservation(load, stage),
+    ];
 
     private static LoadStep RejectUnknown(RoleLookup lookup, StageDesign stage) => new($"Turn away facts of a {lookup.Role.Name.Text} that has not come", new Update(
         stage.Table,

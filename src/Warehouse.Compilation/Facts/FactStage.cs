@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Calendars;
 using Warehouse.Compilation.Expressions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
@@ -91,9 +92,17 @@ internal static class FactStage
 
     private static IEnumerable<StageColumn> KeyColumns(FactLoad load, RoleLookup lookup)
     {
+        if (lookup.Dimension is ClockDimension clock)
+        {
+            // The key itself: the parts of the time, down to the clock's grain, are what is looked up.
+            var at = Col(StageCompiler.SourceRow, lookup.Role.Key[0].Text);
+            yield return new(lookup.StagedColumns[0], DataType.Int64, ClockRow.Key(clock.Grain, part => new Call(part, [at])));
+            yield break;
+        }
+
         for (var i = 0; i < lookup.StagedColumns.Length; i++)
         {
-            var type = lookup.Dimension is SourcedDimension sourced ? sourced.NaturalKey[i].Type : DataType.Day;
+            var type = lookup.NaturalKey[i].Type;
             var value = StageValues.Column(load.Read, lookup.Role.Key[i].Text, type);
             // A delete tells which row it means, and asks for no member beyond that.
             yield return new(lookup.StagedColumns[i], type, load.Deletes() && !load.Fact.Grain.Contains(lookup.Role.Name) ? When(Not(IsDelete(load)), value) : value);

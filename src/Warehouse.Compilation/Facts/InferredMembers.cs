@@ -12,7 +12,7 @@ namespace Warehouse.Compilation.Facts;
 /// <summary>Members that a fact asks for before their source delivers them are put in place first, in the fact's own transaction.</summary>
 internal static class InferredMembers
 {
-    public static TableName Early(RoleLookup lookup) => new(null, $"early_{lookup.Role.Name.Text}");
+    public static TableName Early(RoleLookup lookup) => new(null, $"early_{lookup.Fact.Name.Text}_{lookup.Role.Name.Text}");
 
     public static IEnumerable<LoadStep> Compile(RoleLookup lookup, StageDesign stage)
     {

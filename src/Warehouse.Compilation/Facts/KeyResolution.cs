@@ -20,6 +20,8 @@ internal static class KeyResolution
         yield return new("Look up every role's key at the event's time, in one pass", new CreateTableAs(Resolved(load), Query(load, stage), TableLifetime.Transaction));
         foreach (var lookup in load.Roles.Where(r => r.HasVersions()))
             yield return new($"Where no version of a known {lookup.Role.Name.Text} held at the event, take the one before it, else the first", Nearest(load, lookup));
+        foreach (var lookup in load.Roles.Where(r => r.TakesUnknown))
+            yield return LateKeys.TakeUnknown(load, lookup);
     }
 
     private static Select Query(FactLoad load, StageDesign stage)
@@ -33,9 +35,10 @@ internal static class KeyResolution
             var alias = Alias(lookup);
             var missing = lookup.IsMissing(S);
             var special = Int((long)lookup.Role.Missing);
-            items.Add(When(missing, special, Col(alias, lookup.Dimension.KeyColumn)).As(lookup.Role.KeyColumn));
+            items.Add(Key(load, lookup, missing, special, Col(alias, lookup.Dimension.KeyColumn)).As(lookup.Role.KeyColumn));
             if (lookup.Role.MemberColumn is { } member)
-                items.Add(When(missing, special, Col(alias, lookup.Dimension.DurableKeyColumn)).As(member));
+                items.Add(Key(load, lookup, missing, special, Col(alias, lookup.DurableKey())).As(member));
+            items.AddRange(lookup.LateColumns.Select((c, i) => new Literal.Null(SqlTypes.Of(lookup.NaturalKey[i].Type)).As(c)));
             var on = lookup.SameMember(alias, S);
             if (lookup.HasVersions())
                 on = And(on, lookup.HeldAt(alias, Col(S, GeneratedColumns.EventAt)));
@@ -45,21 +48,29 @@ internal static class KeyResolution
         return new() { Items = items.ToImmutable(), From = stage.Relation, Joins = joins.ToImmutable(), Where = StageDesign.Accepted };
     }
 
+    /// <summary>A row that deletes asks for no combination.</summary>
+    private static SqlExpression Key(FactLoad load, RoleLookup lookup, SqlExpression missing, SqlExpression special, SqlExpression found) =>
+        !lookup.Collects ? When(missing, special, found) : load.Deletes() ? Coalesce(found, special) : found;
+
+    /// <summary>The order of a member's versions by which the one of an event is the first: the last that began by then, else the member's first.</summary>
+    public static ImmutableArray<Ordering> NearestFirst(string dimension, SqlExpression at)
+    {
+        var from = Col(dimension, GeneratedColumns.ValidFrom);
+        var isEarlier = AtMost(from, at);
+        return [When(isEarlier, Int(0), Int(1)).Ascending(), When(isEarlier, from).Descending(), from.Ascending()];
+    }
+
     /// <summary>An event in a gap of its member's history, or before it, belongs to the member all the same.</summary>
     private static Update Nearest(FactLoad load, RoleLookup lookup)
     {
-        var from = Col("d", GeneratedColumns.ValidFrom);
-        var isEarlier = AtMost(from, Col("r", GeneratedColumns.EventAt));
-        WindowFrame nearestFirst = new(
-            [Col("r", ChangeColumns.Row)],
-            [When(isEarlier, Int(0), Int(1)).Ascending(), When(isEarlier, from).Descending(), from.Ascending()]);
+        WindowFrame nearestFirst = new([Col("r", ChangeColumns.Row)], NearestFirst("d", Col("r", GeneratedColumns.EventAt)));
         var ranked = new Select
         {
             Items =
             [
                 Col("r", ChangeColumns.Row).As(ChangeColumns.Row),
                 Col("d", lookup.Dimension.KeyColumn).As("_key"),
-                Col("d", lookup.Dimension.DurableKeyColumn).As("_durable_key"),
+                Col("d", lookup.DurableKey()).As("_durable_key"),
                 new Window(WindowFunction.RowNumber, [], nearestFirst).As("_rank"),
             ],
             From = new TableRelation(Resolved(load), "r"),

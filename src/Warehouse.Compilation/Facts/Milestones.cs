@@ -118,11 +118,11 @@ internal static class Milestones
             return load.Order.IsEmpty ? said : When(isOlder, known, said);
         if (RoleOf(load, column) is not { } role)
             return new Case([new(isOlder, Coalesce(known, said)), new(isKnown, Coalesce(said, known))], said);
-        // A special member stands for a key that nobody has told yet. (Where rows are folded it is NULL until here.)
-        var missing = Int((long)role.Role.Missing);
-        var given = load.Order.IsEmpty ? When(Not(role.IsMissing("n")), said) : said;
-        var had = When(Greater(Col("f", role.Role.KeyColumn), Int(0)), known);
-        return new Case([new(isOlder, Coalesce(had, given, missing)), new(isKnown, Coalesce(given, had, missing))], Coalesce(given, missing));
+        // A special member stands for a key that nobody has told yet, unless it stands for one that has not come. (Where rows are folded it is NULL until here.)
+        SqlExpression otherwise = column == role.Role.KeyColumn || column == role.Role.MemberColumn ? Int((long)role.Role.Missing) : new Literal.Null(SqlTypes.Of(role.NaturalKey[role.LateColumns.IndexOf(column)].Type));
+        var isGiven = load.Order.IsEmpty ? Not(role.IsMissing("n")) : IsNotNull(Col("n", role.Role.KeyColumn));
+        var wasGiven = And(isKnown, Or([Greater(Col("f", role.Role.KeyColumn), Int(0)), .. role.LateColumns.Select(c => IsNotNull(Col("f", c)))]));
+        return new Case([new(And(isOlder, wasGiven), known), new(isGiven, said), new(wasGiven, known)], otherwise);
     }
 
     /// <summary>What the fact has of a milestone, or of the row that told it, is newer than what the batch tells.</summary>
@@ -167,8 +167,9 @@ internal static class Milestones
 
         if (load.Source.NullMeans != NullMeans.Unchanged || load.Order.Any(o => o.Name == column))
             return Col("p", column);
-        var own = RoleOf(load, column) is { } role ? When(Not(role.IsMissing("p")), Col("p", column)) : (SqlExpression)Col("p", column);
-        return LastGiven(own, own);
+        return RoleOf(load, column) is { } role
+            ? LastGiven(When(Not(role.IsMissing("p")), Int(1)), When(Not(role.IsMissing("p")), Col("p", column)))
+            : LastGiven(Col("p", column), Col("p", column));
     }
 
     /// <summary>The rows of the batch, latest first in each process, and how many deletes come at or after each.</summary>
@@ -216,5 +217,5 @@ internal static class Milestones
         m.Name.Text == column || (RoleOf(load, column) is { } role && role.Role.Key is [var only] && only == m.Column) || FactOrder.OfMilestone(load.Fact, load.Read, m).Any(o => o.Name == column));
 
     private static RoleLookup? RoleOf(FactLoad load, string column) =>
-        load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column);
+        load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column || r.LateColumns.Contains(column));
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Warehouse.Compilation.Dimensions;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -12,17 +12,23 @@ internal static class RoleColumns
 {
     public static TableName Table(this RoleLookup lookup) => new(lookup.Dimension.Schema, lookup.Dimension.TableName);
 
-    public static ImmutableArray<string> NaturalKey(this RoleLookup lookup) => lookup.Dimension is SourcedDimension sourced
-        ? [.. sourced.NaturalKey.Select(k => k.Name.Text)]
-        : [CalendarTable.Date];
+    /// <summary>What tells a member whatever its version; where there are no versions, its key.</summary>
+    public static string DurableKey(this RoleLookup lookup) => lookup.Dimension is SourcedDimension ? lookup.Dimension.DurableKeyColumn : lookup.Dimension.KeyColumn;
 
     /// <summary>The natural keys are equal.</summary>
     public static SqlExpression SameMember(this RoleLookup lookup, string dimension, string staged) =>
-        And(lookup.NaturalKey().Select((name, i) => Eq(Col(dimension, name), Col(staged, lookup.StagedColumns[i]))));
+        lookup.SameMember(dimension, staged, lookup.StagedColumns);
+
+    /// <summary>The natural key equals that in the given columns.</summary>
+    public static SqlExpression SameMember(this RoleLookup lookup, string dimension, string relation, IReadOnlyList<string> columns) =>
+        lookup.Collects
+            ? And(Greater(Col(dimension, lookup.Dimension.KeyColumn), Int(0)), Combinations.Same(
+                [.. lookup.NaturalKey.Select(k => k.Type)], i => Col(dimension, lookup.NaturalKey[i].Name), i => Col(relation, columns[i])))
+            : And(lookup.NaturalKey.Select((k, i) => Eq(Col(dimension, k.Name), Col(relation, columns[i]))));
 
     /// <summary>A part of the key is NULL, so that the fact refers to no member.</summary>
     public static SqlExpression IsMissing(this RoleLookup lookup, string staged) =>
-        Or(lookup.StagedColumns.Select(c => IsNull(Col(staged, c))));
+        lookup.Collects ? False : Or(lookup.StagedColumns.Select(c => IsNull(Col(staged, c))));
 
     public static SqlExpression IsGiven(this RoleLookup lookup, string staged) =>
         And(lookup.StagedColumns.Select(c => IsNotNull(Col(staged, c))));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -9,7 +10,7 @@ namespace Warehouse.Compilation.Loads;
 /// <summary>The record of a batch, written with its rows: there = loaded, absent = not loaded.</summary>
 internal static class LedgerSteps
 {
-    /// <param name="source">Null for a load without a source, such as a calendar's.</param>
+    /// <param name="source">Null for a load without a source, such as a calendar's or a clock's.</param>
     public static IEnumerable<LoadStep> Compile(string pipeline, Source? source, BatchCounts counts)
     {
         if (source?.Watermark is not null)
@@ -32,7 +33,7 @@ internal static class LedgerSteps
         ImmutableArray<(string Name, SqlExpression Value)> columns =
         [
             ("batch_id", BatchParameters.BatchId), ("pipeline", Text(pipeline)), ("model_hash", BatchParameters.ModelHash),
-            ("source", Text(source?.Name.Text ?? "calendar")), ("file", BatchParameters.FileName),
+            ("source", Text(source?.Name.Text ?? LoadSources.Computed)), ("file", BatchParameters.FileName),
             ("lo", BatchParameters.Low), ("hi", BatchParameters.High), ("batch_at", BatchParameters.BatchAt),
             ("mode", BatchParameters.Mode), ("status", Text("committed")),
             .. LoadCounts.Names.Select(n => (n, counts.Of(n))),

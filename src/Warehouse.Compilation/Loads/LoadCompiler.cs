@@ -16,6 +16,7 @@ public static class LoadCompiler
     public static LoadScript Compile(PipelineLoad load, SourceShape? shape, string suffix) => load switch
     {
         CalendarLoad calendar => CalendarLoadCompiler.Compile(calendar),
+        ClockLoad clock => ClockLoadCompiler.Compile(clock),
         DimensionLoad dimension => DimensionLoadCompiler.Compile(dimension, Required(load, shape), suffix),
         FactLoad fact => FactLoadCompiler.Compile(fact, Required(load, shape), suffix),
         _ => throw new UnreachableException(load.Pipeline),

@@ -32,7 +32,11 @@ internal static class RejectSteps
             TooManyCode,
             $"more rows of {stage.Read.Source.Name.Text} are bad than max_rejected allows",
             TooMany(stage)));
-        yield return new("Keep rejected rows, whole", new Insert(
+        yield return Keep(stage, pipeline);
+    }
+
+    public static LoadStep Keep(StageDesign stage, string pipeline) =>
+        new("Keep rejected rows, whole", new Insert(
             new(StateTables.RejectedRow.Schema, StateTables.RejectedRow.Name),
             ["batch_id", "target", "source", "code", "reason", "payload"],
             new Select
@@ -45,7 +49,6 @@ internal static class RejectSteps
                 From = stage.Relation,
                 Where = Eq(Col(StageDesign.Alias, ChangeColumns.Outcome), Text(Outcomes.Rejected)),
             }));
-    }
 
     private static Select TooMany(StageDesign stage)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Tables;
+using Warehouse.Compilation.Views;
 using Warehouse.Planning.Migrations;
 using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Writing;
@@ -28,14 +29,17 @@ public static class MigrationCompiler
     {
         MigrationStep.CreateState => SchemaCompiler.State(),
         MigrationStep.CreateSchema schema => [new("", new Sql.Tree.CreateSchema(schema.Schema))],
-        MigrationStep.CreateTable table => [SchemaCompiler.Creation(table.Table)],
+        MigrationStep.CreateTable table => SchemaCompiler.Creation(table.Table),
         MigrationStep.SeedMembers members => SchemaCompiler.Members(members.Load),
+        MigrationStep.CreateView view => ViewCompiler.Publication(view.Project, [view.View]),
+        MigrationStep.DropView view => ViewCompiler.Removal(view.View),
         _ => throw new UnreachableException(step.Kind),
     };
 
     private static string Purpose(MigrationStep step) => step switch
     {
         MigrationStep.CreateState => "what the warehouse remembers of its own loading",
+        MigrationStep.CreateView view => view.View.Design.Description,
         MigrationStep.CreateTable { Table.Description: { } description } => description,
         MigrationStep.SeedMembers members => "-1 unknown, -2 not applicable, -3 not yet happened",
         _ => "",

@@ -37,6 +37,10 @@ public sealed record StageDesign
 
     /// <summary>The rows that go on.</summary>
     public static SqlExpression Accepted => TreeSyntax.Eq(TreeSyntax.Col(Alias, ChangeColumns.Outcome), TreeSyntax.Text(Outcomes.Accepted));
+
+    /// <summary>The rows that say something new, whether or not another of the batch overtakes it.</summary>
+    public static SqlExpression IsTaken => new In(
+        TreeSyntax.Col(Alias, ChangeColumns.Outcome), [TreeSyntax.Text(Outcomes.Accepted), TreeSyntax.Text(Outcomes.Superseded), TreeSyntax.Text(Outcomes.Late)]);
 }
 
 /// <summary>A reason to reject a row.</summary>

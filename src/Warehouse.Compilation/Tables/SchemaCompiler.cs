@@ -24,15 +24,23 @@ public static class SchemaCompiler
     ];
 
     /// <summary>The tables of one pipeline, with their special members.</summary>
-    public static ImmutableArray<LoadStep> Tables(PipelineLoad load) => [.. Designs(load).Select(Creation), .. Members(load)];
+    public static ImmutableArray<LoadStep> Tables(PipelineLoad load) => [.. Designs(load).SelectMany(t => Creation(t)), .. Members(load)];
 
-    /// <summary>The creation of one table, for what its description says.</summary>
-    public static LoadStep Creation(TableDesign design) => new(design.Description ?? $"The table {design.Name}", Table(design));
+    /// <summary>The creation of one table, for what its description says, and of its indexes.</summary>
+    public static ImmutableArray<LoadStep> Creation(TableDesign design) =>
+    [
+        new(design.Description ?? $"The table {design.Name}", Table(design)),
+        .. design.Indexes.Select(columns => new LoadStep(
+            $"Find rows of {design.Name} by {string.Join(", ", columns)}",
+            new CreateIndex($"{design.Name}_{string.Join('_', columns)}_idx", new(design.Schema, design.Name), columns))),
+    ];
 
     /// <summary>The special members of a dimension; none for a fact.</summary>
     public static ImmutableArray<LoadStep> Members(PipelineLoad load) => load switch
     {
-        CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension)],
+        CalendarLoad calendar => [SpecialMembers.Seed(calendar.Dimension, calendar.Table, CalendarTable.Label)],
+        ClockLoad clock => [SpecialMembers.Seed(clock.Dimension, clock.Table, ClockTable.Label)],
+        JunkLoad junk => [SpecialMembers.Seed(junk.Dimension)],
         DimensionLoad dimension => [SpecialMembers.Seed(dimension.Dimension)],
         _ => [],
     };

@@ -23,13 +23,23 @@ internal static class SpecialMembers
         dimension,
         member => MemberRow.Columns(dimension, Int((long)member.Member), k => new Literal.Null(SqlTypes.Of(k.Type)), inferred: false, Text(Seeded)));
 
-    public static LoadStep Seed(CalendarDimension dimension) => Step(
+    /// <summary>Of a dimension that the tool fills: nothing is known of them but what to call them.</summary>
+    public static LoadStep Seed(Dimension dimension, TableDesign table, string label) => Step(
         dimension,
         member =>
         [
-            .. CalendarTable.Design(dimension).Columns.Select(c => (c.Name == dimension.KeyColumn
+            .. table.Columns.Select(c => (c.Name == dimension.KeyColumn
                 ? Int((long)member.Member)
-                : c.Name == CalendarTable.Label ? Text(member.Label) : (SqlExpression)new Literal.Null(SqlTypes.Of(c.Type))).As(c.Name)),
+                : c.Name == label ? Text(member.Label) : (SqlExpression)new Literal.Null(SqlTypes.Of(c.Type))).As(c.Name)),
+        ]);
+
+    public static LoadStep Seed(JunkDimension dimension) => Step(
+        dimension,
+        member =>
+        [
+            Int((long)member.Member).As(dimension.KeyColumn),
+            .. dimension.Attributes.Select(a => MemberRow.Default(a).As(a.Name.Text)),
+            Text(Seeded).As(GeneratedColumns.LoadedBy),
         ]);
 
     private static LoadStep Step(Dimension dimension, Func<(SpecialMember Member, string Label), ImmutableArray<SelectItem>> row)

@@ -117,8 +117,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
 
     private async Task CheckAsync(string purpose, Assert assertion, bool isGuard, CancellationToken cancellationToken)
     {
-        var query = assertion.Violations is Select { Limit: null } select ? select with { Limit = NamedViolations + 1 } : assertion.Violations;
-        var found = await NamingAsync(purpose, () => statements.QueryAsync(query, cancellationToken)).ConfigureAwait(false);
+        var found = await NamingAsync(purpose, () => statements.ViolationsAsync(assertion, NamedViolations + 1, cancellationToken)).ConfigureAwait(false);
         if (found.Rows.Count > 0)
             throw new AssertionException(assertion, found with { Rows = [.. found.Rows.Take(NamedViolations)] }, isGuard);
     }

@@ -17,12 +17,14 @@ internal static class StateStatements
         Where = Equal("b", "batch_id", BatchParameters.BatchId),
     };
 
-    /// <summary>One row where the batch was committed.</summary>
-    public static Select BatchOf(Guid batchId) => new()
+    /// <summary>The batch of a pipeline that was committed last, and the model that it was of; no row where there was none.</summary>
+    public static Select LastBatchOf(string pipeline) => new()
     {
-        Items = [new(new ColumnReference("b", "batch_id"), "batch_id")],
+        Items = [new(new ColumnReference("b", "batch_id"), "batch_id"), new(new ColumnReference("b", "model_hash"), "model_hash")],
         From = new TableRelation(NameOf(StateTables.Batch), "b"),
-        Where = Equal("b", "batch_id", new Literal.Text(batchId.ToString())),
+        Where = Equal("b", "pipeline", new Literal.Text(pipeline)),
+        OrderBy = [new(new ColumnReference("b", "committed_at"), Descending: true), new(new ColumnReference("b", "batch_id"), IsText: true)],
+        Limit = 1,
     };
 
     /// <summary>How many rows of the batch were rejected, by code.</summary>

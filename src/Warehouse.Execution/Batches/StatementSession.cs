@@ -1,5 +1,6 @@
 using Warehouse.Execution.Sessions;
 using Warehouse.Sql.Dialects;
+using Warehouse.Sql.Lowerings;
 using Warehouse.Sql.Tree;
 using Warehouse.Sql.Writing;
 
@@ -21,6 +22,9 @@ internal sealed class StatementSession(IWarehouseSession session, Dialect dialec
 
     public Task<RowSet> QueryAsync(Query query, CancellationToken cancellationToken) =>
         session.QueryAsync(With(SqlWriter.Write(query, dialect, ParameterStyle.Driver)), cancellationToken);
+
+    public Task<RowSet> ViolationsAsync(Assert assertion, long atMost, CancellationToken cancellationToken) =>
+        QueryAsync(Violations.Of(assertion, atMost, dialect), cancellationToken);
 
     /// <summary>Only the values that the text names: a statement without parameters stays as it is written.</summary>
     private SqlCommandText With(string text) =>

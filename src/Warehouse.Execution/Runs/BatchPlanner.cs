@@ -21,8 +21,10 @@ public static class BatchPlanner
         for (var position = 0; position < context.Loads.Length; position++)
         {
             var load = context.Loads[position];
-            if (load is CalendarLoad calendar)
-                batches.AddRange(await CalendarAsync(calendar, position, context.ModelHash, runAt, statements, cancellationToken).ConfigureAwait(false));
+            if (!load.HasBatches)
+                continue;
+            if (load.IsComputed())
+                batches.AddRange(await ComputedAsync(load, position, context.ModelHash, runAt, statements, cancellationToken).ConfigureAwait(false));
             else if (load.ReadOf() is { Source.Origin: SourceOrigin.Files origin } read)
                 batches.AddRange(files.Of(load, position, read, origin, state, cancellationToken));
             else if (await tables.OfAsync(load, position, load.ReadOf()!, state, cancellationToken).ConfigureAwait(false) is { } batch)
@@ -32,13 +34,15 @@ public static class BatchPlanner
         return RunPlan.Of(batches);
     }
 
-    /// <summary>A calendar is loaded once for a model and a range.</summary>
-    private static async Task<IEnumerable<PendingBatch>> CalendarAsync(
-        CalendarLoad load, int position, string modelHash, DateTime runAt, StatementSession session, CancellationToken cancellationToken)
+    /// <summary>A calendar or clock is loaded when the model is another than it was loaded for; also when it is one of earlier again, so the batch is named for the one before it.</summary>
+    private static async Task<IEnumerable<PendingBatch>> ComputedAsync(
+        PipelineLoad load, int position, string modelHash, DateTime runAt, StatementSession session, CancellationToken cancellationToken)
     {
-        var (from, to) = (load.Dimension.From.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), load.Dimension.To.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
-        var id = BatchIdentity.OfRange(load.Pipeline, modelHash, "calendar", from, to, BatchMode.Incremental);
-        var known = await session.QueryAsync(StateStatements.BatchOf(id), cancellationToken).ConfigureAwait(false);
-        return known.Rows.Count > 0 ? [] : [new PendingBatch(load, position) { BatchId = id, Source = "calendar", BatchAt = runAt }];
+        var last = await session.QueryAsync(StateStatements.LastBatchOf(load.Pipeline), cancellationToken).ConfigureAwait(false);
+        if (last.Rows is [var loaded] && (string)loaded[1]! == modelHash)
+            return [];
+        var identity = last.Rows is [var before] ? $"{LoadSources.Computed} after {before[0]}" : LoadSources.Computed;
+        var id = BatchIdentity.OfRange(load.Pipeline, modelHash, identity, null, null, BatchMode.Incremental);
+        return [new PendingBatch(load, position) { BatchId = id, Source = LoadSources.Computed, BatchAt = runAt }];
     }
 }

@@ -24,6 +24,8 @@ internal static class PipelinePlaces
     public static SourceSpan Place(this PipelineLoad load) => load switch
     {
         CalendarLoad c => c.Dimension.Name.Span,
+        ClockLoad c => c.Dimension.Name.Span,
+        JunkLoad j => j.Dimension.Name.Span,
         DimensionLoad d => d.Dimension.Name.Span,
         FactLoad f => f.Fact.Name.Span,
         _ => SourceSpan.None,

@@ -7,7 +7,7 @@ namespace Warehouse.Execution.Runs;
 public sealed record RunPlan(ImmutableArray<PendingBatch> Batches)
 {
     /// <summary>
-    /// Calendars first, since any day may be asked for; so is what is refused and has no time: all that depends on it waits. Then by batch time, so that days are loaded one after the other; within one time
+    /// Calendars and clocks first, since any day may be asked for; so is what is refused and has no time: all that depends on it waits. Then by batch time, so that days are loaded one after the other; within one time
     /// in the pipelines' run order, so that members come before the facts that name them; then by file name.
     /// </summary>
     public static RunPlan Of(IEnumerable<PendingBatch> batches) => new(
@@ -18,5 +18,5 @@ public sealed record RunPlan(ImmutableArray<PendingBatch> Batches)
             .ThenBy(b => b.BatchId),
     ]);
 
-    private static bool IsFirst(PendingBatch batch) => batch.Load is CalendarLoad || batch is { Refusal: not null, OwnTime: null };
+    private static bool IsFirst(PendingBatch batch) => batch.Load.IsComputed() || batch is { Refusal: not null, OwnTime: null };
 }

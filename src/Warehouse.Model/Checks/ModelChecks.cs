@@ -114,6 +114,9 @@ public static class ModelChecks
         new DurableMissing(),
         new DeletesWithoutEffect(),
         new ConversionUnfit(),
+        new HoldInSnapshot(),
+        new UnknownInGrain(),
+        new CombinationTypeUnsuitable(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

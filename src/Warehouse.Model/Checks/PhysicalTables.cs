@@ -14,6 +14,8 @@ internal static class PhysicalTables
         project.Dimensions.SelectMany(Of)
             .Concat(project.Bridges.Select(b => new PhysicalTable(b.Schema, b.TableName, $"bridge `{b.Name}`", b.Name, (b.Table ?? b.Name).Span)))
             .Concat(project.Facts.Select(f => new PhysicalTable(f.Schema, f.TableName, $"fact `{f.Name}`", f.Name, (f.Table ?? f.Name).Span)))
+            .Concat(project.Facts.Where(f => f.Roles.Any(r => r.Late == LateMember.Hold))
+                .Select(f => new PhysicalTable(f.Schema, $"{f.Name}__held", $"the held rows of `{f.Name}`", f.Name, (f.Table ?? f.Name).Span)))
             .Concat(project.Aggregates.Select(a => new PhysicalTable(a.Schema, a.TableName, $"aggregate `{a.Name}`", a.Name, (a.Table ?? a.Name).Span)))
             .Concat(project.Roles()
                 .Where(r => project.DimensionOf(r.Role) is not null)
@@ -24,6 +26,8 @@ internal static class PhysicalTables
     {
         var place = (dimension.Table ?? dimension.Name).Span;
         yield return new PhysicalTable(dimension.Schema, dimension.TableName, $"dimension `{dimension.Name}`", dimension.Name, place);
+        if (dimension is CalendarDimension)
+            yield return new PhysicalTable(dimension.Schema, $"dim_{dimension.Name}_relative", $"the view of `{dimension.Name}` from today", dimension.Name, place);
         if (dimension is not SourcedDimension sourced)
             yield break;
 

@@ -26,8 +26,8 @@ internal static class TableColumns
     {
         SourcedDimension sourced => OfSourced(sourced),
         CalendarDimension => [SurrogateKey(dimension), .. Generated(dimension, CalendarColumns.OfCalendar)],
-        ClockDimension => [SurrogateKey(dimension), .. Generated(dimension, CalendarColumns.OfClock)],
-        JunkDimension junk => [SurrogateKey(dimension), .. junk.Attributes.SelectMany(OfAttribute)],
+        ClockDimension clock => [SurrogateKey(dimension), .. Generated(dimension, CalendarColumns.OfClock(clock.Grain))],
+        JunkDimension junk => [SurrogateKey(dimension), .. junk.Attributes.SelectMany(OfAttribute), .. Generated(dimension, ["loaded_by"])],
         _ => throw new NotSupportedException($"No columns for {dimension.GetType().Name}."),
     };
 

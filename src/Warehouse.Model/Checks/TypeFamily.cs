@@ -33,7 +33,7 @@ internal static class TypeFamilies
 
     public static bool IsNumber(this DataType type) => Of(type) == TypeFamily.Number;
 
-    /// <summary>Whether a column of one type can hold a key of another: text converts to anything, an instant has a time of day.</summary>
+    /// <summary>Whether a column of one type can hold a key of another: text converts to anything, an instant has a time of day, a date has none.</summary>
     public static bool CanHold(this DataType column, DataType key) =>
-        Of(column) == Of(key) || Of(column) == TypeFamily.Text || (Of(column) == TypeFamily.Instant && Of(key) == TypeFamily.TimeOfDay);
+        Of(column) == Of(key) || Of(column) == TypeFamily.Text || (column is DataType.Timestamp && Of(key) == TypeFamily.TimeOfDay);
 }

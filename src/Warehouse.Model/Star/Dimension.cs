@@ -77,7 +77,13 @@ public sealed record CalendarDimension : Dimension
 
     /// <summary>A CSV of <c>date,name</c> under the project's folder.</summary>
     public Name? Holidays { get; init; }
+
+    /// <summary>What that file holds: each day once, in the order of the days.</summary>
+    public ImmutableArray<Holiday> HolidayDates { get; init; } = [];
 }
+
+/// <summary>A day off, and what it is called.</summary>
+public sealed record Holiday(DateOnly Date, string Name);
 
 /// <summary>One row a time of day.</summary>
 public sealed record ClockDimension : Dimension

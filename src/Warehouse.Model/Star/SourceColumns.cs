@@ -7,7 +7,7 @@ namespace Warehouse.Model.Star;
 /// <remarks>
 /// In this order: what `columns:` says; the times (`effective_at`, `event_time`, milestones, the watermark) are timestamps; a column that
 /// a key, attribute, measure or degenerate dimension takes as it is has that one's type; a role's key column has the type of the
-/// dimension's key, and one of a calendar is a timestamp; `order_by` is an integer. Any other column is text.
+/// dimension's key, and one of a calendar or clock is a timestamp; `order_by` is an integer. Any other column is text.
 /// </remarks>
 public static class SourceColumns
 {
@@ -86,7 +86,9 @@ public static class SourceColumns
             {
                 if (dimension is SourcedDimension sourced && i < sourced.NaturalKey.Length)
                     Add(columns[i], sourced.NaturalKey[i].Type);
-                else if (dimension is CalendarDimension)
+                else if (dimension is JunkDimension junk && i < junk.Attributes.Length)
+                    Add(columns[i], junk.Attributes[i].Type ?? DataType.String);
+                else if (dimension is CalendarDimension or ClockDimension)
                     Add(columns[i], DataType.Instant);
             }
         }

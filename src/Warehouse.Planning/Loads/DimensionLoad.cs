@@ -9,7 +9,7 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
 {
     public Source Source => Read.Source;
 
-    public TableDesign Table { get; } = DimensionTable.Design(Dimension);
+    public TableDesign Table { get; } = DimensionTable.Design(Dimension, versionsVanish: Read.Source.Feed == Feed.Changes && !Dimension.Remember.Nothing);
 
     /// <summary>Where accepted changes are kept for late ones; null for feeds that never rewrite the past.</summary>
     public TableDesign? ChangeStore { get; } =
@@ -21,8 +21,21 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     /// <summary>The facts whose keys follow when a version's bounds move or, where `rekey_facts` is false, when it vanishes.</summary>
     public ImmutableArray<FactRole> FactRoles { get; init; } = [];
 
-    /// <summary>The pipelines whose tables this load writes to as well: those of the facts that it keys again.</summary>
-    public ImmutableArray<string> AlsoWrites => [.. FactRoles.Select(r => r.Fact.TableName).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>The roles by which facts have asked for members that had not come: they get their keys when these do.</summary>
+    public ImmutableArray<RoleLookup> Awaited { get; init; } = [];
+
+    /// <summary>The facts of which rows are held until members come, which this load releases.</summary>
+    public ImmutableArray<FactLoad> Releases { get; init; } = [];
+
+    /// <summary>The pipelines whose tables this load writes to as well: those of the facts that it keys again, gives the keys they wait for, or releases.</summary>
+    public ImmutableArray<string> AlsoWrites =>
+    [
+        .. FactRoles.Select(r => r.Fact.TableName)
+            .Concat(Awaited.Select(r => r.Fact.TableName))
+            .Concat(Releases.SelectMany(f => f.AlsoWrites.Append(f.Pipeline)))
+            .Except([Pipeline])
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The attributes with a column in the base dimension.</summary>
     public ImmutableArray<Model.Star.Attribute> Attributes => [.. Dimension.Attributes.Where(a => a.Type is not null)];

@@ -9,17 +9,15 @@ internal static class DimensionLoadability
     public static IEnumerable<Diagnostic> Check(Dimension dimension) => dimension switch
     {
         SourcedDimension sourced => Sourced(sourced),
-        CalendarDimension { Holidays: { } holidays } => [Loadability.Refuse(holidays, "holidays of a calendar")],
-        CalendarDimension => [],
-        _ => [Loadability.Refuse(dimension.Name, dimension is ClockDimension ? "clock dimensions" : "junk dimensions")],
+        JunkDimension junk => junk.Attributes.Where(a => a.Expression is not null || a.Band is not null)
+            .Select(a => Loadability.Refuse(a.Name, a.Band is null ? "expressions of junk dimensions" : "bands of junk dimensions")),
+        _ => [],
     };
 
     private static IEnumerable<Diagnostic> Sourced(SourcedDimension dimension)
     {
         if (dimension.Validity == Validity.Date)
             yield return Loadability.Refuse(dimension.Name, "validity by date");
-        if (dimension.Remember.Duration is not null)
-            yield return Loadability.Refuse(dimension.Name, "remembering changes for a limited time");
         if (dimension.Parent is { } parent)
             yield return Loadability.Refuse(parent.Span, $"`{dimension.Name}`: parent hierarchies");
         foreach (var mini in dimension.MiniDimensions)

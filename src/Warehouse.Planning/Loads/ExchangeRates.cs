@@ -59,5 +59,7 @@ public static class ExchangeRates
 public sealed record RateLookup(Measure Measure, string Currency, string Column, string RatesSchema, string RatesTable, DataType RateType)
 {
     /// <summary>The staged column of the amount's own currency.</summary>
-    public string StagedCurrency => $"_{Measure.Name.Text}__currency";
+    public string StagedCurrency => CurrencyColumn(Measure);
+
+    public static string CurrencyColumn(Measure measure) => $"_{measure.Name.Text}__currency";
 }

@@ -9,7 +9,7 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
 {
     public Source Source => Read.Source;
 
-    public TableDesign Table { get; } = FactTable.Design(Fact, Read);
+    public TableDesign Table { get; } = LateFactTables.Remembering(FactTable.Design(Fact, Read), Roles);
 
     /// <summary>Where deletes are remembered for older rows that come later; null where none are.</summary>
     public TableDesign? Deletes { get; } = FactTable.Deletes(Fact, Read);
@@ -23,17 +23,10 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     /// <summary>The order columns that the fact keeps.</summary>
     public ImmutableArray<OrderColumn> Order { get; } = FactOrder.Kept(Fact, Read);
 
-    /// <summary>The pipelines whose tables this load writes to as well: those of the dimensions in which it infers members.</summary>
+    /// <summary>Where rows are kept until their members come; null where no role holds them.</summary>
+    public TableDesign? Held { get; } = LateFactTables.Held(Fact, Read, Roles);
+
+    /// <summary>The pipelines whose tables this load writes to as well: those of the dimensions in which it puts members.</summary>
     public ImmutableArray<string> AlsoWrites =>
-        [.. Roles.Where(r => r.Infers).Select(r => r.Dimension.TableName).Distinct().Order(StringComparer.Ordinal)];
-}
-
-/// <summary>How a role's key is found: the dimension, and the staged columns that hold its natural key.</summary>
-public sealed record RoleLookup(Role Role, Dimension Dimension)
-{
-    /// <summary>Members that have not come yet are put in place first.</summary>
-    public bool Infers => Dimension is SourcedDimension && Role.Late == LateMember.Infer;
-
-    /// <summary>The staged columns of the natural key, in the dimension's order.</summary>
-    public ImmutableArray<string> StagedColumns => [.. Role.Key.Select((_, i) => $"_{Role.Name.Text}__{i + 1}")];
+        [.. Roles.Where(r => r.Infers || r.Collects).Select(r => r.Dimension.TableName).Distinct().Order(StringComparer.Ordinal)];
 }

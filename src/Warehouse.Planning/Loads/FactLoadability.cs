@@ -24,10 +24,6 @@ internal static class FactLoadability
                 yield return Loadability.Refuse(role.Name, "roles by a bridge");
             else if (role.Via is not null)
                 yield return Loadability.Refuse(role.Name, "roles via another role");
-            else if (project.FindDimension(role.Dimension!.Text) is not SourcedDimension)
-                continue;
-            else if (role.Late is LateMember.Unknown or LateMember.Hold)
-                yield return Loadability.Refuse(role.LateSpan, $"`{role.Name}`: `late: {(role.Late == LateMember.Hold ? "hold" : "unknown")}`");
         }
 
         if (fact.PartitionBy is { } partition)

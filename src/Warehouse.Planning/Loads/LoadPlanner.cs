@@ -4,26 +4,37 @@ using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Loads;
 
-/// <summary>The loads of a project in run order: calendars, dimensions, exchange rates, facts, each kind as declared.</summary>
+/// <summary>The loads of a project in run order: calendars and clocks, dimensions, exchange rates, facts, each kind as declared.</summary>
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
-    public static ImmutableArray<PipelineLoad> Plan(Project project) =>
-    [
-        .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
-        .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d)),
-        .. ExchangeRates.Of(project).Select(f => Fact(project, f)),
-        .. project.Facts.Select(f => Fact(project, f)),
-    ];
+    public static ImmutableArray<PipelineLoad> Plan(Project project)
+    {
+        var facts = project.Facts.Select(f => Fact(project, f)).ToImmutableArray();
+        return
+        [
+            .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
+            .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d)),
+            .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
+            .. project.Dimensions.OfType<SourcedDimension>().Select(d => Dimension(project, d, facts)),
+            .. ExchangeRates.Of(project).Select(f => Fact(project, f)),
+            .. facts,
+        ];
+    }
 
-    private static DimensionLoad Dimension(Project project, SourcedDimension dimension)
+    private static DimensionLoad Dimension(Project project, SourcedDimension dimension, ImmutableArray<FactLoad> facts)
     {
         var source = project.FindSource(dimension.Source.Text)!;
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
         foreach (var attribute in dimension.Attributes)
             columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : [attribute.SourceColumn.Text]);
-        return new(dimension, Read(project, source, columns)) { FactRoles = FactRoles(project, dimension, source) };
+        return new(dimension, Read(project, source, columns))
+        {
+            FactRoles = FactRoles(project, dimension, source),
+            Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
+            Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Dimension == dimension))],
+        };
     }
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
@@ -54,7 +65,7 @@ public static class LoadPlanner
         columns.UnionWith(fact.Milestones.Select(m => m.Column.Text));
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(r, project.FindDimension(r.Dimension!.Text)!))]) { Rates = ExchangeRates.LookUps(project, fact) };
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, project.FindDimension(r.Dimension!.Text)!))]) { Rates = ExchangeRates.LookUps(project, fact) };
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

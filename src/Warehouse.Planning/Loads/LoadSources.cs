@@ -5,10 +5,15 @@ namespace Warehouse.Planning.Loads;
 /// <summary>What every load has in common: where it is declared, and what it reads.</summary>
 public static class LoadSources
 {
+    /// <summary>What the ledger names as the source of rows that the tool computes.</summary>
+    public const string Computed = "calendar";
+
     /// <summary>The name of the dimension or fact in the model.</summary>
     public static SourceSpan DeclaredAt(this PipelineLoad load) => load switch
     {
         CalendarLoad calendar => calendar.Dimension.Name.Span,
+        ClockLoad clock => clock.Dimension.Name.Span,
+        JunkLoad junk => junk.Dimension.Name.Span,
         DimensionLoad dimension => dimension.Dimension.Name.Span,
         FactLoad fact => fact.Fact.Name.Span,
         _ => SourceSpan.None,
@@ -18,10 +23,15 @@ public static class LoadSources
     public static string ModelName(this PipelineLoad load) => load switch
     {
         CalendarLoad calendar => calendar.Dimension.Name.Text,
+        ClockLoad clock => clock.Dimension.Name.Text,
+        JunkLoad junk => junk.Dimension.Name.Text,
         DimensionLoad dimension => dimension.Dimension.Name.Text,
         FactLoad fact => fact.Fact.Name.Text,
         _ => load.Pipeline,
     };
+
+    /// <summary>The tool computes the rows: there is no source, and they are there before anything else is loaded.</summary>
+    public static bool IsComputed(this PipelineLoad load) => load is CalendarLoad or ClockLoad;
 
     /// <summary>Null for a load without a source, such as a calendar's.</summary>
     public static SourceRead? Reads(this PipelineLoad load) => load switch

@@ -6,4 +6,7 @@ public abstract record PipelineLoad
     private protected PipelineLoad(string pipeline) => Pipeline = pipeline;
 
     public string Pipeline { get; }
+
+    /// <summary>False where other pipelines fill the table, and this one only makes it and bears its fence.</summary>
+    public virtual bool HasBatches => true;
 }

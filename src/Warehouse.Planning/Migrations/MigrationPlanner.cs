@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using Warehouse.Model.Diagnostics;
-using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
+using Warehouse.Planning.Views;
 
 namespace Warehouse.Planning.Migrations;
 
 /// <summary>Compares what the model wants with what a target has.</summary>
 public static class MigrationPlanner
 {
-    public static MigrationPlan Plan(IReadOnlyList<PipelineLoad> loads, Catalogue catalogue)
+    public static MigrationPlan Plan(IReadOnlyList<PipelineLoad> loads, WantedViews views, Catalogue catalogue)
     {
         var steps = ImmutableArray.CreateBuilder<MigrationStep>();
         var differences = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -18,6 +18,9 @@ public static class MigrationPlanner
         foreach (var state in StateTables.All)
             differences.AddRange(Differences(state, SourceSpan.None, catalogue));
 
+        var (before, after, taken) = ViewMigrations.Plan(views, catalogue);
+        steps.AddRange(before);
+        differences.AddRange(taken);
         var schemas = loads.SelectMany(l => PipelineTables.Of(l)).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal);
         steps.AddRange(schemas.Where(s => !catalogue.HasSchema(s)).Select(s => new MigrationStep.CreateSchema(s)));
         foreach (var load in loads)
@@ -25,12 +28,13 @@ public static class MigrationPlanner
             var tables = PipelineTables.Of(load);
             var missing = tables.Where(t => catalogue.ColumnsOf(t).IsEmpty).ToImmutableArray();
             steps.AddRange(missing.Select(t => new MigrationStep.CreateTable(t)));
-            if (missing.Contains(tables[0]) && load is CalendarLoad or DimensionLoad)
+            if (missing.Contains(tables[0]) && (load.IsComputed() || load is JunkLoad or DimensionLoad))
                 steps.Add(new MigrationStep.SeedMembers(load));
             foreach (var table in tables)
                 differences.AddRange(Differences(table, load.DeclaredAt(), catalogue));
         }
 
+        steps.AddRange(after);
         return new(steps.ToImmutable(), differences.ToImmutable());
     }
 
@@ -45,17 +49,13 @@ public static class MigrationPlanner
             var there = found.FirstOrDefault(f => f.Name == column.Name);
             if (there is null)
                 yield return Refuse(place, $"`{table}` lacks the column `{column.Name}` ({column.Type})", "adding columns", $"add it by hand, or drop `{table}` and load it again");
-            else if (!Agrees(column.Type, there.Type))
+            else if (!there.Agrees(column.Type))
                 yield return Refuse(place, $"`{table}`.`{column.Name}` is {there.Type?.ToString() ?? "of a type that the model has no word for"}, and the model says {column.Type}", "changing types", $"change it by hand, or drop `{table}` and load it again");
         }
 
         foreach (var extra in found.Where(f => design.Columns.All(c => c.Name != f.Name)))
             yield return Refuse(place, $"`{table}` has a column `{extra.Name}` that the model does not have", "dropping columns", "drop it by hand, or give it to the model");
     }
-
-    // An engine may not keep a text's length.
-    private static bool Agrees(DataType wanted, DataType? found) =>
-        wanted == found || (wanted is DataType.Text && found is DataType.Text text && (text.MaxLength is null || wanted is DataType.Text { MaxLength: null }));
 
     private static Diagnostic Refuse(SourceSpan place, string difference, string what, string help) =>
         PlanningRules.NotYetMigratable.At(place, $"{difference}; {what} is not built yet", help);

@@ -1,5 +1,6 @@
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
+using Warehouse.Planning.Views;
 
 namespace Warehouse.Planning.Migrations;
 
@@ -38,6 +39,23 @@ public abstract record MigrationStep
         public override string Kind => "create-table";
 
         public override string Object => $"{Table.Schema}.{Table.Name}";
+    }
+
+    /// <summary>A view that the target lacks, or that shows something else there.</summary>
+    /// <param name="Project">Whose view it is.</param>
+    public sealed record CreateView(string Project, WantedView View) : MigrationStep
+    {
+        public override string Kind => "create-view";
+
+        public override string Object => View.Design.Name.ToString();
+    }
+
+    /// <summary>A view of the project's that the model no longer has, or that is made anew with other columns.</summary>
+    public sealed record DropView(ObjectName View) : MigrationStep
+    {
+        public override string Kind => "drop-view";
+
+        public override string Object => View.ToString();
     }
 
     /// <summary>The members -1, -2 and -3 of a dimension.</summary>

@@ -6,7 +6,8 @@ namespace Warehouse.Planning.Tables;
 /// <summary>The columns of a sourced dimension, in the order of history.md.</summary>
 public static class DimensionTable
 {
-    public static TableDesign Design(SourcedDimension dimension)
+    /// <param name="versionsVanish">A late change may take a version away, and its key may live on as its member's durable key.</param>
+    public static TableDesign Design(SourcedDimension dimension, bool versionsVanish = false)
     {
         var columns = ImmutableArray.CreateBuilder<ColumnDesign>();
         columns.Add(new(dimension.KeyColumn, DataType.Int64, Nullable: false, "Surrogate key, one per version."));
@@ -36,6 +37,8 @@ public static class DimensionTable
         {
             PrimaryKey = [dimension.KeyColumn],
             Unique = [dimension.HasVersions ? naturalKey.Add(GeneratedColumns.ValidFrom) : naturalKey],
+            // The next surrogate comes after the largest durable key too.
+            Indexes = versionsVanish ? [[dimension.DurableKeyColumn]] : [],
             Description = dimension.Documentation.Description,
             UpdatedInPlace = true,
             ClusterBy = [.. dimension.ClusterBy.Select(c => c.Text)],

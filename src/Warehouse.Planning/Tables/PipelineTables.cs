@@ -11,10 +11,11 @@ public static class PipelineTables
     public static ImmutableArray<TableDesign> Of(PipelineLoad load) => load switch
     {
         CalendarLoad calendar => [calendar.Table],
+        ClockLoad clock => [clock.Table],
+        JunkLoad junk => [junk.Table],
         DimensionLoad { ChangeStore: { } store } dimension => [dimension.Table, store],
         DimensionLoad dimension => [dimension.Table],
-        FactLoad { Deletes: { } deletes } fact => [fact.Table, deletes],
-        FactLoad fact => [fact.Table],
+        FactLoad fact => [.. new[] { fact.Table, fact.Deletes, fact.Held }.OfType<TableDesign>()],
         _ => throw new UnreachableException(load.Pipeline),
     };
 }

@@ -55,7 +55,21 @@ public static class StateTables
         "rejected_row",
         [Key("batch_id"), Key("target"), Key("source"), Key("code"), new("reason", DataType.String), new("payload", new DataType.Json()), new("replayed_by", DataType.String)]);
 
-    public static ImmutableArray<TableDesign> All { get; } = [Lock, Batch, Watermark, File, RejectedRow];
+    /// <summary>The views that the toolkit has made, and what each was made from.</summary>
+    public static TableDesign PublishedView { get; } = new(
+        Schema,
+        "published_view",
+        [
+            Key("view_schema"), Key("view_name"), Key("project"),
+            new("definition", DataType.String, Nullable: false, "Another as soon as the view's query is; empty while the view is being made."),
+            new("reads", DataType.String, Nullable: false, "The tables and views that it reads, by a blank."),
+        ])
+    {
+        PrimaryKey = ["view_schema", "view_name"],
+        UpdatedInPlace = true,
+    };
+
+    public static ImmutableArray<TableDesign> All { get; } = [Lock, Batch, Watermark, File, RejectedRow, PublishedView];
 
     private static ColumnDesign Key(string name) => new(name, DataType.String, Nullable: false);
 }

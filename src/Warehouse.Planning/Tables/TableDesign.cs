@@ -10,6 +10,9 @@ public sealed record TableDesign(string Schema, string Name, ImmutableArray<Colu
 
     public ImmutableArray<ImmutableArray<string>> Unique { get; init; } = [];
 
+    /// <summary>The columns of each further index, for engines that have them.</summary>
+    public ImmutableArray<ImmutableArray<string>> Indexes { get; init; } = [];
+
     public string? Description { get; init; }
 
     /// <summary>Its rows are closed and overwritten in place by every load.</summary>

@@ -36,6 +36,12 @@ public sealed record Dialect
     /// <summary>CREATE and DROP commit the open transaction, those of temporary tables too.</summary>
     public bool DefinitionsCommit { get; init; }
 
+    /// <summary>A query that is cut off, or only asked whether it has a row, is planned for its first rows, however few it will turn out to have.</summary>
+    public bool PlansForFirstRows { get; init; }
+
+    /// <summary>What follows the beginning of a load's transaction: settings that hold until it ends.</summary>
+    public ImmutableArray<string> TransactionSettings { get; init; } = [];
+
     public required ExpressionSpellings Expressions { get; init; }
 
     public required StatementSpellings Statements { get; init; }

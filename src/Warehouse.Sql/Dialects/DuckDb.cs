@@ -34,6 +34,8 @@ internal static class DuckDb
             (name, type) => $"--   SET VARIABLE {name} = …;    {type}",
             "Set before it runs:"),
         NullOrder = NullOrder.AlwaysLast,
+        PlansForFirstRows = false,
+        TransactionSettings = [],
         Expressions = new() { TryConvert = DuckDbConversions.Spell, RowAsJson = RowAsJson },
         Statements = new()
         {
@@ -41,7 +43,7 @@ internal static class DuckDb
             CreateTableAs = CreateTableAs,
             Assert = Assert,
         },
-        Lowerings = [SpellExpressions.Lowering, DescriptionsToStatements.Lowering],
+        Lowerings = [SpellExpressions.Lowering, IndexesOmitted.Lowering, DescriptionsToStatements.Lowering],
         Functions = DuckDbFunctions.All,
         Prelude = DuckDbConversions.Prelude,
         ScriptHead = "",

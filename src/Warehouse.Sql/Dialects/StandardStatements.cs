@@ -32,6 +32,9 @@ internal static class StandardStatements
     public static Doc DropTable(DropTable statement, SqlText sql) =>
         Doc.Concat(Doc.Text("DROP TABLE IF EXISTS "), sql.Table(statement.Table));
 
+    public static Doc DropView(DropView statement, SqlText sql) =>
+        Doc.Concat(Doc.Text("DROP VIEW IF EXISTS "), sql.Table(statement.View));
+
     public static Doc Insert(Insert statement, SqlText sql) => Doc.Concat(
         Doc.Text("INSERT INTO "), sql.Table(statement.Table), Doc.Text(" "), sql.NameList(statement.Columns), Doc.HardLine, sql.Query(statement.Query));
 

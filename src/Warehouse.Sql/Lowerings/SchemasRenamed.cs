@@ -31,6 +31,7 @@ public static class SchemasRenamed
                 CreateView s => s with { View = Of(s.View) },
                 CreateIndex s => s with { Table = Of(s.Table) },
                 DropTable s => s with { Table = Of(s.Table) },
+                DropView s => new DropView(Of(s.View)),
                 Insert s => s with { Table = Of(s.Table) },
                 Update s => s with { Table = Of(s.Table) },
                 Delete s => s with { Table = Of(s.Table) },

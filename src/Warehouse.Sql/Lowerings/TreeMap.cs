@@ -95,7 +95,7 @@ internal sealed record TreeMap
         Delete n => n with { Where = Condition(n.Where) },
         Assert n => n with { Violations = Query(n.Violations) },
         Report n => n with { Query = Query(n.Query) },
-        CreateSchema or CreateTable or CreateIndex or DropTable or BeginTransaction or CommitTransaction or Describe or CollectStatistics => node,
+        CreateSchema or CreateTable or CreateIndex or DropTable or DropView or BeginTransaction or CommitTransaction or Describe or CollectStatistics => node,
         _ => throw new InvalidOperationException($"{node.GetType().Name} has no children here"),
     };
 

@@ -45,7 +45,8 @@ public sealed record UnionAll(ImmutableArray<Query> Queries) : Query;
 public sealed record RawQuery(string Text) : Query;
 
 /// <summary>A named subquery in front of a SELECT.</summary>
-public sealed record CommonTable(string Name, Query Query);
+/// <param name="Materialized">It is made whole before anything is taken from it. Only built for a dialect that knows the word.</param>
+public sealed record CommonTable(string Name, Query Query, bool Materialized = false);
 
 /// <summary>An expression and the name it bears in the result.</summary>
 public sealed record SelectItem(SqlExpression Expression, string Name);

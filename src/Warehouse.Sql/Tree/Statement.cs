@@ -57,6 +57,9 @@ public sealed record CreateIndex(string Name, TableName Table, ImmutableArray<st
 /// <summary>Dropped where it exists.</summary>
 public sealed record DropTable(TableName Table) : Statement;
 
+/// <summary>A view, dropped where it exists.</summary>
+public sealed record DropView(TableName View) : Statement;
+
 /// <summary>Rows of a query added to a table, column by column.</summary>
 public sealed record Insert(TableName Table, ImmutableArray<string> Columns, Query Query) : Statement;
 

@@ -118,7 +118,7 @@ internal sealed class QueryWriter(SqlText sql)
         Doc.Text("WITH "),
         Doc.Join(
             Doc.Concat(Doc.Text(","), Doc.HardLine),
-            query.With.Select(common => Doc.Concat(sql.Name(common.Name), Doc.Text(" AS "), Doc.Block(Write(common.Query))))));
+            query.With.Select(common => Doc.Concat(sql.Name(common.Name), Doc.Text(common.Materialized ? " AS MATERIALIZED " : " AS "), Doc.Block(Write(common.Query))))));
 
     private void Condition(List<Doc> clauses, string keyword, SqlExpression? condition)
     {

@@ -35,6 +35,30 @@ internal static class ModelFolder
         return files.ToImmutable();
     }
 
+    /// <summary>The bytes of a file that a model names; null where it cannot be read, which is reported.</summary>
+    public static byte[]? ReadNamed(string folder, Name path, ReadContext context)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(folder, path.Text));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Missing(path, context);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Unreadable(path.Text, e, context);
+            return null;
+        }
+    }
+
+    public static byte[]? Missing(Name path, ReadContext context)
+    {
+        context.Report(ReadingRules.UnreadableFile, path.Span, $"there is no file `{path}` below the project's folder", "write the path of a file that is there, from the project's folder");
+        return null;
+    }
+
     public static IEnumerable<string> Order(IEnumerable<string> paths) =>
         paths.OrderBy(p => p == ProjectFile ? 0 : 1).ThenBy(p => p, StringComparer.Ordinal);
 

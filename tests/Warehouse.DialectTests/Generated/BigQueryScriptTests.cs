@@ -57,7 +57,7 @@ public sealed partial class BigQueryScriptTests(ITestOutputHelper output)
     [GeneratedRegex(@"^--   --parameter=(?<name>\w+):(?<type>\w+):", RegexOptions.Multiline)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"\ACREATE (OR REPLACE )?(TEMP )?TABLE ")]
+    [GeneratedRegex(@"\ACREATE (OR REPLACE )?(TEMP )?(TABLE|VIEW) ")]
     private static partial Regex CreatedTable();
 
     [GeneratedRegex(@"\ADROP TABLE IF EXISTS (?<table>\S+)\z")]

@@ -9,7 +9,7 @@ namespace Warehouse.ExecutionTests.Acceptance;
 public sealed class SampleTests
 {
     private static readonly string[] Tables =
-        ["dim_date", "dim_customer", "dim_product", "dim_store", "dim_promotion", "customer__changes", "fact_order_line", "fact_return_line"];
+        ["dim_date", "dim_time_of_day", "dim_customer", "dim_product", "dim_store", "dim_promotion", "customer__changes", "fact_order_line", "fact_return_line"];
 
     [Fact]
     public async Task The_sample_on_Postgres_and_on_DuckDB_is_equal_row_by_row_surrogate_keys_included()

@@ -101,6 +101,18 @@ internal sealed class Workspace : IDisposable
         return row.RootElement.EnumerateObject().Single().Value.ToString();
     }
 
+    /// <summary>What somebody else does to the database.</summary>
+    public void Execute(string sql)
+    {
+        using System.Data.Common.DbConnection connection = _postgres is null
+            ? new DuckDB.NET.Data.DuckDBConnection($"DataSource={Path.Combine(Folder, ".warehouse", "it.duckdb")}")
+            : new NpgsqlConnection(_postgres.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     public void Dispose()
     {
         _postgres?.Dispose();

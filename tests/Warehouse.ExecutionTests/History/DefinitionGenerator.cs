@@ -7,7 +7,7 @@ namespace Warehouse.ExecutionTests.History;
 /// <summary>Random definitions: attributes of all types mixed, and every choice that history.md gives.</summary>
 internal static class DefinitionGenerator
 {
-    public static Gen<HistoryDefinition> Of(FeedKind feed, HistoryFeatures features) => Gen.Select(Attributes(features), Gen.Int[0, 2], Gen.Bool.Array[10])
+    public static Gen<HistoryDefinition> Of(FeedKind feed, HistoryFeatures features) => Gen.Select(Attributes(features), Gen.Int[0, 2], Gen.Bool.Array[12])
         .Select((attributes, onDelete, choices) => new HistoryDefinition
         {
             Feed = feed,
@@ -20,6 +20,7 @@ internal static class DefinitionGenerator
             OpenEndIsNull = choices[5],
             TwoPartKey = choices[6],
             NullMeansUnchanged = features.NullMeans && choices[7],
+            Remembers = feed == FeedKind.Changes && choices[10] && choices[11] ? TimeSpan.FromDays(10) : null,
             Conflict = features.Differing && choices[8] && choices[9] ? ConflictRule.Last : ConflictRule.Reject,
         });
 

@@ -13,6 +13,9 @@ internal sealed class HistoryDimension(HistoryDatabase database, HistoryDefiniti
 {
     public string Table => $"{load.Dimension.Schema}.{load.Pipeline}";
 
+    /// <summary>Where its accepted changes are kept.</summary>
+    public string Store => $"{load.ChangeStore!.Schema}.{load.ChangeStore.Name}";
+
     /// <summary>From how many rows up a share of them may be rejected, not only one (loads.md).</summary>
     private const int ManyRows = 100;
 

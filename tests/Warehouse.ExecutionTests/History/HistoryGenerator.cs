@@ -7,7 +7,7 @@ namespace Warehouse.ExecutionTests.History;
 /// <summary>Random histories of a few members in random batches.</summary>
 internal static class HistoryGenerator
 {
-    private const int Members = 14;
+    private const int Members = 2 * Pools.Members;
 
     private static readonly DateTime FirstBatch = new(2024, 1, 12, 0, 0, 0, DateTimeKind.Utc);
 
@@ -20,13 +20,13 @@ internal static class HistoryGenerator
     public static Gen<HistoryCase> Of(FeedKind feed) =>
         from features in Gen.Select(Gen.Bool, Gen.Int[0, 3]).Select(f => new HistoryFeatures { Differing = f.Item1, Late = f.Item2 > 0 })
         from definition in DefinitionGenerator.Of(feed, features)
-        from rows in Raw.Array[1, 100]
+        from rows in Raw.Array[1, 160]
         // Few members and few instants meet often; many make many histories of one load.
-        from width in Gen.Select(Gen.Frequency((1, Gen.Int[1, 4]), (2, Gen.Int[8, Members])), Gen.Int[2, Pools.Instants.Length], Gen.Int[1, 6], Gen.Int[0, 999])
+        from width in Gen.Select(Gen.Frequency((1, Gen.Int[1, 4]), (2, Gen.Int[16, Members])), Gen.Int[2, Pools.Instants.Length], Gen.Int[1, 6], Gen.Int[0, 999])
         let raw = rows.Select(r => r with { Member = r.Member % width.Item1, Instant = r.Instant % width.Item2, Batch = r.Batch % width.Item3 }).ToArray()
         select new HistoryCase(definition, feed == FeedKind.Changes ? Changes(definition, raw, features) : Stated(definition, raw, features))
         {
-            IsOrderFree = feed == FeedKind.Changes && !features.Differing,
+            IsOrderFree = feed == FeedKind.Changes && !features.Differing && definition.Remembers is null,
             IsLate = feed == FeedKind.Changes && features.Late,
             Shuffle = width.Item4,
         };
@@ -67,7 +67,7 @@ internal static class HistoryGenerator
     {
         var isDelete = raw.IsDelete && definition.HasDeletes;
         return new(
-            definition.TwoPartKey ? new(Pools.Codes[raw.Member / 2], (raw.Member % 2) + 1) : new(Pools.Codes[raw.Member]),
+            definition.TwoPartKey ? new(Pools.Code(raw.Member / 2), (raw.Member % 2) + 1) : new(Pools.Code(raw.Member)),
             stamp,
             raw.Order,
             isDelete,

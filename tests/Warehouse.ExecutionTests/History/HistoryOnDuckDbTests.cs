@@ -7,8 +7,8 @@ namespace Warehouse.ExecutionTests.History;
 public sealed class HistoryOnDuckDbTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(FeedKind.Changes, 500)]
-    [InlineData(FeedKind.Upserts, 250)]
-    [InlineData(FeedKind.Snapshot, 250)]
+    [InlineData(FeedKind.Changes, 1000)]
+    [InlineData(FeedKind.Upserts, 500)]
+    [InlineData(FeedKind.Snapshot, 500)]
     public Task A_dimension_is_what_the_oracle_says(FeedKind feed, int members) => HistoryProof.RunAsync("duckdb", feed, members, output);
 }

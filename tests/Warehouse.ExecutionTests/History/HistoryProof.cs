@@ -19,15 +19,18 @@ internal sealed class HistoryProof(HistoryDatabase database, CancellationToken c
 
     private readonly HistoryTally _tally = new();
 
+    /// <summary>How long each proof goes on with seeds of chance; null where none was asked for.</summary>
+    public static double? SoakMinutes { get; } =
+        Environment.GetEnvironmentVariable("WAREHOUSE_SOAK_MINUTES") is { Length: > 0 } minutes ? double.Parse(minutes, CultureInfo.InvariantCulture) : null;
+
     /// <summary>Compares at least so many member histories.</summary>
     public static async Task RunAsync(string engine, FeedKind feed, int members, ITestOutputHelper output)
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var database = await HistoryDatabase.OpenAsync(engine, cancel);
         var proof = new HistoryProof(database, cancel);
-        var soak = Environment.GetEnvironmentVariable("WAREHOUSE_SOAK_MINUTES");
-        if (!string.IsNullOrEmpty(soak))
-            await proof.SampleAsync(feed, (int)(double.Parse(soak, CultureInfo.InvariantCulture) * 60));
+        if (SoakMinutes is { } minutes)
+            await proof.SampleAsync(feed, (int)(minutes * 60));
         for (ulong seed = 0; proof._tally.Members < members; seed++)
             await proof.CheckAsync(HistoryGenerator.Of(feed).Generate(new PCG(Stream, seed), null, out _), $"seed {seed}");
         output.WriteLine($"{engine}, {feed}: {proof._tally}\n{database.Profile}");

@@ -22,6 +22,7 @@ internal sealed class HistoryTally
         foreach (var scd in definition.Attributes.Select(a => $"scd {a.Scd}{(a.PerRun ? " by run" : "")}").Distinct())
             Add(scd, true);
         Add($"on_delete {definition.OnDelete}", rows.Any(r => r.IsDelete) || definition.Feed == FeedKind.Snapshot);
+        Add("remember for a time", definition.Remembers is not null);
         Add("null_means unchanged", definition.NullMeansUnchanged);
         Add("order_by", definition.HasOrder);
         Add("a stamp", definition.HasStamp);

@@ -57,6 +57,8 @@ public sealed class MutationTests
             @"AND t\._outcome = 'corrected'", "AND FALSE", "A later arrival at the same time and order corrects the earlier one"),
         ("Versions that no longer stand stay",
             @"DELETE FROM mart\.dim_d1 AS d\s+WHERE", "DELETE FROM mart.dim_d1 AS d WHERE FALSE AND", "A correction that makes a change say what was known takes its version away"),
+        ("Every change before the horizon is forgotten but the first and the last",
+            @"THEN FALSE\s+ELSE TRUE\s+END AS _repeats", "THEN TRUE ELSE TRUE END AS _repeats", "What is forgotten of the past leaves its versions as they are"),
         ("A stamp that is not newer than the last change rewrites it",
             @"s\._effective_at > d\._last_change_at", "s._effective_at >= d._last_change_at", "A changed value under an unchanged stamp takes effect at the batch time"),
         ("A rejected row's member counts as absent",

@@ -7,7 +7,7 @@ namespace Warehouse.ExecutionTests.History;
 internal static class Pools
 {
     /// <summary>Empty, padded, in both cases, composed and decomposed, beyond U+FFFF and just below it, of digits.</summary>
-    public static readonly ImmutableArray<string> Codes =
+    private static readonly ImmutableArray<string> Codes =
         ["a", "b", "A", "a ", " a", "", "ä", "a\u0308", "\U00010400", "\uffee", "1", "01", "x'y", "\t", "c", "d"];
 
     /// <summary>Ordinary days, neighbours of one microsecond, the ends of the calendar.</summary>
@@ -32,6 +32,12 @@ internal static class Pools
     private static readonly ImmutableArray<object?> Flags = [true, false, null];
     private static readonly ImmutableArray<object?> Days = [new DateOnly(2024, 1, 1), new DateOnly(2024, 2, 29), null, new DateOnly(1, 1, 1), new DateOnly(9999, 12, 31)];
     private static readonly ImmutableArray<object?> Times = [Day(2024, 1, 1), Day(2024, 1, 1).AddMicroseconds(1), null, Day(1582, 10, 15), Day(9999, 12, 30)];
+
+    /// <summary>How many codes there are before they grow longer.</summary>
+    public const int Members = 16;
+
+    /// <summary>The n-th member's code; those after the first ones are the same again, and longer.</summary>
+    public static string Code(int n) => Codes[n % Members] + new string('2', n / Members);
 
     /// <summary>A value of the kind: the n-th, counted around.</summary>
     public static object? Value(ValueKind kind, int n)

@@ -10,6 +10,9 @@ namespace Warehouse.ExecutionTests.History;
 /// <summary>The table that a history's batches are delivered in: each replaces the one before.</summary>
 internal sealed class SourceTable(HistoryDefinition definition, string name, Dialect dialect)
 {
+    /// <summary>A statement takes so many parameters, and no more.</summary>
+    private const int RowsAStatement = 40;
+
     private readonly List<(string Name, SqlType Type)> _columns =
     [
         ("code", new SqlType.Text()), .. definition.TwoPartKey ? [("number", new SqlType.Integer())] : Array.Empty<(string, SqlType)>(),
@@ -26,14 +29,23 @@ internal sealed class SourceTable(HistoryDefinition definition, string name, Dia
     public async Task DeliverAsync(IWarehouseSession session, HistoryBatch batch, int copies, CancellationToken cancel)
     {
         await session.ExecuteAsync(new($"DELETE FROM raw.{name}"), cancel);
-        if (batch.Rows.IsEmpty)
-            return;
+        foreach (var rows in batch.Rows.Chunk(RowsAStatement))
+            await InsertAsync(session, rows, cancel);
+        if (copies > 1 && !batch.Rows.IsEmpty)
+        {
+            var others = string.Join(" UNION ALL ", Enumerable.Repeat("SELECT 1 AS n", copies - 1));
+            await session.ExecuteAsync(new($"INSERT INTO raw.{name} SELECT t.* FROM raw.{name} AS t CROSS JOIN ({others}) AS copies"), cancel);
+        }
+    }
+
+    private async Task InsertAsync(IWarehouseSession session, SourceRow[] rows, CancellationToken cancel)
+    {
         var sql = new StringBuilder($"INSERT INTO raw.{name} VALUES ");
         var arguments = new List<SqlArgument>();
-        for (var i = 0; i < batch.Rows.Length; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
             sql.Append(i == 0 ? "(" : ", (");
-            var values = Values(batch.Rows[i]).ToList();
+            var values = Values(rows[i]).ToList();
             for (var c = 0; c < values.Count; c++)
             {
                 var parameter = string.Create(CultureInfo.InvariantCulture, $"p{i}_{c}");
@@ -45,11 +57,6 @@ internal sealed class SourceTable(HistoryDefinition definition, string name, Dia
         }
 
         await session.ExecuteAsync(new(sql.ToString(), [.. arguments]), cancel);
-        if (copies > 1)
-        {
-            var others = string.Join(" UNION ALL ", Enumerable.Repeat("SELECT 1 AS n", copies - 1));
-            await session.ExecuteAsync(new($"INSERT INTO raw.{name} SELECT t.* FROM raw.{name} AS t CROSS JOIN ({others}) AS copies"), cancel);
-        }
     }
 
     private IEnumerable<object?> Values(SourceRow row) =>

@@ -36,6 +36,8 @@ public static class ExactValue
         DateTime t => t.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture).Replace("T00:00:00", "", StringComparison.Ordinal),
         DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         double d => d.ToString("R", CultureInfo.InvariantCulture),
+        // Without trailing zeros: 1.5 and 1.50 are one value.
+        decimal d => d.ToString("0.############################", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

@@ -39,6 +39,9 @@ public sealed record HistoryDefinition
 
     public bool RemembersNothing { get; init; }
 
+    /// <summary>How long changes are kept for late ones; null: for ever.</summary>
+    public TimeSpan? Remembers { get; init; }
+
     /// <summary>The natural key has a text and a number; otherwise a text.</summary>
     public bool TwoPartKey { get; init; }
 

@@ -32,6 +32,8 @@ public static class HistoryYaml
         yaml.Append(Invariant($"    open_end: {(definition.OpenEndIsNull ? "null" : "high_date")}\n"));
         if (definition.RemembersNothing)
             yaml.Append("    remember: none\n");
+        if (definition.Remembers is { } remembers)
+            yaml.Append(Invariant($"    remember: {(long)remembers.TotalDays}d\n"));
         yaml.Append("    attributes:\n");
         foreach (var attribute in definition.Attributes)
             yaml.Append(Invariant($"      {attribute.Name}: {{type: \"{Word(attribute.Kind)}\", scd: {attribute.Scd}{(attribute.PerRun ? ", scope: run" : "")}}}\n"));

@@ -27,7 +27,7 @@ internal static class Cases
     public static DiagnosticReport Read(string name)
     {
         var folder = RepositoryRoot.Combine("tests", "cases", name);
-        var files = Directory.EnumerateFiles(folder, "*.yml", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".yml" or ".csv")
             .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
         return DiagnosticReport.Of(ProjectReader.Read(files));
     }

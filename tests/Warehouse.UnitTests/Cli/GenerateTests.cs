@@ -5,7 +5,7 @@ namespace Warehouse.UnitTests.Cli;
 
 public sealed class GenerateTests
 {
-    private static readonly string[] Postgres = ["postgres/00_state.sql", "postgres/01_tables.sql", "postgres/load/01_dim_item.sql"];
+    private static readonly string[] Postgres = ["postgres/00_state.sql", "postgres/01_tables.sql", "postgres/02_views.sql", "postgres/load/01_dim_item.sql"];
 
     [Fact]
     public async Task Each_engine_has_its_tables_and_a_load_per_pipeline_in_run_order_the_same_bytes_every_time()

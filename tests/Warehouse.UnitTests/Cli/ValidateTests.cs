@@ -97,12 +97,13 @@ public sealed class ValidateTests
     [Fact]
     public async Task What_cannot_be_loaded_yet_is_refused_by_name_by_what_would_load_it_and_not_by_validate()
     {
-        using var line = CommandLine.WithProject(CommandLine.Sound + "  time_of_day: {type: clock, grain: minute}\n");
+        using var line = CommandLine.WithProject(CommandLine.Sound);
+        line.Write("queries.yml", "sources:\n  erp.rates:\n    sql: {default: select 1 as a}\n    feed: upserts\n    columns: {a: integer}\n");
 
         (await line.RunAsync("validate")).Exit.ShouldBe(0);
         var answer = await line.RunAsync("generate");
 
         answer.Exit.ShouldBe(3);
-        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `time_of_day`");
+        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `erp.rates`");
     }
 }

@@ -121,6 +121,7 @@ public static class Corpus
                 Where = Col("d", "is_current"),
             },
             "Customers as they are now.")),
+        ("A view that is gone.", new DropView(new("mart", "dim_customer_current"))),
         ("A query of the user's own.", new CreateTableAs(new("mart", "of_the_user"), new RawQuery("select 1 as one -- just one;\n"), TableLifetime.Permanent)),
         ("A query of constants with a condition.", new Report(new Select { Items = [new(Int(1), "one")], Where = Eq(BatchId, new Literal.Text("x")) })),
         ("What staging left.", new DropTable(Staged)),

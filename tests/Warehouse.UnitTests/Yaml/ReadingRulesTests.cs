@@ -67,6 +67,10 @@ public sealed class ReadingRulesTests
         { "WH1030", H + "targets: {t: {engine: x, host: \"${HOST}\"}}\n", "3:33", "neither", "${env.NAME}" },
         { "WH1031", H + "sources: {s: {table: \"${env.T}\"}}\n", "3:23", "only a target's settings", "no templating" },
         { "WH1032", "version: 2\nname: p\n", "1:10", "`version` is `2`", "`version: 1`" },
+        { "WH1033", H + Calendar("seeds/broken.csv"), "3:1", "a date and a name", "`2024-12-25,Christmas Day`" },
+        { "WH1033", H + Calendar("seeds/headless.csv"), "1:1", "the first line must be `date,name`", "above the holidays" },
+        { "WH1033", H + Calendar("seeds/nameless.csv"), "2:1", "do not add up", "in double quotes" },
+        { "WH1002", H + Calendar("seeds/absent.csv"), "3:77", "no file `seeds/absent.csv`", "from the project's folder" },
     };
 
     [Theory]
@@ -84,8 +88,8 @@ public sealed class ReadingRulesTests
     [Fact]
     public void Every_rule_has_a_case_that_breaks_it()
     {
-        // These four need more than one file, or bytes: FolderTests has them.
-        string[] elsewhere = ["WH1001", "WH1002", "WH1003", "WH1015"];
+        // These three need more than one file, or bytes: FolderTests has them.
+        string[] elsewhere = ["WH1001", "WH1003", "WH1015"];
         ReadingRules.All.Select(r => r.Code).Except(Broken.Select(row => row.Data.Item1)).ShouldBe(elsewhere);
     }
 
@@ -98,6 +102,8 @@ public sealed class ReadingRulesTests
         typeof(ReadingRules).GetProperties().Where(p => p.PropertyType == typeof(Model.Diagnostics.DiagnosticRule))
             .Select(p => p.GetValue(null)).ShouldBe(ReadingRules.All);
     }
+
+    private static string Calendar(string holidays) => $"dimensions: {{d: {{type: calendar, range: [2024-01-01, 2024-12-31], holidays: {holidays}}}}}\n";
 
     private static string Bomb()
     {

@@ -26,7 +26,7 @@ UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_date';
 
--- Find the days of the range that the calendar does not hold
+-- Find the rows that date does not hold, or of which it says something else
 CREATE OR REPLACE TEMP TABLE change_date AS
 WITH decimal_digit AS (
     SELECT 0 AS digit
@@ -59,12 +59,284 @@ day_of_range AS (
     CROSS JOIN decimal_digit AS d
     CROSS JOIN decimal_digit AS e
     WHERE a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000 <= 1095
+),
+holiday AS (
+    SELECT DATE '2023-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2023-04-07' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2023-04-10' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2023-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2023-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2023-12-26' AS date, 'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT DATE '2024-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2024-03-29' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2024-04-01' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2024-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2024-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2024-12-26' AS date, 'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT DATE '2025-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2025-04-18' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2025-04-21' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2025-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2025-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2025-12-26' AS date, 'Second Day of Christmas' AS name
+),
+working_day AS (
+    SELECT
+        n.date,
+        n.date + 1 AS next_date,
+        year(n.date) + CASE WHEN month(n.date) >= 2 THEN 1 ELSE 0 END AS fiscal_year,
+        CASE
+            WHEN month(n.date) IN (2) THEN 1
+            WHEN month(n.date) IN (3) THEN 2
+            WHEN month(n.date) IN (4) THEN 3
+            WHEN month(n.date) IN (5) THEN 4
+            WHEN month(n.date) IN (6) THEN 5
+            WHEN month(n.date) IN (7) THEN 6
+            WHEN month(n.date) IN (8) THEN 7
+            WHEN month(n.date) IN (9) THEN 8
+            WHEN month(n.date) IN (10) THEN 9
+            WHEN month(n.date) IN (11) THEN 10
+            WHEN month(n.date) IN (12) THEN 11
+            WHEN month(n.date) IN (1) THEN 12
+        END AS fiscal_month,
+        make_date(
+            year(n.date) + CASE WHEN month(n.date) >= 2 THEN 1 ELSE 0 END - 1,
+            2,
+            1
+        ) AS fiscal_year_start,
+        h.name AS holiday_name,
+        isodow(n.date) <= 5 AND h.name IS NULL AS is_working_day
+    FROM day_of_range AS n
+    LEFT JOIN holiday AS h
+        ON h.date = n.date
+),
+calendar_day AS (
+    SELECT
+        year(w.date) * 10000 + month(w.date) * 100 + day(w.date) AS date_key,
+        w.date,
+        year(w.date) AS year,
+        quarter(w.date) AS quarter,
+        month(w.date) AS month,
+        CASE
+            WHEN month(w.date) = 1 THEN 'January'
+            WHEN month(w.date) = 2 THEN 'February'
+            WHEN month(w.date) = 3 THEN 'March'
+            WHEN month(w.date) = 4 THEN 'April'
+            WHEN month(w.date) = 5 THEN 'May'
+            WHEN month(w.date) = 6 THEN 'June'
+            WHEN month(w.date) = 7 THEN 'July'
+            WHEN month(w.date) = 8 THEN 'August'
+            WHEN month(w.date) = 9 THEN 'September'
+            WHEN month(w.date) = 10 THEN 'October'
+            WHEN month(w.date) = 11 THEN 'November'
+            WHEN month(w.date) = 12 THEN 'December'
+        END AS month_name,
+        day(w.date) AS day,
+        dayofyear(w.date) AS day_of_year,
+        isodow(w.date) AS day_of_week,
+        CASE
+            WHEN isodow(w.date) = 1 THEN 'Monday'
+            WHEN isodow(w.date) = 2 THEN 'Tuesday'
+            WHEN isodow(w.date) = 3 THEN 'Wednesday'
+            WHEN isodow(w.date) = 4 THEN 'Thursday'
+            WHEN isodow(w.date) = 5 THEN 'Friday'
+            WHEN isodow(w.date) = 6 THEN 'Saturday'
+            WHEN isodow(w.date) = 7 THEN 'Sunday'
+        END AS day_name,
+        CAST(year(w.date) AS VARCHAR) || '-Q' || CAST(quarter(w.date) AS VARCHAR) AS year_quarter,
+        CAST(year(w.date) AS VARCHAR)
+            || '-'
+            || lpad(CAST(month(w.date) AS VARCHAR), 2, '0') AS year_month,
+        isoyear(w.date) AS iso_year,
+        weekofyear(w.date) AS iso_week,
+        CAST(isoyear(w.date) AS VARCHAR)
+            || '-W'
+            || lpad(CAST(weekofyear(w.date) AS VARCHAR), 2, '0') AS iso_year_week,
+        CAST(date_trunc('week', w.date) AS DATE) AS week_start,
+        w.fiscal_year,
+        CASE
+            WHEN month(w.date) IN (2, 3, 4) THEN 1
+            WHEN month(w.date) IN (5, 6, 7) THEN 2
+            WHEN month(w.date) IN (8, 9, 10) THEN 3
+            WHEN month(w.date) IN (1, 11, 12) THEN 4
+        END AS fiscal_quarter,
+        w.fiscal_month,
+        CAST(CAST(date_diff('day',
+            CAST(date_trunc('week', w.fiscal_year_start) AS DATE),
+            CAST(date_trunc('week', w.date) AS DATE)) AS DOUBLE) / 7 AS BIGINT)
+            + 1 AS fiscal_week,
+        date_diff('day', w.fiscal_year_start, w.date) + 1 AS fiscal_day,
+        'FY'
+            || CAST(w.fiscal_year AS VARCHAR)
+            || '-P'
+            || lpad(CAST(w.fiscal_month AS VARCHAR), 2, '0') AS fiscal_period,
+        isodow(w.date) >= 6 AS is_weekend,
+        w.holiday_name IS NOT NULL AS is_holiday,
+        w.holiday_name,
+        w.is_working_day,
+        count(CASE WHEN w.is_working_day THEN 1 END) OVER (
+            PARTITION BY year(w.date), month(w.date)
+            ORDER BY w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_of_month,
+        count(CASE WHEN w.is_working_day THEN 1 END) OVER (
+            ORDER BY w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_number,
+        w.date = CAST(date_trunc('month', w.date) AS DATE) AS is_first_day_of_month,
+        w.next_date = CAST(date_trunc('month', w.next_date) AS DATE) AS is_last_day_of_month,
+        w.date = CAST(date_trunc('quarter', w.date) AS DATE) AS is_first_day_of_quarter,
+        w.next_date = CAST(date_trunc('quarter', w.next_date) AS DATE) AS is_last_day_of_quarter,
+        w.date = CAST(date_trunc('year', w.date) AS DATE) AS is_first_day_of_year,
+        w.next_date = CAST(date_trunc('year', w.next_date) AS DATE) AS is_last_day_of_year,
+        w.date = w.fiscal_year_start AS is_first_day_of_fiscal_year,
+        day(w.next_date) = 1 AND month(w.next_date) = 2 AS is_last_day_of_fiscal_year,
+        CAST(w.date AS VARCHAR) AS label
+    FROM working_day AS w
 )
-SELECT n.date
-FROM day_of_range AS n
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = n.date);
+SELECT
+    c.date_key,
+    c.date,
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label,
+    d.date_key IS NULL AS _is_new
+FROM calendar_day AS c
+LEFT JOIN mart.dim_date AS d
+    ON d.date_key = c.date_key
+WHERE c.date >= DATE '2023-01-01'
+    AND (
+        d.date_key IS NULL
+        OR (
+            d.date_key,
+            d.date,
+            d.year,
+            d.quarter,
+            d.month,
+            d.month_name,
+            d.day,
+            d.day_of_year,
+            d.day_of_week,
+            d.day_name,
+            d.year_quarter,
+            d.year_month,
+            d.iso_year,
+            d.iso_week,
+            d.iso_year_week,
+            d.week_start,
+            d.fiscal_year,
+            d.fiscal_quarter,
+            d.fiscal_month,
+            d.fiscal_week,
+            d.fiscal_day,
+            d.fiscal_period,
+            d.is_weekend,
+            d.is_holiday,
+            d.holiday_name,
+            d.is_working_day,
+            d.working_day_of_month,
+            d.working_day_number,
+            d.is_first_day_of_month,
+            d.is_last_day_of_month,
+            d.is_first_day_of_quarter,
+            d.is_last_day_of_quarter,
+            d.is_first_day_of_year,
+            d.is_last_day_of_year,
+            d.is_first_day_of_fiscal_year,
+            d.is_last_day_of_fiscal_year,
+            d.label
+        )
+            IS DISTINCT FROM (
+                c.date_key,
+                c.date,
+                c.year,
+                c.quarter,
+                c.month,
+                c.month_name,
+                c.day,
+                c.day_of_year,
+                c.day_of_week,
+                c.day_name,
+                c.year_quarter,
+                c.year_month,
+                c.iso_year,
+                c.iso_week,
+                c.iso_year_week,
+                c.week_start,
+                c.fiscal_year,
+                c.fiscal_quarter,
+                c.fiscal_month,
+                c.fiscal_week,
+                c.fiscal_day,
+                c.fiscal_period,
+                c.is_weekend,
+                c.is_holiday,
+                c.holiday_name,
+                c.is_working_day,
+                c.working_day_of_month,
+                c.working_day_number,
+                c.is_first_day_of_month,
+                c.is_last_day_of_month,
+                c.is_first_day_of_quarter,
+                c.is_last_day_of_quarter,
+                c.is_first_day_of_year,
+                c.is_last_day_of_year,
+                c.is_first_day_of_fiscal_year,
+                c.is_last_day_of_fiscal_year,
+                c.label
+            )
+    );
 
--- Add them
+-- Add those that are new
 INSERT INTO mart.dim_date (
     date_key,
     date,
@@ -76,72 +348,116 @@ INSERT INTO mart.dim_date (
     day_of_year,
     day_of_week,
     day_name,
+    year_quarter,
+    year_month,
     iso_year,
     iso_week,
+    iso_year_week,
+    week_start,
     fiscal_year,
     fiscal_quarter,
     fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
     is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
     label
 )
 SELECT
-    year(c.date) * 10000 + month(c.date) * 100 + day(c.date) AS date_key,
+    c.date_key,
     c.date,
-    year(c.date) AS year,
-    quarter(c.date) AS quarter,
-    month(c.date) AS month,
-    CASE
-        WHEN month(c.date) = 1 THEN 'January'
-        WHEN month(c.date) = 2 THEN 'February'
-        WHEN month(c.date) = 3 THEN 'March'
-        WHEN month(c.date) = 4 THEN 'April'
-        WHEN month(c.date) = 5 THEN 'May'
-        WHEN month(c.date) = 6 THEN 'June'
-        WHEN month(c.date) = 7 THEN 'July'
-        WHEN month(c.date) = 8 THEN 'August'
-        WHEN month(c.date) = 9 THEN 'September'
-        WHEN month(c.date) = 10 THEN 'October'
-        WHEN month(c.date) = 11 THEN 'November'
-        WHEN month(c.date) = 12 THEN 'December'
-    END AS month_name,
-    day(c.date) AS day,
-    dayofyear(c.date) AS day_of_year,
-    isodow(c.date) AS day_of_week,
-    CASE
-        WHEN isodow(c.date) = 1 THEN 'Monday'
-        WHEN isodow(c.date) = 2 THEN 'Tuesday'
-        WHEN isodow(c.date) = 3 THEN 'Wednesday'
-        WHEN isodow(c.date) = 4 THEN 'Thursday'
-        WHEN isodow(c.date) = 5 THEN 'Friday'
-        WHEN isodow(c.date) = 6 THEN 'Saturday'
-        WHEN isodow(c.date) = 7 THEN 'Sunday'
-    END AS day_name,
-    isoyear(c.date) AS iso_year,
-    weekofyear(c.date) AS iso_week,
-    year(c.date) + CASE WHEN month(c.date) >= 2 THEN 1 ELSE 0 END AS fiscal_year,
-    CASE
-        WHEN month(c.date) IN (2, 3, 4) THEN 1
-        WHEN month(c.date) IN (5, 6, 7) THEN 2
-        WHEN month(c.date) IN (8, 9, 10) THEN 3
-        WHEN month(c.date) IN (1, 11, 12) THEN 4
-    END AS fiscal_quarter,
-    CASE
-        WHEN month(c.date) IN (2) THEN 1
-        WHEN month(c.date) IN (3) THEN 2
-        WHEN month(c.date) IN (4) THEN 3
-        WHEN month(c.date) IN (5) THEN 4
-        WHEN month(c.date) IN (6) THEN 5
-        WHEN month(c.date) IN (7) THEN 6
-        WHEN month(c.date) IN (8) THEN 7
-        WHEN month(c.date) IN (9) THEN 8
-        WHEN month(c.date) IN (10) THEN 9
-        WHEN month(c.date) IN (11) THEN 10
-        WHEN month(c.date) IN (12) THEN 11
-        WHEN month(c.date) IN (1) THEN 12
-    END AS fiscal_month,
-    isodow(c.date) >= 6 AS is_weekend,
-    CAST(c.date AS VARCHAR) AS label
-FROM change_date AS c;
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label
+FROM change_date AS c
+WHERE c._is_new;
+
+-- Correct the others
+UPDATE mart.dim_date AS d
+SET
+    date = c.date,
+    year = c.year,
+    quarter = c.quarter,
+    month = c.month,
+    month_name = c.month_name,
+    day = c.day,
+    day_of_year = c.day_of_year,
+    day_of_week = c.day_of_week,
+    day_name = c.day_name,
+    year_quarter = c.year_quarter,
+    year_month = c.year_month,
+    iso_year = c.iso_year,
+    iso_week = c.iso_week,
+    iso_year_week = c.iso_year_week,
+    week_start = c.week_start,
+    fiscal_year = c.fiscal_year,
+    fiscal_quarter = c.fiscal_quarter,
+    fiscal_month = c.fiscal_month,
+    fiscal_week = c.fiscal_week,
+    fiscal_day = c.fiscal_day,
+    fiscal_period = c.fiscal_period,
+    is_weekend = c.is_weekend,
+    is_holiday = c.is_holiday,
+    holiday_name = c.holiday_name,
+    is_working_day = c.is_working_day,
+    working_day_of_month = c.working_day_of_month,
+    working_day_number = c.working_day_number,
+    is_first_day_of_month = c.is_first_day_of_month,
+    is_last_day_of_month = c.is_last_day_of_month,
+    is_first_day_of_quarter = c.is_first_day_of_quarter,
+    is_last_day_of_quarter = c.is_last_day_of_quarter,
+    is_first_day_of_year = c.is_first_day_of_year,
+    is_last_day_of_year = c.is_last_day_of_year,
+    is_first_day_of_fiscal_year = c.is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year = c.is_last_day_of_fiscal_year,
+    label = c.label
+FROM change_date AS c
+WHERE d.date_key = c.date_key AND NOT c._is_new;
 
 -- Record the batch and its counts (it must write 1 row)
 INSERT INTO _warehouse.batch (
@@ -196,10 +512,10 @@ SELECT
     0 AS read,
     0 AS rejected,
     0 AS superseded,
-    count(*) AS new_members,
+    count(CASE WHEN c._is_new THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    0 AS overwritten,
+    count(CASE WHEN NOT c._is_new THEN 1 END) AS overwritten,
     0 AS corrected,
     0 AS unchanged,
     0 AS deleted,

@@ -22,13 +22,15 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Take the fence of dim_date: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_date';
 
--- Find the days of the range that the calendar does not hold
+-- Find the rows that date does not hold, or of which it says something else
 CREATE TEMP TABLE change_date ON COMMIT DROP AS
 WITH decimal_digit AS (
     SELECT 0 AS digit
@@ -61,13 +63,306 @@ day_of_range AS (
     CROSS JOIN decimal_digit AS d
     CROSS JOIN decimal_digit AS e
     WHERE a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000 <= 1095
+),
+holiday AS (
+    SELECT DATE '2023-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2023-04-07' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2023-04-10' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2023-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2023-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2023-12-26' AS date, 'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT DATE '2024-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2024-03-29' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2024-04-01' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2024-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2024-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2024-12-26' AS date, 'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT DATE '2025-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2025-04-18' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2025-04-21' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2025-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2025-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2025-12-26' AS date, 'Second Day of Christmas' AS name
+),
+working_day AS (
+    SELECT
+        n.date,
+        n.date + 1 AS next_date,
+        CAST(extract(YEAR FROM n.date) AS bigint)
+            + CASE
+                WHEN CAST(extract(MONTH FROM n.date) AS bigint) >= 2 THEN 1
+                ELSE 0
+            END AS fiscal_year,
+        CASE
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (2) THEN 1
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (3) THEN 2
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (4) THEN 3
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (5) THEN 4
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (6) THEN 5
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (7) THEN 6
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (8) THEN 7
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (9) THEN 8
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (10) THEN 9
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (11) THEN 10
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (12) THEN 11
+            WHEN CAST(extract(MONTH FROM n.date) AS bigint) IN (1) THEN 12
+        END AS fiscal_month,
+        make_date(
+            CAST(CAST(extract(YEAR FROM n.date) AS bigint)
+                + CASE WHEN CAST(extract(MONTH FROM n.date) AS bigint) >= 2 THEN 1 ELSE 0 END
+                - 1 AS integer),
+            2,
+            1
+        ) AS fiscal_year_start,
+        h.name AS holiday_name,
+        CAST(extract(ISODOW FROM n.date) AS bigint) <= 5 AND h.name IS NULL AS is_working_day
+    FROM day_of_range AS n
+    LEFT JOIN holiday AS h
+        ON h.date = n.date
+),
+calendar_day AS (
+    SELECT
+        CAST(extract(YEAR FROM w.date) AS bigint) * 10000
+            + CAST(extract(MONTH FROM w.date) AS bigint) * 100
+            + CAST(extract(DAY FROM w.date) AS bigint) AS date_key,
+        w.date,
+        CAST(extract(YEAR FROM w.date) AS bigint) AS year,
+        CAST(extract(QUARTER FROM w.date) AS bigint) AS quarter,
+        CAST(extract(MONTH FROM w.date) AS bigint) AS month,
+        CASE
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 1 THEN 'January'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 2 THEN 'February'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 3 THEN 'March'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 4 THEN 'April'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 5 THEN 'May'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 6 THEN 'June'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 7 THEN 'July'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 8 THEN 'August'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 9 THEN 'September'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 10 THEN 'October'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 11 THEN 'November'
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) = 12 THEN 'December'
+        END AS month_name,
+        CAST(extract(DAY FROM w.date) AS bigint) AS day,
+        CAST(extract(DOY FROM w.date) AS bigint) AS day_of_year,
+        CAST(extract(ISODOW FROM w.date) AS bigint) AS day_of_week,
+        CASE
+            WHEN CAST(extract(ISODOW FROM w.date) AS bigint) = 1 THEN 'Monday'
+            WHEN CAST(extract(ISODOW FROM w.date) AS bigint) = 2 THEN 'Tuesday'
+            WHEN CAST(extract(ISODOW FROM w.date) AS bigint) = 3 THEN 'Wednesday'
+            WHEN CAST(extract(ISODOW FROM w.date) AS bigint) = 4 THEN 'Thursday'
+            WHEN CAST(extract(ISODOW FROM w.date) AS bigint) = 5 THEN 'Friday'
+            WHEN CAST(extract(ISODOW FROM w.date) AS bigint) = 6 THEN 'Saturday'
+            WHEN CAST(extract(ISODOW FROM w.date) AS bigint) = 7 THEN 'Sunday'
+        END AS day_name,
+        CAST(CAST(extract(YEAR FROM w.date) AS bigint) AS text)
+            || '-Q'
+            || CAST(CAST(extract(QUARTER FROM w.date) AS bigint) AS text) AS year_quarter,
+        CAST(CAST(extract(YEAR FROM w.date) AS bigint) AS text)
+            || '-'
+            || lpad(CAST(CAST(extract(MONTH FROM w.date) AS bigint) AS text), 2, '0') AS year_month,
+        CAST(extract(ISOYEAR FROM w.date) AS bigint) AS iso_year,
+        CAST(extract(WEEK FROM w.date) AS bigint) AS iso_week,
+        CAST(CAST(extract(ISOYEAR FROM w.date) AS bigint) AS text)
+            || '-W'
+            || lpad(
+                CAST(CAST(extract(WEEK FROM w.date) AS bigint) AS text),
+                2,
+                '0'
+            ) AS iso_year_week,
+        CAST(date_trunc('week', CAST(w.date AS timestamp)) AS date) AS week_start,
+        w.fiscal_year,
+        CASE
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) IN (2, 3, 4) THEN 1
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) IN (5, 6, 7) THEN 2
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) IN (8, 9, 10) THEN 3
+            WHEN CAST(extract(MONTH FROM w.date) AS bigint) IN (1, 11, 12) THEN 4
+        END AS fiscal_quarter,
+        w.fiscal_month,
+        CAST(CAST(CAST(CAST(date_trunc('week', CAST(w.date AS timestamp)) AS date) - CAST(date_trunc('week', CAST(w.fiscal_year_start AS timestamp)) AS date) AS bigint) AS double precision) / 7 AS bigint)
+            + 1 AS fiscal_week,
+        CAST(w.date - w.fiscal_year_start AS bigint) + 1 AS fiscal_day,
+        'FY'
+            || CAST(w.fiscal_year AS text)
+            || '-P'
+            || lpad(CAST(w.fiscal_month AS text), 2, '0') AS fiscal_period,
+        CAST(extract(ISODOW FROM w.date) AS bigint) >= 6 AS is_weekend,
+        w.holiday_name IS NOT NULL AS is_holiday,
+        w.holiday_name,
+        w.is_working_day,
+        count(CASE WHEN w.is_working_day THEN 1 END) OVER (
+            PARTITION BY
+                CAST(extract(YEAR FROM w.date) AS bigint),
+                CAST(extract(MONTH FROM w.date) AS bigint)
+            ORDER BY w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_of_month,
+        count(CASE WHEN w.is_working_day THEN 1 END) OVER (
+            ORDER BY w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_number,
+        w.date
+            = CAST(date_trunc('month', CAST(w.date AS timestamp)) AS date) AS is_first_day_of_month,
+        w.next_date
+            = CAST(date_trunc('month', CAST(w.next_date AS timestamp)) AS date) AS is_last_day_of_month,
+        w.date
+            = CAST(date_trunc('quarter', CAST(w.date AS timestamp)) AS date) AS is_first_day_of_quarter,
+        w.next_date
+            = CAST(date_trunc('quarter', CAST(w.next_date AS timestamp)) AS date) AS is_last_day_of_quarter,
+        w.date
+            = CAST(date_trunc('year', CAST(w.date AS timestamp)) AS date) AS is_first_day_of_year,
+        w.next_date
+            = CAST(date_trunc('year', CAST(w.next_date AS timestamp)) AS date) AS is_last_day_of_year,
+        w.date = w.fiscal_year_start AS is_first_day_of_fiscal_year,
+        CAST(extract(DAY FROM w.next_date) AS bigint) = 1
+            AND CAST(extract(MONTH FROM w.next_date) AS bigint) = 2 AS is_last_day_of_fiscal_year,
+        CAST(w.date AS text) AS label
+    FROM working_day AS w
 )
-SELECT n.date
-FROM day_of_range AS n
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = n.date);
+SELECT
+    c.date_key,
+    c.date,
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label,
+    d.date_key IS NULL AS _is_new
+FROM calendar_day AS c
+LEFT JOIN mart.dim_date AS d
+    ON d.date_key = c.date_key
+WHERE c.date >= DATE '2023-01-01'
+    AND (
+        d.date_key IS NULL
+        OR (
+            d.date_key,
+            d.date,
+            d.year,
+            d.quarter,
+            d.month,
+            d.month_name,
+            d.day,
+            d.day_of_year,
+            d.day_of_week,
+            d.day_name,
+            d.year_quarter,
+            d.year_month,
+            d.iso_year,
+            d.iso_week,
+            d.iso_year_week,
+            d.week_start,
+            d.fiscal_year,
+            d.fiscal_quarter,
+            d.fiscal_month,
+            d.fiscal_week,
+            d.fiscal_day,
+            d.fiscal_period,
+            d.is_weekend,
+            d.is_holiday,
+            d.holiday_name,
+            d.is_working_day,
+            d.working_day_of_month,
+            d.working_day_number,
+            d.is_first_day_of_month,
+            d.is_last_day_of_month,
+            d.is_first_day_of_quarter,
+            d.is_last_day_of_quarter,
+            d.is_first_day_of_year,
+            d.is_last_day_of_year,
+            d.is_first_day_of_fiscal_year,
+            d.is_last_day_of_fiscal_year,
+            d.label
+        )
+            IS DISTINCT FROM (
+                c.date_key,
+                c.date,
+                c.year,
+                c.quarter,
+                c.month,
+                c.month_name,
+                c.day,
+                c.day_of_year,
+                c.day_of_week,
+                c.day_name,
+                c.year_quarter,
+                c.year_month,
+                c.iso_year,
+                c.iso_week,
+                c.iso_year_week,
+                c.week_start,
+                c.fiscal_year,
+                c.fiscal_quarter,
+                c.fiscal_month,
+                c.fiscal_week,
+                c.fiscal_day,
+                c.fiscal_period,
+                c.is_weekend,
+                c.is_holiday,
+                c.holiday_name,
+                c.is_working_day,
+                c.working_day_of_month,
+                c.working_day_number,
+                c.is_first_day_of_month,
+                c.is_last_day_of_month,
+                c.is_first_day_of_quarter,
+                c.is_last_day_of_quarter,
+                c.is_first_day_of_year,
+                c.is_last_day_of_year,
+                c.is_first_day_of_fiscal_year,
+                c.is_last_day_of_fiscal_year,
+                c.label
+            )
+    );
 ANALYZE change_date;
 
--- Add them
+-- Add those that are new
 INSERT INTO mart.dim_date (
     date_key,
     date,
@@ -79,78 +374,116 @@ INSERT INTO mart.dim_date (
     day_of_year,
     day_of_week,
     day_name,
+    year_quarter,
+    year_month,
     iso_year,
     iso_week,
+    iso_year_week,
+    week_start,
     fiscal_year,
     fiscal_quarter,
     fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
     is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
     label
 )
 SELECT
-    CAST(extract(YEAR FROM c.date) AS bigint) * 10000
-        + CAST(extract(MONTH FROM c.date) AS bigint) * 100
-        + CAST(extract(DAY FROM c.date) AS bigint) AS date_key,
+    c.date_key,
     c.date,
-    CAST(extract(YEAR FROM c.date) AS bigint) AS year,
-    CAST(extract(QUARTER FROM c.date) AS bigint) AS quarter,
-    CAST(extract(MONTH FROM c.date) AS bigint) AS month,
-    CASE
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 1 THEN 'January'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 2 THEN 'February'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 3 THEN 'March'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 4 THEN 'April'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 5 THEN 'May'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 6 THEN 'June'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 7 THEN 'July'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 8 THEN 'August'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 9 THEN 'September'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 10 THEN 'October'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 11 THEN 'November'
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) = 12 THEN 'December'
-    END AS month_name,
-    CAST(extract(DAY FROM c.date) AS bigint) AS day,
-    CAST(extract(DOY FROM c.date) AS bigint) AS day_of_year,
-    CAST(extract(ISODOW FROM c.date) AS bigint) AS day_of_week,
-    CASE
-        WHEN CAST(extract(ISODOW FROM c.date) AS bigint) = 1 THEN 'Monday'
-        WHEN CAST(extract(ISODOW FROM c.date) AS bigint) = 2 THEN 'Tuesday'
-        WHEN CAST(extract(ISODOW FROM c.date) AS bigint) = 3 THEN 'Wednesday'
-        WHEN CAST(extract(ISODOW FROM c.date) AS bigint) = 4 THEN 'Thursday'
-        WHEN CAST(extract(ISODOW FROM c.date) AS bigint) = 5 THEN 'Friday'
-        WHEN CAST(extract(ISODOW FROM c.date) AS bigint) = 6 THEN 'Saturday'
-        WHEN CAST(extract(ISODOW FROM c.date) AS bigint) = 7 THEN 'Sunday'
-    END AS day_name,
-    CAST(extract(ISOYEAR FROM c.date) AS bigint) AS iso_year,
-    CAST(extract(WEEK FROM c.date) AS bigint) AS iso_week,
-    CAST(extract(YEAR FROM c.date) AS bigint)
-        + CASE
-            WHEN CAST(extract(MONTH FROM c.date) AS bigint) >= 2 THEN 1
-            ELSE 0
-        END AS fiscal_year,
-    CASE
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (2, 3, 4) THEN 1
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (5, 6, 7) THEN 2
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (8, 9, 10) THEN 3
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (1, 11, 12) THEN 4
-    END AS fiscal_quarter,
-    CASE
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (2) THEN 1
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (3) THEN 2
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (4) THEN 3
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (5) THEN 4
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (6) THEN 5
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (7) THEN 6
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (8) THEN 7
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (9) THEN 8
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (10) THEN 9
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (11) THEN 10
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (12) THEN 11
-        WHEN CAST(extract(MONTH FROM c.date) AS bigint) IN (1) THEN 12
-    END AS fiscal_month,
-    CAST(extract(ISODOW FROM c.date) AS bigint) >= 6 AS is_weekend,
-    CAST(c.date AS text) AS label
-FROM change_date AS c;
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label
+FROM change_date AS c
+WHERE c._is_new;
+
+-- Correct the others
+UPDATE mart.dim_date AS d
+SET
+    date = c.date,
+    year = c.year,
+    quarter = c.quarter,
+    month = c.month,
+    month_name = c.month_name,
+    day = c.day,
+    day_of_year = c.day_of_year,
+    day_of_week = c.day_of_week,
+    day_name = c.day_name,
+    year_quarter = c.year_quarter,
+    year_month = c.year_month,
+    iso_year = c.iso_year,
+    iso_week = c.iso_week,
+    iso_year_week = c.iso_year_week,
+    week_start = c.week_start,
+    fiscal_year = c.fiscal_year,
+    fiscal_quarter = c.fiscal_quarter,
+    fiscal_month = c.fiscal_month,
+    fiscal_week = c.fiscal_week,
+    fiscal_day = c.fiscal_day,
+    fiscal_period = c.fiscal_period,
+    is_weekend = c.is_weekend,
+    is_holiday = c.is_holiday,
+    holiday_name = c.holiday_name,
+    is_working_day = c.is_working_day,
+    working_day_of_month = c.working_day_of_month,
+    working_day_number = c.working_day_number,
+    is_first_day_of_month = c.is_first_day_of_month,
+    is_last_day_of_month = c.is_last_day_of_month,
+    is_first_day_of_quarter = c.is_first_day_of_quarter,
+    is_last_day_of_quarter = c.is_last_day_of_quarter,
+    is_first_day_of_year = c.is_first_day_of_year,
+    is_last_day_of_year = c.is_last_day_of_year,
+    is_first_day_of_fiscal_year = c.is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year = c.is_last_day_of_fiscal_year,
+    label = c.label
+FROM change_date AS c
+WHERE d.date_key = c.date_key AND NOT c._is_new;
 
 -- Record the batch and its counts (it must write 1 row)
 INSERT INTO _warehouse.batch (
@@ -205,10 +538,10 @@ SELECT
     0 AS read,
     0 AS rejected,
     0 AS superseded,
-    count(*) AS new_members,
+    count(CASE WHEN c._is_new THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    0 AS overwritten,
+    count(CASE WHEN NOT c._is_new THEN 1 END) AS overwritten,
     0 AS corrected,
     0 AS unchanged,
     0 AS deleted,

@@ -13,7 +13,7 @@
 --   SET started_at = …;    TIMESTAMP_NTZ(6)
 --   SET committed_at = …;    TIMESTAMP_NTZ(6)
 
--- The table for it, empty, since CREATE would commit the transaction: Find the days of the range that the calendar does not hold
+-- The table for it, empty, since CREATE would commit the transaction: Find the rows that date does not hold, or of which it says something else
 CREATE OR REPLACE TEMPORARY TABLE change_date AS
 WITH decimal_digit AS (
     SELECT 0 AS digit
@@ -47,10 +47,244 @@ day_of_range AS (
     CROSS JOIN decimal_digit AS d
     CROSS JOIN decimal_digit AS e
     WHERE a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000 <= 1095
+),
+holiday AS (
+    SELECT DATE '2023-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2023-04-07' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2023-04-10' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2023-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2023-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2023-12-26' AS date, 'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT DATE '2024-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2024-03-29' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2024-04-01' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2024-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2024-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2024-12-26' AS date, 'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT DATE '2025-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2025-04-18' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2025-04-21' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2025-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2025-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2025-12-26' AS date, 'Second Day of Christmas' AS name
+),
+working_day AS (
+    SELECT
+        n.date,
+        CAST(DATEADD(DAY, 1, n.date) AS DATE) AS next_date,
+        YEAR(n.date) + CASE WHEN MONTH(n.date) >= 2 THEN 1 ELSE 0 END AS fiscal_year,
+        CASE
+            WHEN MONTH(n.date) IN (2) THEN 1
+            WHEN MONTH(n.date) IN (3) THEN 2
+            WHEN MONTH(n.date) IN (4) THEN 3
+            WHEN MONTH(n.date) IN (5) THEN 4
+            WHEN MONTH(n.date) IN (6) THEN 5
+            WHEN MONTH(n.date) IN (7) THEN 6
+            WHEN MONTH(n.date) IN (8) THEN 7
+            WHEN MONTH(n.date) IN (9) THEN 8
+            WHEN MONTH(n.date) IN (10) THEN 9
+            WHEN MONTH(n.date) IN (11) THEN 10
+            WHEN MONTH(n.date) IN (12) THEN 11
+            WHEN MONTH(n.date) IN (1) THEN 12
+        END AS fiscal_month,
+        DATE_FROM_PARTS(
+            YEAR(n.date) + CASE WHEN MONTH(n.date) >= 2 THEN 1 ELSE 0 END - 1,
+            2,
+            1
+        ) AS fiscal_year_start,
+        h.name AS holiday_name,
+        DAYOFWEEKISO(n.date) <= 5 AND h.name IS NULL AS is_working_day
+    FROM day_of_range AS n
+    LEFT JOIN holiday AS h
+        ON h.date = n.date
+),
+calendar_day AS (
+    SELECT
+        YEAR(w.date) * 10000 + MONTH(w.date) * 100 + DAY(w.date) AS date_key,
+        w.date,
+        YEAR(w.date) AS year,
+        QUARTER(w.date) AS quarter,
+        MONTH(w.date) AS month,
+        CASE
+            WHEN MONTH(w.date) = 1 THEN 'January'
+            WHEN MONTH(w.date) = 2 THEN 'February'
+            WHEN MONTH(w.date) = 3 THEN 'March'
+            WHEN MONTH(w.date) = 4 THEN 'April'
+            WHEN MONTH(w.date) = 5 THEN 'May'
+            WHEN MONTH(w.date) = 6 THEN 'June'
+            WHEN MONTH(w.date) = 7 THEN 'July'
+            WHEN MONTH(w.date) = 8 THEN 'August'
+            WHEN MONTH(w.date) = 9 THEN 'September'
+            WHEN MONTH(w.date) = 10 THEN 'October'
+            WHEN MONTH(w.date) = 11 THEN 'November'
+            WHEN MONTH(w.date) = 12 THEN 'December'
+        END AS month_name,
+        DAY(w.date) AS day,
+        DAYOFYEAR(w.date) AS day_of_year,
+        DAYOFWEEKISO(w.date) AS day_of_week,
+        CASE
+            WHEN DAYOFWEEKISO(w.date) = 1 THEN 'Monday'
+            WHEN DAYOFWEEKISO(w.date) = 2 THEN 'Tuesday'
+            WHEN DAYOFWEEKISO(w.date) = 3 THEN 'Wednesday'
+            WHEN DAYOFWEEKISO(w.date) = 4 THEN 'Thursday'
+            WHEN DAYOFWEEKISO(w.date) = 5 THEN 'Friday'
+            WHEN DAYOFWEEKISO(w.date) = 6 THEN 'Saturday'
+            WHEN DAYOFWEEKISO(w.date) = 7 THEN 'Sunday'
+        END AS day_name,
+        CAST(YEAR(w.date) AS VARCHAR) || '-Q' || CAST(QUARTER(w.date) AS VARCHAR) AS year_quarter,
+        CAST(YEAR(w.date) AS VARCHAR)
+            || '-'
+            || LPAD(CAST(MONTH(w.date) AS VARCHAR), 2, '0') AS year_month,
+        YEAROFWEEKISO(w.date) AS iso_year,
+        WEEKISO(w.date) AS iso_week,
+        CAST(YEAROFWEEKISO(w.date) AS VARCHAR)
+            || '-W'
+            || LPAD(CAST(WEEKISO(w.date) AS VARCHAR), 2, '0') AS iso_year_week,
+        CAST(DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO(w.date),
+            w.date)) AS DATE) AS week_start,
+        w.fiscal_year,
+        CASE
+            WHEN MONTH(w.date) IN (2, 3, 4) THEN 1
+            WHEN MONTH(w.date) IN (5, 6, 7) THEN 2
+            WHEN MONTH(w.date) IN (8, 9, 10) THEN 3
+            WHEN MONTH(w.date) IN (1, 11, 12) THEN 4
+        END AS fiscal_quarter,
+        w.fiscal_month,
+        CAST(CAST(DATEDIFF(DAY,
+            CAST(DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO(w.fiscal_year_start),
+            w.fiscal_year_start)) AS DATE),
+            CAST(DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO(w.date),
+            w.date)) AS DATE)) AS FLOAT) / 7 AS BIGINT)
+            + 1 AS fiscal_week,
+        DATEDIFF(DAY, w.fiscal_year_start, w.date) + 1 AS fiscal_day,
+        'FY'
+            || CAST(w.fiscal_year AS VARCHAR)
+            || '-P'
+            || LPAD(CAST(w.fiscal_month AS VARCHAR), 2, '0') AS fiscal_period,
+        DAYOFWEEKISO(w.date) >= 6 AS is_weekend,
+        w.holiday_name IS NOT NULL AS is_holiday,
+        w.holiday_name,
+        w.is_working_day,
+        COUNT(CASE WHEN w.is_working_day THEN 1 END) OVER (
+            PARTITION BY YEAR(w.date), MONTH(w.date)
+            ORDER BY w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_of_month,
+        COUNT(CASE WHEN w.is_working_day THEN 1 END) OVER (
+            ORDER BY w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_number,
+        w.date = CAST(DATE_TRUNC('month', w.date) AS DATE) AS is_first_day_of_month,
+        w.next_date = CAST(DATE_TRUNC('month', w.next_date) AS DATE) AS is_last_day_of_month,
+        w.date = CAST(DATE_TRUNC('quarter', w.date) AS DATE) AS is_first_day_of_quarter,
+        w.next_date = CAST(DATE_TRUNC('quarter', w.next_date) AS DATE) AS is_last_day_of_quarter,
+        w.date = CAST(DATE_TRUNC('year', w.date) AS DATE) AS is_first_day_of_year,
+        w.next_date = CAST(DATE_TRUNC('year', w.next_date) AS DATE) AS is_last_day_of_year,
+        w.date = w.fiscal_year_start AS is_first_day_of_fiscal_year,
+        DAY(w.next_date) = 1 AND MONTH(w.next_date) = 2 AS is_last_day_of_fiscal_year,
+        CAST(w.date AS VARCHAR) AS label
+    FROM working_day AS w
 )
-SELECT n.date
-FROM day_of_range AS n
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = n.date)
+SELECT
+    c.date_key,
+    c.date,
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label,
+    d.date_key IS NULL AS _is_new
+FROM calendar_day AS c
+LEFT JOIN mart.dim_date AS d
+    ON d.date_key = c.date_key
+WHERE c.date >= DATE '2023-01-01'
+    AND (
+        d.date_key IS NULL
+        OR d.date_key IS DISTINCT FROM c.date_key
+        OR d.date IS DISTINCT FROM c.date
+        OR d.year IS DISTINCT FROM c.year
+        OR d.quarter IS DISTINCT FROM c.quarter
+        OR d.month IS DISTINCT FROM c.month
+        OR d.month_name IS DISTINCT FROM c.month_name
+        OR d.day IS DISTINCT FROM c.day
+        OR d.day_of_year IS DISTINCT FROM c.day_of_year
+        OR d.day_of_week IS DISTINCT FROM c.day_of_week
+        OR d.day_name IS DISTINCT FROM c.day_name
+        OR d.year_quarter IS DISTINCT FROM c.year_quarter
+        OR d.year_month IS DISTINCT FROM c.year_month
+        OR d.iso_year IS DISTINCT FROM c.iso_year
+        OR d.iso_week IS DISTINCT FROM c.iso_week
+        OR d.iso_year_week IS DISTINCT FROM c.iso_year_week
+        OR d.week_start IS DISTINCT FROM c.week_start
+        OR d.fiscal_year IS DISTINCT FROM c.fiscal_year
+        OR d.fiscal_quarter IS DISTINCT FROM c.fiscal_quarter
+        OR d.fiscal_month IS DISTINCT FROM c.fiscal_month
+        OR d.fiscal_week IS DISTINCT FROM c.fiscal_week
+        OR d.fiscal_day IS DISTINCT FROM c.fiscal_day
+        OR d.fiscal_period IS DISTINCT FROM c.fiscal_period
+        OR d.is_weekend IS DISTINCT FROM c.is_weekend
+        OR d.is_holiday IS DISTINCT FROM c.is_holiday
+        OR d.holiday_name IS DISTINCT FROM c.holiday_name
+        OR d.is_working_day IS DISTINCT FROM c.is_working_day
+        OR d.working_day_of_month IS DISTINCT FROM c.working_day_of_month
+        OR d.working_day_number IS DISTINCT FROM c.working_day_number
+        OR d.is_first_day_of_month IS DISTINCT FROM c.is_first_day_of_month
+        OR d.is_last_day_of_month IS DISTINCT FROM c.is_last_day_of_month
+        OR d.is_first_day_of_quarter IS DISTINCT FROM c.is_first_day_of_quarter
+        OR d.is_last_day_of_quarter IS DISTINCT FROM c.is_last_day_of_quarter
+        OR d.is_first_day_of_year IS DISTINCT FROM c.is_first_day_of_year
+        OR d.is_last_day_of_year IS DISTINCT FROM c.is_last_day_of_year
+        OR d.is_first_day_of_fiscal_year IS DISTINCT FROM c.is_first_day_of_fiscal_year
+        OR d.is_last_day_of_fiscal_year IS DISTINCT FROM c.is_last_day_of_fiscal_year
+        OR d.label IS DISTINCT FROM c.label
+    )
 LIMIT 0;
 
 -- Give dim_date its fence
@@ -66,8 +300,47 @@ UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_date';
 
--- Find the days of the range that the calendar does not hold
-INSERT INTO change_date (date)
+-- Find the rows that date does not hold, or of which it says something else
+INSERT INTO change_date (
+    date_key,
+    date,
+    year,
+    quarter,
+    month,
+    month_name,
+    day,
+    day_of_year,
+    day_of_week,
+    day_name,
+    year_quarter,
+    year_month,
+    iso_year,
+    iso_week,
+    iso_year_week,
+    week_start,
+    fiscal_year,
+    fiscal_quarter,
+    fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
+    is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
+    label,
+    _is_new
+)
 WITH decimal_digit AS (
     SELECT 0 AS digit
     UNION ALL
@@ -100,12 +373,246 @@ day_of_range AS (
     CROSS JOIN decimal_digit AS d
     CROSS JOIN decimal_digit AS e
     WHERE a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000 <= 1095
+),
+holiday AS (
+    SELECT DATE '2023-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2023-04-07' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2023-04-10' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2023-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2023-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2023-12-26' AS date, 'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT DATE '2024-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2024-03-29' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2024-04-01' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2024-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2024-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2024-12-26' AS date, 'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT DATE '2025-01-01' AS date, 'New Year''s Day' AS name
+    UNION ALL
+    SELECT DATE '2025-04-18' AS date, 'Good Friday' AS name
+    UNION ALL
+    SELECT DATE '2025-04-21' AS date, 'Easter Monday' AS name
+    UNION ALL
+    SELECT DATE '2025-05-01' AS date, 'Labour Day' AS name
+    UNION ALL
+    SELECT DATE '2025-12-25' AS date, 'Christmas Day' AS name
+    UNION ALL
+    SELECT DATE '2025-12-26' AS date, 'Second Day of Christmas' AS name
+),
+working_day AS (
+    SELECT
+        n.date,
+        CAST(DATEADD(DAY, 1, n.date) AS DATE) AS next_date,
+        YEAR(n.date) + CASE WHEN MONTH(n.date) >= 2 THEN 1 ELSE 0 END AS fiscal_year,
+        CASE
+            WHEN MONTH(n.date) IN (2) THEN 1
+            WHEN MONTH(n.date) IN (3) THEN 2
+            WHEN MONTH(n.date) IN (4) THEN 3
+            WHEN MONTH(n.date) IN (5) THEN 4
+            WHEN MONTH(n.date) IN (6) THEN 5
+            WHEN MONTH(n.date) IN (7) THEN 6
+            WHEN MONTH(n.date) IN (8) THEN 7
+            WHEN MONTH(n.date) IN (9) THEN 8
+            WHEN MONTH(n.date) IN (10) THEN 9
+            WHEN MONTH(n.date) IN (11) THEN 10
+            WHEN MONTH(n.date) IN (12) THEN 11
+            WHEN MONTH(n.date) IN (1) THEN 12
+        END AS fiscal_month,
+        DATE_FROM_PARTS(
+            YEAR(n.date) + CASE WHEN MONTH(n.date) >= 2 THEN 1 ELSE 0 END - 1,
+            2,
+            1
+        ) AS fiscal_year_start,
+        h.name AS holiday_name,
+        DAYOFWEEKISO(n.date) <= 5 AND h.name IS NULL AS is_working_day
+    FROM day_of_range AS n
+    LEFT JOIN holiday AS h
+        ON h.date = n.date
+),
+calendar_day AS (
+    SELECT
+        YEAR(w.date) * 10000 + MONTH(w.date) * 100 + DAY(w.date) AS date_key,
+        w.date,
+        YEAR(w.date) AS year,
+        QUARTER(w.date) AS quarter,
+        MONTH(w.date) AS month,
+        CASE
+            WHEN MONTH(w.date) = 1 THEN 'January'
+            WHEN MONTH(w.date) = 2 THEN 'February'
+            WHEN MONTH(w.date) = 3 THEN 'March'
+            WHEN MONTH(w.date) = 4 THEN 'April'
+            WHEN MONTH(w.date) = 5 THEN 'May'
+            WHEN MONTH(w.date) = 6 THEN 'June'
+            WHEN MONTH(w.date) = 7 THEN 'July'
+            WHEN MONTH(w.date) = 8 THEN 'August'
+            WHEN MONTH(w.date) = 9 THEN 'September'
+            WHEN MONTH(w.date) = 10 THEN 'October'
+            WHEN MONTH(w.date) = 11 THEN 'November'
+            WHEN MONTH(w.date) = 12 THEN 'December'
+        END AS month_name,
+        DAY(w.date) AS day,
+        DAYOFYEAR(w.date) AS day_of_year,
+        DAYOFWEEKISO(w.date) AS day_of_week,
+        CASE
+            WHEN DAYOFWEEKISO(w.date) = 1 THEN 'Monday'
+            WHEN DAYOFWEEKISO(w.date) = 2 THEN 'Tuesday'
+            WHEN DAYOFWEEKISO(w.date) = 3 THEN 'Wednesday'
+            WHEN DAYOFWEEKISO(w.date) = 4 THEN 'Thursday'
+            WHEN DAYOFWEEKISO(w.date) = 5 THEN 'Friday'
+            WHEN DAYOFWEEKISO(w.date) = 6 THEN 'Saturday'
+            WHEN DAYOFWEEKISO(w.date) = 7 THEN 'Sunday'
+        END AS day_name,
+        CAST(YEAR(w.date) AS VARCHAR) || '-Q' || CAST(QUARTER(w.date) AS VARCHAR) AS year_quarter,
+        CAST(YEAR(w.date) AS VARCHAR)
+            || '-'
+            || LPAD(CAST(MONTH(w.date) AS VARCHAR), 2, '0') AS year_month,
+        YEAROFWEEKISO(w.date) AS iso_year,
+        WEEKISO(w.date) AS iso_week,
+        CAST(YEAROFWEEKISO(w.date) AS VARCHAR)
+            || '-W'
+            || LPAD(CAST(WEEKISO(w.date) AS VARCHAR), 2, '0') AS iso_year_week,
+        CAST(DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO(w.date),
+            w.date)) AS DATE) AS week_start,
+        w.fiscal_year,
+        CASE
+            WHEN MONTH(w.date) IN (2, 3, 4) THEN 1
+            WHEN MONTH(w.date) IN (5, 6, 7) THEN 2
+            WHEN MONTH(w.date) IN (8, 9, 10) THEN 3
+            WHEN MONTH(w.date) IN (1, 11, 12) THEN 4
+        END AS fiscal_quarter,
+        w.fiscal_month,
+        CAST(CAST(DATEDIFF(DAY,
+            CAST(DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO(w.fiscal_year_start),
+            w.fiscal_year_start)) AS DATE),
+            CAST(DATE_TRUNC('day', DATEADD(DAY, 1 - DAYOFWEEKISO(w.date),
+            w.date)) AS DATE)) AS FLOAT) / 7 AS BIGINT)
+            + 1 AS fiscal_week,
+        DATEDIFF(DAY, w.fiscal_year_start, w.date) + 1 AS fiscal_day,
+        'FY'
+            || CAST(w.fiscal_year AS VARCHAR)
+            || '-P'
+            || LPAD(CAST(w.fiscal_month AS VARCHAR), 2, '0') AS fiscal_period,
+        DAYOFWEEKISO(w.date) >= 6 AS is_weekend,
+        w.holiday_name IS NOT NULL AS is_holiday,
+        w.holiday_name,
+        w.is_working_day,
+        COUNT(CASE WHEN w.is_working_day THEN 1 END) OVER (
+            PARTITION BY YEAR(w.date), MONTH(w.date)
+            ORDER BY w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_of_month,
+        COUNT(CASE WHEN w.is_working_day THEN 1 END) OVER (
+            ORDER BY w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_number,
+        w.date = CAST(DATE_TRUNC('month', w.date) AS DATE) AS is_first_day_of_month,
+        w.next_date = CAST(DATE_TRUNC('month', w.next_date) AS DATE) AS is_last_day_of_month,
+        w.date = CAST(DATE_TRUNC('quarter', w.date) AS DATE) AS is_first_day_of_quarter,
+        w.next_date = CAST(DATE_TRUNC('quarter', w.next_date) AS DATE) AS is_last_day_of_quarter,
+        w.date = CAST(DATE_TRUNC('year', w.date) AS DATE) AS is_first_day_of_year,
+        w.next_date = CAST(DATE_TRUNC('year', w.next_date) AS DATE) AS is_last_day_of_year,
+        w.date = w.fiscal_year_start AS is_first_day_of_fiscal_year,
+        DAY(w.next_date) = 1 AND MONTH(w.next_date) = 2 AS is_last_day_of_fiscal_year,
+        CAST(w.date AS VARCHAR) AS label
+    FROM working_day AS w
 )
-SELECT n.date
-FROM day_of_range AS n
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = n.date);
+SELECT
+    c.date_key,
+    c.date,
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label,
+    d.date_key IS NULL AS _is_new
+FROM calendar_day AS c
+LEFT JOIN mart.dim_date AS d
+    ON d.date_key = c.date_key
+WHERE c.date >= DATE '2023-01-01'
+    AND (
+        d.date_key IS NULL
+        OR d.date_key IS DISTINCT FROM c.date_key
+        OR d.date IS DISTINCT FROM c.date
+        OR d.year IS DISTINCT FROM c.year
+        OR d.quarter IS DISTINCT FROM c.quarter
+        OR d.month IS DISTINCT FROM c.month
+        OR d.month_name IS DISTINCT FROM c.month_name
+        OR d.day IS DISTINCT FROM c.day
+        OR d.day_of_year IS DISTINCT FROM c.day_of_year
+        OR d.day_of_week IS DISTINCT FROM c.day_of_week
+        OR d.day_name IS DISTINCT FROM c.day_name
+        OR d.year_quarter IS DISTINCT FROM c.year_quarter
+        OR d.year_month IS DISTINCT FROM c.year_month
+        OR d.iso_year IS DISTINCT FROM c.iso_year
+        OR d.iso_week IS DISTINCT FROM c.iso_week
+        OR d.iso_year_week IS DISTINCT FROM c.iso_year_week
+        OR d.week_start IS DISTINCT FROM c.week_start
+        OR d.fiscal_year IS DISTINCT FROM c.fiscal_year
+        OR d.fiscal_quarter IS DISTINCT FROM c.fiscal_quarter
+        OR d.fiscal_month IS DISTINCT FROM c.fiscal_month
+        OR d.fiscal_week IS DISTINCT FROM c.fiscal_week
+        OR d.fiscal_day IS DISTINCT FROM c.fiscal_day
+        OR d.fiscal_period IS DISTINCT FROM c.fiscal_period
+        OR d.is_weekend IS DISTINCT FROM c.is_weekend
+        OR d.is_holiday IS DISTINCT FROM c.is_holiday
+        OR d.holiday_name IS DISTINCT FROM c.holiday_name
+        OR d.is_working_day IS DISTINCT FROM c.is_working_day
+        OR d.working_day_of_month IS DISTINCT FROM c.working_day_of_month
+        OR d.working_day_number IS DISTINCT FROM c.working_day_number
+        OR d.is_first_day_of_month IS DISTINCT FROM c.is_first_day_of_month
+        OR d.is_last_day_of_month IS DISTINCT FROM c.is_last_day_of_month
+        OR d.is_first_day_of_quarter IS DISTINCT FROM c.is_first_day_of_quarter
+        OR d.is_last_day_of_quarter IS DISTINCT FROM c.is_last_day_of_quarter
+        OR d.is_first_day_of_year IS DISTINCT FROM c.is_first_day_of_year
+        OR d.is_last_day_of_year IS DISTINCT FROM c.is_last_day_of_year
+        OR d.is_first_day_of_fiscal_year IS DISTINCT FROM c.is_first_day_of_fiscal_year
+        OR d.is_last_day_of_fiscal_year IS DISTINCT FROM c.is_last_day_of_fiscal_year
+        OR d.label IS DISTINCT FROM c.label
+    );
 
--- Add them
+-- Add those that are new
 INSERT INTO mart.dim_date (
     date_key,
     date,
@@ -117,72 +624,116 @@ INSERT INTO mart.dim_date (
     day_of_year,
     day_of_week,
     day_name,
+    year_quarter,
+    year_month,
     iso_year,
     iso_week,
+    iso_year_week,
+    week_start,
     fiscal_year,
     fiscal_quarter,
     fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
     is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
     label
 )
 SELECT
-    YEAR(c.date) * 10000 + MONTH(c.date) * 100 + DAY(c.date) AS date_key,
+    c.date_key,
     c.date,
-    YEAR(c.date) AS year,
-    QUARTER(c.date) AS quarter,
-    MONTH(c.date) AS month,
-    CASE
-        WHEN MONTH(c.date) = 1 THEN 'January'
-        WHEN MONTH(c.date) = 2 THEN 'February'
-        WHEN MONTH(c.date) = 3 THEN 'March'
-        WHEN MONTH(c.date) = 4 THEN 'April'
-        WHEN MONTH(c.date) = 5 THEN 'May'
-        WHEN MONTH(c.date) = 6 THEN 'June'
-        WHEN MONTH(c.date) = 7 THEN 'July'
-        WHEN MONTH(c.date) = 8 THEN 'August'
-        WHEN MONTH(c.date) = 9 THEN 'September'
-        WHEN MONTH(c.date) = 10 THEN 'October'
-        WHEN MONTH(c.date) = 11 THEN 'November'
-        WHEN MONTH(c.date) = 12 THEN 'December'
-    END AS month_name,
-    DAY(c.date) AS day,
-    DAYOFYEAR(c.date) AS day_of_year,
-    DAYOFWEEKISO(c.date) AS day_of_week,
-    CASE
-        WHEN DAYOFWEEKISO(c.date) = 1 THEN 'Monday'
-        WHEN DAYOFWEEKISO(c.date) = 2 THEN 'Tuesday'
-        WHEN DAYOFWEEKISO(c.date) = 3 THEN 'Wednesday'
-        WHEN DAYOFWEEKISO(c.date) = 4 THEN 'Thursday'
-        WHEN DAYOFWEEKISO(c.date) = 5 THEN 'Friday'
-        WHEN DAYOFWEEKISO(c.date) = 6 THEN 'Saturday'
-        WHEN DAYOFWEEKISO(c.date) = 7 THEN 'Sunday'
-    END AS day_name,
-    YEAROFWEEKISO(c.date) AS iso_year,
-    WEEKISO(c.date) AS iso_week,
-    YEAR(c.date) + CASE WHEN MONTH(c.date) >= 2 THEN 1 ELSE 0 END AS fiscal_year,
-    CASE
-        WHEN MONTH(c.date) IN (2, 3, 4) THEN 1
-        WHEN MONTH(c.date) IN (5, 6, 7) THEN 2
-        WHEN MONTH(c.date) IN (8, 9, 10) THEN 3
-        WHEN MONTH(c.date) IN (1, 11, 12) THEN 4
-    END AS fiscal_quarter,
-    CASE
-        WHEN MONTH(c.date) IN (2) THEN 1
-        WHEN MONTH(c.date) IN (3) THEN 2
-        WHEN MONTH(c.date) IN (4) THEN 3
-        WHEN MONTH(c.date) IN (5) THEN 4
-        WHEN MONTH(c.date) IN (6) THEN 5
-        WHEN MONTH(c.date) IN (7) THEN 6
-        WHEN MONTH(c.date) IN (8) THEN 7
-        WHEN MONTH(c.date) IN (9) THEN 8
-        WHEN MONTH(c.date) IN (10) THEN 9
-        WHEN MONTH(c.date) IN (11) THEN 10
-        WHEN MONTH(c.date) IN (12) THEN 11
-        WHEN MONTH(c.date) IN (1) THEN 12
-    END AS fiscal_month,
-    DAYOFWEEKISO(c.date) >= 6 AS is_weekend,
-    CAST(c.date AS VARCHAR) AS label
-FROM change_date AS c;
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label
+FROM change_date AS c
+WHERE c._is_new;
+
+-- Correct the others
+UPDATE mart.dim_date AS d
+SET
+    date = c.date,
+    year = c.year,
+    quarter = c.quarter,
+    month = c.month,
+    month_name = c.month_name,
+    day = c.day,
+    day_of_year = c.day_of_year,
+    day_of_week = c.day_of_week,
+    day_name = c.day_name,
+    year_quarter = c.year_quarter,
+    year_month = c.year_month,
+    iso_year = c.iso_year,
+    iso_week = c.iso_week,
+    iso_year_week = c.iso_year_week,
+    week_start = c.week_start,
+    fiscal_year = c.fiscal_year,
+    fiscal_quarter = c.fiscal_quarter,
+    fiscal_month = c.fiscal_month,
+    fiscal_week = c.fiscal_week,
+    fiscal_day = c.fiscal_day,
+    fiscal_period = c.fiscal_period,
+    is_weekend = c.is_weekend,
+    is_holiday = c.is_holiday,
+    holiday_name = c.holiday_name,
+    is_working_day = c.is_working_day,
+    working_day_of_month = c.working_day_of_month,
+    working_day_number = c.working_day_number,
+    is_first_day_of_month = c.is_first_day_of_month,
+    is_last_day_of_month = c.is_last_day_of_month,
+    is_first_day_of_quarter = c.is_first_day_of_quarter,
+    is_last_day_of_quarter = c.is_last_day_of_quarter,
+    is_first_day_of_year = c.is_first_day_of_year,
+    is_last_day_of_year = c.is_last_day_of_year,
+    is_first_day_of_fiscal_year = c.is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year = c.is_last_day_of_fiscal_year,
+    label = c.label
+FROM change_date AS c
+WHERE d.date_key = c.date_key AND NOT c._is_new;
 
 -- Record the batch and its counts (it must write 1 row)
 INSERT INTO _warehouse.batch (
@@ -237,10 +788,10 @@ SELECT
     0 AS read,
     0 AS rejected,
     0 AS superseded,
-    COUNT(*) AS new_members,
+    COUNT(CASE WHEN c._is_new THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    0 AS overwritten,
+    COUNT(CASE WHEN NOT c._is_new THEN 1 END) AS overwritten,
     0 AS corrected,
     0 AS unchanged,
     0 AS deleted,

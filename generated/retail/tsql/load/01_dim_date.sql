@@ -28,7 +28,7 @@ SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'dim_date';
 
--- Find the days of the range that the calendar does not hold
+-- Find the rows that date does not hold, or of which it says something else
 WITH decimal_digit AS (
     SELECT 0 AS digit
     UNION ALL
@@ -61,13 +61,359 @@ day_of_range AS (
     CROSS JOIN decimal_digit AS d
     CROSS JOIN decimal_digit AS e
     WHERE a.digit + b.digit * 10 + c.digit * 100 + d.digit * 1000 + e.digit * 10000 <= 1095
+),
+holiday AS (
+    SELECT CAST('2023-01-01' AS date) AS date, N'New Year''s Day' AS name
+    UNION ALL
+    SELECT CAST('2023-04-07' AS date) AS date, N'Good Friday' AS name
+    UNION ALL
+    SELECT CAST('2023-04-10' AS date) AS date, N'Easter Monday' AS name
+    UNION ALL
+    SELECT CAST('2023-05-01' AS date) AS date, N'Labour Day' AS name
+    UNION ALL
+    SELECT CAST('2023-12-25' AS date) AS date, N'Christmas Day' AS name
+    UNION ALL
+    SELECT CAST('2023-12-26' AS date) AS date, N'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT CAST('2024-01-01' AS date) AS date, N'New Year''s Day' AS name
+    UNION ALL
+    SELECT CAST('2024-03-29' AS date) AS date, N'Good Friday' AS name
+    UNION ALL
+    SELECT CAST('2024-04-01' AS date) AS date, N'Easter Monday' AS name
+    UNION ALL
+    SELECT CAST('2024-05-01' AS date) AS date, N'Labour Day' AS name
+    UNION ALL
+    SELECT CAST('2024-12-25' AS date) AS date, N'Christmas Day' AS name
+    UNION ALL
+    SELECT CAST('2024-12-26' AS date) AS date, N'Second Day of Christmas' AS name
+    UNION ALL
+    SELECT CAST('2025-01-01' AS date) AS date, N'New Year''s Day' AS name
+    UNION ALL
+    SELECT CAST('2025-04-18' AS date) AS date, N'Good Friday' AS name
+    UNION ALL
+    SELECT CAST('2025-04-21' AS date) AS date, N'Easter Monday' AS name
+    UNION ALL
+    SELECT CAST('2025-05-01' AS date) AS date, N'Labour Day' AS name
+    UNION ALL
+    SELECT CAST('2025-12-25' AS date) AS date, N'Christmas Day' AS name
+    UNION ALL
+    SELECT CAST('2025-12-26' AS date) AS date, N'Second Day of Christmas' AS name
+),
+working_day AS (
+    SELECT
+        n.date,
+        DATEADD(day, 1, n.date) AS next_date,
+        CAST(DATEPART(year, n.date) AS bigint)
+            + CASE
+                WHEN CAST(DATEPART(month, n.date) AS bigint) >= 2 THEN 1
+                ELSE 0
+            END AS fiscal_year,
+        CASE
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (2) THEN 1
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (3) THEN 2
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (4) THEN 3
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (5) THEN 4
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (6) THEN 5
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (7) THEN 6
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (8) THEN 7
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (9) THEN 8
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (10) THEN 9
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (11) THEN 10
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (12) THEN 11
+            WHEN CAST(DATEPART(month, n.date) AS bigint) IN (1) THEN 12
+        END AS fiscal_month,
+        DATEFROMPARTS(
+            CAST(DATEPART(year, n.date) AS bigint)
+                + CASE WHEN CAST(DATEPART(month, n.date) AS bigint) >= 2 THEN 1 ELSE 0 END
+                - 1,
+            2,
+            1
+        ) AS fiscal_year_start,
+        h.name AS holiday_name,
+        CAST(CASE
+            WHEN CAST((DATEDIFF(day, 0, n.date) % 7 + 7) % 7 + 1 AS bigint) <= 5
+                AND h.name IS NULL
+                THEN 1
+            WHEN NOT (
+                CAST((DATEDIFF(day, 0, n.date) % 7 + 7) % 7 + 1 AS bigint) <= 5
+                AND h.name IS NULL
+            )
+                THEN 0
+        END AS bit) AS is_working_day
+    FROM day_of_range AS n
+    LEFT JOIN holiday AS h
+        ON h.date = n.date
+),
+calendar_day AS (
+    SELECT
+        CAST(DATEPART(year, w.date) AS bigint) * 10000
+            + CAST(DATEPART(month, w.date) AS bigint) * 100
+            + CAST(DATEPART(day, w.date) AS bigint) AS date_key,
+        w.date,
+        CAST(DATEPART(year, w.date) AS bigint) AS year,
+        CAST(DATEPART(quarter, w.date) AS bigint) AS quarter,
+        CAST(DATEPART(month, w.date) AS bigint) AS month,
+        CASE
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 1 THEN N'January'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 2 THEN N'February'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 3 THEN N'March'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 4 THEN N'April'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 5 THEN N'May'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 6 THEN N'June'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 7 THEN N'July'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 8 THEN N'August'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 9 THEN N'September'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 10 THEN N'October'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 11 THEN N'November'
+            WHEN CAST(DATEPART(month, w.date) AS bigint) = 12 THEN N'December'
+        END AS month_name,
+        CAST(DATEPART(day, w.date) AS bigint) AS day,
+        CAST(DATEPART(dayofyear, w.date) AS bigint) AS day_of_year,
+        CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) AS day_of_week,
+        CASE
+            WHEN CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) = 1 THEN N'Monday'
+            WHEN CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) = 2 THEN N'Tuesday'
+            WHEN CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) = 3 THEN N'Wednesday'
+            WHEN CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) = 4 THEN N'Thursday'
+            WHEN CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) = 5 THEN N'Friday'
+            WHEN CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) = 6 THEN N'Saturday'
+            WHEN CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) = 7 THEN N'Sunday'
+        END AS day_name,
+        CAST(CAST(DATEPART(year, w.date) AS bigint) AS nvarchar(max))
+            + N'-Q'
+            + CAST(CAST(DATEPART(quarter, w.date) AS bigint) AS nvarchar(max)) AS year_quarter,
+        CAST(CAST(DATEPART(year, w.date) AS bigint) AS nvarchar(max))
+            + N'-'
+            + (
+                CASE WHEN LEN(CAST(CAST(DATEPART(month,
+                    w.date) AS bigint) AS nvarchar(max)) + N'.') > 2 THEN LEFT(CAST(CAST(DATEPART(month,
+                    w.date) AS bigint) AS nvarchar(max)),
+                    2) ELSE LEFT(REPLICATE(N'0',
+                    2),
+                    2 - LEN(CAST(CAST(DATEPART(month,
+                    w.date) AS bigint) AS nvarchar(max)) + N'.') + 1) + CAST(CAST(DATEPART(month,
+                    w.date) AS bigint) AS nvarchar(max)) END
+            ) AS year_month,
+        CAST(YEAR(DATEADD(day, 26 - DATEPART(iso_week, w.date), w.date)) AS bigint) AS iso_year,
+        CAST(DATEPART(iso_week, w.date) AS bigint) AS iso_week,
+        CAST(CAST(YEAR(DATEADD(day, 26 - DATEPART(iso_week,
+            w.date),
+            w.date)) AS bigint) AS nvarchar(max))
+            + N'-W'
+            + (
+                CASE WHEN LEN(CAST(CAST(DATEPART(iso_week,
+                    w.date) AS bigint) AS nvarchar(max)) + N'.') > 2 THEN LEFT(CAST(CAST(DATEPART(iso_week,
+                    w.date) AS bigint) AS nvarchar(max)),
+                    2) ELSE LEFT(REPLICATE(N'0',
+                    2),
+                    2 - LEN(CAST(CAST(DATEPART(iso_week,
+                    w.date) AS bigint) AS nvarchar(max)) + N'.') + 1) + CAST(CAST(DATEPART(iso_week,
+                    w.date) AS bigint) AS nvarchar(max)) END
+            ) AS iso_year_week,
+        DATETRUNC(iso_week, w.date) AS week_start,
+        w.fiscal_year,
+        CASE
+            WHEN CAST(DATEPART(month, w.date) AS bigint) IN (2, 3, 4) THEN 1
+            WHEN CAST(DATEPART(month, w.date) AS bigint) IN (5, 6, 7) THEN 2
+            WHEN CAST(DATEPART(month, w.date) AS bigint) IN (8, 9, 10) THEN 3
+            WHEN CAST(DATEPART(month, w.date) AS bigint) IN (1, 11, 12) THEN 4
+        END AS fiscal_quarter,
+        w.fiscal_month,
+        CAST(CAST(CAST(DATEDIFF(day,
+            DATETRUNC(iso_week, w.fiscal_year_start),
+            DATETRUNC(iso_week, w.date)) AS bigint) AS float) / 7 AS bigint)
+            + 1 AS fiscal_week,
+        CAST(DATEDIFF(day, w.fiscal_year_start, w.date) AS bigint) + 1 AS fiscal_day,
+        N'FY'
+            + CAST(w.fiscal_year AS nvarchar(max))
+            + N'-P'
+            + (
+                CASE WHEN LEN(CAST(w.fiscal_month AS nvarchar(max)) + N'.') > 2 THEN LEFT(CAST(w.fiscal_month AS nvarchar(max)),
+                    2) ELSE LEFT(REPLICATE(N'0',
+                    2),
+                    2 - LEN(CAST(w.fiscal_month AS nvarchar(max)) + N'.') + 1) + CAST(w.fiscal_month AS nvarchar(max)) END
+            ) AS fiscal_period,
+        CAST(CASE
+            WHEN CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) >= 6 THEN 1
+            WHEN NOT CAST((DATEDIFF(day, 0, w.date) % 7 + 7) % 7 + 1 AS bigint) >= 6 THEN 0
+        END AS bit) AS is_weekend,
+        CAST(CASE WHEN w.holiday_name IS NOT NULL THEN 1 ELSE 0 END AS bit) AS is_holiday,
+        w.holiday_name,
+        w.is_working_day,
+        COUNT_BIG(CASE WHEN w.is_working_day = 1 THEN 1 END) OVER (
+            PARTITION BY
+                CAST(DATEPART(year, w.date) AS bigint),
+                CAST(DATEPART(month, w.date) AS bigint)
+            ORDER BY CASE WHEN w.date IS NULL THEN 1 ELSE 0 END, w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_of_month,
+        COUNT_BIG(CASE WHEN w.is_working_day = 1 THEN 1 END) OVER (
+            ORDER BY CASE WHEN w.date IS NULL THEN 1 ELSE 0 END, w.date
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS working_day_number,
+        CAST(CASE
+            WHEN w.date = DATETRUNC(month, w.date) THEN 1
+            WHEN NOT w.date = DATETRUNC(month, w.date) THEN 0
+        END AS bit) AS is_first_day_of_month,
+        CAST(CASE
+            WHEN w.next_date = DATETRUNC(month, w.next_date) THEN 1
+            WHEN NOT w.next_date = DATETRUNC(month, w.next_date) THEN 0
+        END AS bit) AS is_last_day_of_month,
+        CAST(CASE
+            WHEN w.date = DATETRUNC(quarter, w.date) THEN 1
+            WHEN NOT w.date = DATETRUNC(quarter, w.date) THEN 0
+        END AS bit) AS is_first_day_of_quarter,
+        CAST(CASE
+            WHEN w.next_date = DATETRUNC(quarter, w.next_date) THEN 1
+            WHEN NOT w.next_date = DATETRUNC(quarter, w.next_date) THEN 0
+        END AS bit) AS is_last_day_of_quarter,
+        CAST(CASE
+            WHEN w.date = DATETRUNC(year, w.date) THEN 1
+            WHEN NOT w.date = DATETRUNC(year, w.date) THEN 0
+        END AS bit) AS is_first_day_of_year,
+        CAST(CASE
+            WHEN w.next_date = DATETRUNC(year, w.next_date) THEN 1
+            WHEN NOT w.next_date = DATETRUNC(year, w.next_date) THEN 0
+        END AS bit) AS is_last_day_of_year,
+        CAST(CASE
+            WHEN w.date = w.fiscal_year_start THEN 1
+            WHEN NOT w.date = w.fiscal_year_start THEN 0
+        END AS bit) AS is_first_day_of_fiscal_year,
+        CAST(CASE
+            WHEN CAST(DATEPART(day, w.next_date) AS bigint) = 1
+                AND CAST(DATEPART(month, w.next_date) AS bigint) = 2
+                THEN 1
+            WHEN NOT (
+                CAST(DATEPART(day, w.next_date) AS bigint) = 1
+                AND CAST(DATEPART(month, w.next_date) AS bigint) = 2
+            )
+                THEN 0
+        END AS bit) AS is_last_day_of_fiscal_year,
+        CAST(w.date AS nvarchar(max)) AS label
+    FROM working_day AS w
 )
-SELECT n.date
+SELECT
+    c.date_key,
+    c.date,
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label,
+    CAST(CASE WHEN d.date_key IS NULL THEN 1 ELSE 0 END AS bit) AS _is_new
 INTO #change_date
-FROM day_of_range AS n
-WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_date AS d WHERE d.date = n.date);
+FROM calendar_day AS c
+LEFT JOIN mart.dim_date AS d
+    ON d.date_key = c.date_key
+WHERE c.date >= CAST('2023-01-01' AS date)
+    AND (
+        d.date_key IS NULL
+        OR EXISTS (SELECT d.date_key,
+            d.date,
+            d.year,
+            d.quarter,
+            d.month,
+            d.month_name,
+            d.day,
+            d.day_of_year,
+            d.day_of_week,
+            d.day_name,
+            d.year_quarter,
+            d.year_month,
+            d.iso_year,
+            d.iso_week,
+            d.iso_year_week,
+            d.week_start,
+            d.fiscal_year,
+            d.fiscal_quarter,
+            d.fiscal_month,
+            d.fiscal_week,
+            d.fiscal_day,
+            d.fiscal_period,
+            d.is_weekend,
+            d.is_holiday,
+            d.holiday_name,
+            d.is_working_day,
+            d.working_day_of_month,
+            d.working_day_number,
+            d.is_first_day_of_month,
+            d.is_last_day_of_month,
+            d.is_first_day_of_quarter,
+            d.is_last_day_of_quarter,
+            d.is_first_day_of_year,
+            d.is_last_day_of_year,
+            d.is_first_day_of_fiscal_year,
+            d.is_last_day_of_fiscal_year,
+            d.label EXCEPT SELECT c.date_key,
+            c.date,
+            c.year,
+            c.quarter,
+            c.month,
+            c.month_name,
+            c.day,
+            c.day_of_year,
+            c.day_of_week,
+            c.day_name,
+            c.year_quarter,
+            c.year_month,
+            c.iso_year,
+            c.iso_week,
+            c.iso_year_week,
+            c.week_start,
+            c.fiscal_year,
+            c.fiscal_quarter,
+            c.fiscal_month,
+            c.fiscal_week,
+            c.fiscal_day,
+            c.fiscal_period,
+            c.is_weekend,
+            c.is_holiday,
+            c.holiday_name,
+            c.is_working_day,
+            c.working_day_of_month,
+            c.working_day_number,
+            c.is_first_day_of_month,
+            c.is_last_day_of_month,
+            c.is_first_day_of_quarter,
+            c.is_last_day_of_quarter,
+            c.is_first_day_of_year,
+            c.is_last_day_of_year,
+            c.is_first_day_of_fiscal_year,
+            c.is_last_day_of_fiscal_year,
+            c.label)
+    );
 
--- Add them
+-- Add those that are new
 INSERT INTO mart.dim_date (
     date_key,
     date,
@@ -79,77 +425,117 @@ INSERT INTO mart.dim_date (
     day_of_year,
     day_of_week,
     day_name,
+    year_quarter,
+    year_month,
     iso_year,
     iso_week,
+    iso_year_week,
+    week_start,
     fiscal_year,
     fiscal_quarter,
     fiscal_month,
+    fiscal_week,
+    fiscal_day,
+    fiscal_period,
     is_weekend,
+    is_holiday,
+    holiday_name,
+    is_working_day,
+    working_day_of_month,
+    working_day_number,
+    is_first_day_of_month,
+    is_last_day_of_month,
+    is_first_day_of_quarter,
+    is_last_day_of_quarter,
+    is_first_day_of_year,
+    is_last_day_of_year,
+    is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year,
     label
 )
 SELECT
-    CAST(DATEPART(year, c.date) AS bigint) * 10000 + CAST(DATEPART(month, c.date) AS bigint) * 100
-        + CAST(DATEPART(day, c.date) AS bigint) AS date_key,
+    c.date_key,
     c.date,
-    CAST(DATEPART(year, c.date) AS bigint) AS year,
-    CAST(DATEPART(quarter, c.date) AS bigint) AS quarter,
-    CAST(DATEPART(month, c.date) AS bigint) AS month,
-    CASE
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 1 THEN N'January'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 2 THEN N'February'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 3 THEN N'March'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 4 THEN N'April'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 5 THEN N'May'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 6 THEN N'June'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 7 THEN N'July'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 8 THEN N'August'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 9 THEN N'September'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 10 THEN N'October'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 11 THEN N'November'
-        WHEN CAST(DATEPART(month, c.date) AS bigint) = 12 THEN N'December'
-    END AS month_name,
-    CAST(DATEPART(day, c.date) AS bigint) AS day,
-    CAST(DATEPART(dayofyear, c.date) AS bigint) AS day_of_year,
-    CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) AS day_of_week,
-    CASE
-        WHEN CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) = 1 THEN N'Monday'
-        WHEN CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) = 2 THEN N'Tuesday'
-        WHEN CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) = 3 THEN N'Wednesday'
-        WHEN CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) = 4 THEN N'Thursday'
-        WHEN CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) = 5 THEN N'Friday'
-        WHEN CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) = 6 THEN N'Saturday'
-        WHEN CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) = 7 THEN N'Sunday'
-    END AS day_name,
-    CAST(YEAR(DATEADD(day, 26 - DATEPART(iso_week, c.date), c.date)) AS bigint) AS iso_year,
-    CAST(DATEPART(iso_week, c.date) AS bigint) AS iso_week,
-    CAST(DATEPART(year, c.date) AS bigint)
-        + CASE WHEN CAST(DATEPART(month, c.date) AS bigint) >= 2 THEN 1 ELSE 0 END AS fiscal_year,
-    CASE
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (2, 3, 4) THEN 1
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (5, 6, 7) THEN 2
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (8, 9, 10) THEN 3
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (1, 11, 12) THEN 4
-    END AS fiscal_quarter,
-    CASE
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (2) THEN 1
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (3) THEN 2
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (4) THEN 3
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (5) THEN 4
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (6) THEN 5
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (7) THEN 6
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (8) THEN 7
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (9) THEN 8
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (10) THEN 9
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (11) THEN 10
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (12) THEN 11
-        WHEN CAST(DATEPART(month, c.date) AS bigint) IN (1) THEN 12
-    END AS fiscal_month,
-    CAST(CASE
-        WHEN CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) >= 6 THEN 1
-        WHEN NOT CAST((DATEDIFF(day, 0, c.date) % 7 + 7) % 7 + 1 AS bigint) >= 6 THEN 0
-    END AS bit) AS is_weekend,
-    CAST(c.date AS nvarchar(max)) AS label
-FROM #change_date AS c;
+    c.year,
+    c.quarter,
+    c.month,
+    c.month_name,
+    c.day,
+    c.day_of_year,
+    c.day_of_week,
+    c.day_name,
+    c.year_quarter,
+    c.year_month,
+    c.iso_year,
+    c.iso_week,
+    c.iso_year_week,
+    c.week_start,
+    c.fiscal_year,
+    c.fiscal_quarter,
+    c.fiscal_month,
+    c.fiscal_week,
+    c.fiscal_day,
+    c.fiscal_period,
+    c.is_weekend,
+    c.is_holiday,
+    c.holiday_name,
+    c.is_working_day,
+    c.working_day_of_month,
+    c.working_day_number,
+    c.is_first_day_of_month,
+    c.is_last_day_of_month,
+    c.is_first_day_of_quarter,
+    c.is_last_day_of_quarter,
+    c.is_first_day_of_year,
+    c.is_last_day_of_year,
+    c.is_first_day_of_fiscal_year,
+    c.is_last_day_of_fiscal_year,
+    c.label
+FROM #change_date AS c
+WHERE c._is_new = 1;
+
+-- Correct the others
+UPDATE d
+SET
+    date = c.date,
+    year = c.year,
+    quarter = c.quarter,
+    month = c.month,
+    month_name = c.month_name,
+    day = c.day,
+    day_of_year = c.day_of_year,
+    day_of_week = c.day_of_week,
+    day_name = c.day_name,
+    year_quarter = c.year_quarter,
+    year_month = c.year_month,
+    iso_year = c.iso_year,
+    iso_week = c.iso_week,
+    iso_year_week = c.iso_year_week,
+    week_start = c.week_start,
+    fiscal_year = c.fiscal_year,
+    fiscal_quarter = c.fiscal_quarter,
+    fiscal_month = c.fiscal_month,
+    fiscal_week = c.fiscal_week,
+    fiscal_day = c.fiscal_day,
+    fiscal_period = c.fiscal_period,
+    is_weekend = c.is_weekend,
+    is_holiday = c.is_holiday,
+    holiday_name = c.holiday_name,
+    is_working_day = c.is_working_day,
+    working_day_of_month = c.working_day_of_month,
+    working_day_number = c.working_day_number,
+    is_first_day_of_month = c.is_first_day_of_month,
+    is_last_day_of_month = c.is_last_day_of_month,
+    is_first_day_of_quarter = c.is_first_day_of_quarter,
+    is_last_day_of_quarter = c.is_last_day_of_quarter,
+    is_first_day_of_year = c.is_first_day_of_year,
+    is_last_day_of_year = c.is_last_day_of_year,
+    is_first_day_of_fiscal_year = c.is_first_day_of_fiscal_year,
+    is_last_day_of_fiscal_year = c.is_last_day_of_fiscal_year,
+    label = c.label
+FROM mart.dim_date AS d
+CROSS JOIN #change_date AS c
+WHERE d.date_key = c.date_key AND NOT c._is_new = 1;
 
 -- Record the batch and its counts (it must write 1 row)
 INSERT INTO _warehouse.batch (
@@ -204,10 +590,10 @@ SELECT
     0 AS [read],
     0 AS rejected,
     0 AS superseded,
-    COUNT_BIG(*) AS new_members,
+    COUNT_BIG(CASE WHEN c._is_new = 1 THEN 1 END) AS new_members,
     0 AS new_versions,
     0 AS closed_versions,
-    0 AS overwritten,
+    COUNT_BIG(CASE WHEN NOT c._is_new = 1 THEN 1 END) AS overwritten,
     0 AS corrected,
     0 AS unchanged,
     0 AS deleted,

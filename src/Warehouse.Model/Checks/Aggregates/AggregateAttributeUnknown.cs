@@ -48,7 +48,7 @@ public sealed class AggregateAttributeUnknown : IModelCheck
             null => null,
             SourcedDimension sourced => [.. sourced.Attributes.Select(a => a.Name.Text), .. sourced.NaturalKey.Select(k => k.Name.Text)],
             JunkDimension junk => [.. junk.Attributes.Select(a => a.Name.Text)],
-            ClockDimension => CalendarColumns.OfClock,
+            ClockDimension clock => CalendarColumns.OfClock(clock.Grain),
             _ => CalendarColumns.OfCalendar,
         };
     }

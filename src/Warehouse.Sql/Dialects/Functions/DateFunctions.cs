@@ -65,6 +65,10 @@ internal static class DateFunctions
         new("add_microseconds",
             "{0} + to_microseconds({1})", "{0} + {1} * interval '1 microsecond'",
             "DATEADD(MICROSECOND, {1}, {0})", "TIMESTAMP_ADD({0}, INTERVAL {1} MICROSECOND)", "DATEADD(microsecond, {1}, {0})"),
+        // Of the toolkit's own, for views: no load asks the engine what day it is.
+        new("today",
+            FunctionSpelling.Pattern("CAST(make_timestamp(epoch_us(now())) AS DATE)"), FunctionSpelling.Pattern("CAST(now() AT TIME ZONE 'UTC' AS date)"),
+            FunctionSpelling.Pattern("CAST(SYSDATE() AS DATE)"), FunctionSpelling.Pattern("CURRENT_DATE('UTC')"), FunctionSpelling.Pattern("CAST(SYSUTCDATETIME() AS date)")),
         new("days_between",
             "date_diff('day', {0}, {1})", "CAST({1} - {0} AS bigint)", "DATEDIFF(DAY, {0}, {1})", "DATE_DIFF({1}, {0}, DAY)",
             "CAST(DATEDIFF(day, {0}, {1}) AS bigint)"),

@@ -1,12 +1,14 @@
 using System.Text;
 using Shouldly;
 using Warehouse.Compilation.Tables;
+using Warehouse.Compilation.Views;
 using Warehouse.Execution.Files;
 using Warehouse.Execution.Runs;
 using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
+using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
 using Warehouse.Sql.Writing;
 using Warehouse.Yaml;
@@ -103,6 +105,8 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
             await session.ExecuteAsync(new(text), Stop);
         foreach (var step in SchemaCompiler.State().Concat(SchemaCompiler.Schemas(Loads)).Concat(Loads.SelectMany(l => SchemaCompiler.Tables(l))))
             await RunAsync(step.Statement);
+        foreach (var view in ViewPlanner.Plan(Project))
+            await RunAsync(ViewCompiler.Compile(view));
 
         async Task RunAsync(Statement statement)
         {

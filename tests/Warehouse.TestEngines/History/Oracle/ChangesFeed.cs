@@ -11,15 +11,28 @@ internal sealed class ChangesFeed(HistoryDefinition definition) : OracleFeed
     public override IEnumerable<(MemberKey Key, IEnumerable<Change> Changes)> Accepted =>
         _members.Select(m => (m.Key, m.Value.Select(c => c.Key with { Values = c.Value })));
 
+    private DateTime _latest;
+
     public override OracleReport Load(HistoryBatch batch)
     {
+        _latest = batch.At > _latest ? batch.At : _latest;
         var report = new OracleReport();
         var sound = batch.Rows.Where(r => r.Key.Code is not null && r.Stamp is not null).ToList();
         report.Rejected += batch.Rows.Length - sound.Count;
-        var accepted = Ties.Accepted(definition, sound, report).ToList();
+        var accepted = Ties.Accepted(definition, sound, report).Where(a => !IsForgotten(a.Key, a.Change, report)).ToList();
         if (!report.Refused)
             accepted.ForEach(a => Accept(a.Key, a.Change, report));
         return report;
+    }
+
+    /// <summary>Older than what is remembered, and not newer than what is recorded of its member.</summary>
+    private bool IsForgotten(MemberKey key, Change change, OracleReport report)
+    {
+        if (definition.Remembers is not { } remembers || change.At >= _latest - remembers || !_members.TryGetValue(key, out var known))
+            return false;
+        var isLate = known.Keys.Any(k => (definition.DeletesLeaveTrace || !k.IsDelete) && k.At >= change.At);
+        report.Rejected += isLate ? 1 : 0;
+        return isLate;
     }
 
     /// <summary>A later arrival with the same (K, t, q) corrects the earlier one.</summary>

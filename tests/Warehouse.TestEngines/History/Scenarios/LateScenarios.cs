@@ -46,6 +46,15 @@ public static class LateScenarios
         Of("Where nothing is remembered a change that is not the newest is too late", Log with { RemembersNothing = true },
             Batch("25", "A @10 x=2"), Batch("26", "A @05 x=1").Rejects(1, "too-late"), Batch("27", "A @15 x=3"))
             .Gives("A 1900..15 x=2", "A 15..open x=3") with { BeyondOracle = true },
+        Of("A late change older than what is remembered is too late", Log with { Remembers = TimeSpan.FromDays(10) },
+            Batch("20", "A @01 x=1", "A @12 x=2"), Batch("21", "A @05 x=9").Rejects(1, "too-late"), Batch("22", "A @12 x=3"), Batch("23", "A @13 x=4", "B @01 x=1"))
+            .Gives("A 1900..12 x=1", "A 12..13 x=3", "A 13..open x=4", "B 1900..open x=1"),
+        Of("What is forgotten of the past leaves its versions as they are", Log with { Remembers = TimeSpan.FromDays(10) },
+            Batch("05", "A @01 x=1", "A @02 x=1", "A @03 x=2", "A @04 x=2", "A @05 x=2"), Batch("25", "A @24 x=3"), Batch("26", "A @20 x=4"))
+            .Gives("A 1900..03 x=1", "A 03..20 x=2", "A 20..24 x=4", "A 24..open x=3"),
+        Of("The horizon does not go back for a batch of an earlier time", Log with { Remembers = TimeSpan.FromDays(10) },
+            Batch("25", "A @01 x=1", "A @24 x=2"), Batch("12", "A @10 x=9").Rejects(1, "too-late"))
+            .Gives("A 1900..24 x=1", "A 24..open x=2"),
         Of("A NULL that means unchanged keeps what the change before it said", Partial,
             Batch("25", "A @05 x=1 y=1", "A @10 x=2"), Batch("26", "A @15 y=3"))
             .Gives("A 1900..10 x=1 y=3", "A 10..open x=2 y=3"),

@@ -399,6 +399,9 @@ SELECT d.customer_key, d.customer_id
 FROM mart.dim_customer AS d
 WHERE d.is_current;
 
+-- A view that is gone.
+DROP VIEW IF EXISTS mart.dim_customer_current;
+
 -- A query of the user's own.
 CREATE TABLE mart.of_the_user AS
 select 1 as one -- just one

@@ -360,6 +360,9 @@ FROM mart.dim_customer AS d
 WHERE d.is_current;
 COMMENT ON VIEW mart.dim_customer_current IS 'Customers as they are now.';
 
+-- A view that is gone.
+DROP VIEW IF EXISTS mart.dim_customer_current;
+
 -- A query of the user's own.
 CREATE TABLE mart.of_the_user AS
 select 1 as one -- just one

@@ -399,6 +399,9 @@ FROM mart.dim_customer AS d
 WHERE d.is_current = 1
 ');
 
+-- A view that is gone.
+DROP VIEW IF EXISTS mart.dim_customer_current;
+
 -- A query of the user's own.
 SELECT given.*
 INTO mart.of_the_user

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Loads;
+using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
+using Warehouse.Sql.Tree;
+using static Warehouse.Compilation.TreeSyntax;
+
+namespace Warehouse.Compilation.Facts;
+
+/// <summary>
+/// `late: unknown`: a fact of a member that has not come takes the unknown one and remembers the natural key on its own row, so that
+/// whatever becomes of the row, what it asked for goes with it. A load that meets the member gives the row its key.
+/// </summary>
+internal static class LateKeys
+{
+    private const string F = "f";
+    private const string Key = "_key";
+    private const string DurableKey = "_durable_key";
+    private const string Facts = "_facts";
+    private const string Rank = "_rank";
+
+    /// <summary>The members that have come, each with the number of facts that waited for it.</summary>
+    public static TableName Come(RoleLookup lookup) => new(null, $"come_{lookup.Fact.Name.Text}_{lookup.Role.Name.Text}");
+
+    /// <summary>Rows whose member was not found take the unknown one, over the resolved rows of a batch.</summary>
+    public static LoadStep TakeUnknown(FactLoad load, RoleLookup lookup) => new(
+        $"A {lookup.Role.Name.Text} that has not come is unknown, and the row remembers it",
+        new Update(
+            KeyResolution.Resolved(load),
+            "t",
+            [
+                new(lookup.Role.KeyColumn, Int((long)SpecialMember.Unknown)),
+                .. lookup.Role.MemberColumn is { } member ? [new Assignment(member, Int((long)SpecialMember.Unknown))] : Array.Empty<Assignment>(),
+                .. lookup.LateColumns.Select((c, i) => new Assignment(c, Col("t", lookup.StagedColumns[i]))),
+            ])
+        {
+            Where = IsNull(Col("t", lookup.Role.KeyColumn)),
+        });
+
+    /// <summary>The fact's rows that wait for members which are there now get their keys, by the time of their events.</summary>
+    public static IEnumerable<LoadStep> Resolve(RoleLookup lookup)
+    {
+        var name = lookup.Role.Name.Text;
+        yield return new($"Find the members of {name} for which rows of {lookup.Fact.Name.Text} have waited", new CreateTableAs(Come(lookup), Members(lookup), TableLifetime.Transaction));
+        yield return new("Give those rows their keys", new Update(
+            Table(lookup),
+            F,
+            [
+                new(lookup.Role.KeyColumn, Col("k", Key)),
+                .. lookup.Role.MemberColumn is { } member ? [new Assignment(member, Col("k", DurableKey))] : Array.Empty<Assignment>(),
+                .. lookup.LateColumns.Select((c, i) => new Assignment(c, new Literal.Null(SqlTypes.Of(lookup.NaturalKey[i].Type)))),
+                new(GeneratedColumns.ChangedBy, BatchParameters.BatchId),
+            ])
+        {
+            From = new TableRelation(Come(lookup), "k"),
+            Where = And(
+                SameKey(F, "k", lookup.LateColumns),
+                new IsDistinct([Col(F, GeneratedColumns.EventAt)], [Col("k", GeneratedColumns.EventAt)], Negated: true)),
+        });
+    }
+
+    /// <summary>How many rows have got the key that they waited for.</summary>
+    public static SqlExpression Count(RoleLookup lookup) => new ScalarSubquery(new Select
+    {
+        Items = [Coalesce(new Sql.Tree.Aggregate(AggregateFunction.Sum, Col("k", Facts)), Int(0)).As(Facts)],
+        From = new TableRelation(Come(lookup), "k"),
+    });
+
+    private static Select Members(RoleLookup lookup)
+    {
+        ImmutableArray<string> asked = [.. lookup.LateColumns, GeneratedColumns.EventAt];
+        var waiting = new Select
+        {
+            Items = [.. asked.Select(c => Col(F, c).As(c)), CountRows().As(Facts)],
+            From = new TableRelation(Table(lookup), F),
+            Where = And(lookup.LateColumns.Select(c => IsNotNull(Col(F, c)))),
+            GroupBy = [.. asked.Select(c => Col(F, c))],
+        };
+        var nearest = lookup.HasVersions()
+            ? new Window(WindowFunction.RowNumber, [], new([.. asked.Select(c => Col("w", c))], KeyResolution.NearestFirst("d", Col("w", GeneratedColumns.EventAt))))
+            : (SqlExpression)Int(1);
+        var ranked = new Select
+        {
+            Items =
+            [
+                .. asked.Append(Facts).Select(c => Col("w", c).As(c)),
+                Col("d", lookup.Dimension.KeyColumn).As(Key),
+                .. lookup.Role.MemberColumn is not null ? [Col("d", lookup.DurableKey()).As(DurableKey)] : Array.Empty<SelectItem>(),
+                nearest.As(Rank),
+            ],
+            From = new SubqueryRelation(waiting, "w"),
+            Joins = [new(JoinKind.Inner, new TableRelation(lookup.Table(), "d"), lookup.SameMember("d", "w", lookup.LateColumns))],
+        };
+        return new()
+        {
+            Items = [.. asked.Append(Facts).Append(Key).Concat(lookup.Role.MemberColumn is not null ? [DurableKey] : []).Select(c => Col("r", c).As(c))],
+            From = new SubqueryRelation(ranked, "r"),
+            Where = Eq(Col("r", Rank), Int(1)),
+        };
+    }
+
+    private static TableName Table(RoleLookup lookup) => new(lookup.Fact.Schema, lookup.Fact.TableName);
+}

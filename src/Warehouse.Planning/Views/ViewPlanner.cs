@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Warehouse.Model.Star;
+
+namespace Warehouse.Planning.Views;
+
+/// <summary>The views of a project, each after those that it reads.</summary>
+public static class ViewPlanner
+{
+    /// <param name="project">A project without errors, of which everything is loadable.</param>
+    public static ImmutableArray<ViewDesign> Plan(Project project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return
+        [
+            .. project.Dimensions.OfType<SourcedDimension>().Where(d => d.HasVersions).Select(d => new CurrentView(d)),
+            .. project.Dimensions.OfType<CalendarDimension>().Select(d => new RelativeCalendarView(d)),
+            .. Roles(project),
+        ];
+    }
+
+    /// <summary>One a role and schema, however many facts have it; a role named like its dimension is the dimension itself.</summary>
+    private static IEnumerable<RoleView> Roles(Project project) =>
+        from fact in project.Facts
+        from role in fact.Roles
+        where role is { Via: null, Bridge: null, Dimension: { } name } && name != role.Name
+        group role by (fact.Schema, role.Name) into same
+        select new RoleView(same.Key.Schema, same.First(), project.FindDimension(same.First().Dimension!.Text)!);
+}
