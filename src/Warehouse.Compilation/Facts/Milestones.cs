@@ -57,10 +57,18 @@ internal static class Milestones
             [
                 Col("m", ChangeColumns.Row).As(ChangeColumns.Row),
                 .. columns.Select(c => (c == GeneratedColumns.EventAt && load.Fact.EventTime is null ? Coalesce([.. load.Fact.Milestones.Select(m => Col("m", m.Name.Text))]) : Col("m", c)).As(c)),
-                .. load.Fact.Lags.Select(l => Length(l, Col("m", l.From.Text), Col("m", l.To.Text)).As(l.Name.Text)),
+                .. load.Fact.Lags.Select(l => Length(l).As(l.Name.Text)),
                 .. Marks(load).Append(IsOlder).Select(c => Col("m", c).As(c)),
             ],
             From = new SubqueryRelation(WithKnown(load), "m"),
+            Joins =
+            [
+                .. load.Fact.Lags.Where(l => l.Unit == LagUnit.WorkingDays).SelectMany(l => new[] { l.From.Text, l.To.Text }).Distinct(StringComparer.Ordinal)
+                    .Select(m => new Join(
+                        JoinKind.Left,
+                        new TableRelation(new(load.WorkingDays!.Schema, load.WorkingDays.TableName), DayOf(m)),
+                        Eq(Col(DayOf(m), CalendarTable.Date), new Call("to_date", [Col("m", m)])))),
+            ],
         };
     }
 
@@ -70,8 +78,11 @@ internal static class Milestones
     private static ImmutableArray<string> Marks(FactLoad load) =>
         [.. load.Order.IsEmpty ? Array.Empty<string>() : [Place], .. load.Deletes() ? [ChangeColumns.IsDelete] : Array.Empty<string>()];
 
-    private static SqlExpression Length(Lag lag, SqlExpression from, SqlExpression to)
+    private static string DayOf(string milestone) => $"{milestone}_day";
+
+    private static SqlExpression Length(Lag lag)
     {
+        var (from, to) = (Col("m", lag.From.Text), Col("m", lag.To.Text));
         var seconds = new Call("seconds_between", [from, to]);
         return lag.Unit switch
         {
@@ -79,6 +90,7 @@ internal static class Milestones
             LagUnit.Minutes => Whole(seconds, 60),
             LagUnit.Hours => Whole(seconds, 3600),
             LagUnit.Days => new Call("days_between", [new Call("to_date", [from]), new Call("to_date", [to])]),
+            LagUnit.WorkingDays => Minus(Col(DayOf(lag.To.Text), CalendarTable.WorkingDayNumber), Col(DayOf(lag.From.Text), CalendarTable.WorkingDayNumber)),
             _ => throw new UnreachableException(lag.Unit.ToString()),
         };
     }

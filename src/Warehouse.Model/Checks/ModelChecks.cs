@@ -115,6 +115,7 @@ public static class ModelChecks
         new DeletesWithoutEffect(),
         new ConversionUnfit(),
         new HoldInSnapshot(),
+        new LagWithoutCalendar(),
         new UnknownInGrain(),
         new CombinationTypeUnsuitable(),
     ];

@@ -20,6 +20,9 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     /// <summary>The amounts that are converted to other currencies.</summary>
     public ImmutableArray<RateLookup> Rates { get; init; } = [];
 
+    /// <summary>The calendar in whose working days lags are counted; null where none is.</summary>
+    public CalendarDimension? WorkingDays { get; init; }
+
     /// <summary>The order columns that the fact keeps.</summary>
     public ImmutableArray<OrderColumn> Order { get; } = FactOrder.Kept(Fact, Read);
 

@@ -8,8 +8,6 @@ internal static class FactLoadability
 {
     public static IEnumerable<Diagnostic> Check(Project project, Fact fact)
     {
-        foreach (var lag in fact.Lags.Where(l => l.Unit == LagUnit.WorkingDays))
-            yield return Loadability.Refuse(lag.Name, "lags in working days");
         if (project.FindSource(fact.Source.Text)?.NullMeans == NullMeans.Unchanged)
         {
             foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))

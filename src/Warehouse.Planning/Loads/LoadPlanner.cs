@@ -65,7 +65,11 @@ public static class LoadPlanner
         columns.UnionWith(fact.Milestones.Select(m => m.Column.Text));
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, project.FindDimension(r.Dimension!.Text)!))]) { Rates = ExchangeRates.LookUps(project, fact) };
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => new RoleLookup(fact, r, project.FindDimension(r.Dimension!.Text)!))]) 
+        {
+            Rates = ExchangeRates.LookUps(project, fact),
+            WorkingDays = fact.Lags.Any(l => l.Unit == LagUnit.WorkingDays) ? WorkingDays.CalendarOf(project, fact) : null,
+        };
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

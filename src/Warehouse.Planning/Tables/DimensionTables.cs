@@ -11,6 +11,7 @@ public static class DimensionTables
         SourcedDimension sourced => DimensionTable.Design(sourced),
         CalendarDimension calendar => CalendarTable.Design(calendar),
         ClockDimension clock => ClockTable.Design(clock),
+        JunkDimension junk => CombinationTable.Design(junk),
         _ => throw new UnreachableException(dimension?.Name.Text),
     };
 }

@@ -9,6 +9,8 @@ internal static class AccumulatingCases
 
     private const string Steps = "SELECT order_id, ordered, picked, shipped, days_to_ship, hours_to_pick FROM mart.fact_fulfilment ORDER BY order_id";
 
+    private const string WorkingDays = "SELECT order_id, working_days_to_ship FROM mart.fact_fulfilment ORDER BY order_id";
+
     private const string Rest = "SELECT order_id, customer_key, ship_date_key, amount FROM mart.fact_fulfilment ORDER BY order_id";
 
     private static readonly FactStep Customers = new FactStep("2024-01-02").Deliver("customers", "customer,country,t", "a,NO,2024-01-01", "a,SE,2024-02-03", "b,NO,2024-01-01");
@@ -30,6 +32,12 @@ internal static class AccumulatingCases
             Customers,
             new FactStep("2024-03-01").Deliver("orders", Header, "1,a,10,2024-02-05 12:00,2024-02-05 09:01,2024-02-01 00:00,,U", "2,a,10,2024-02-05,2024-02-06,,,U").Count("fact_fulfilment", ("inserted", 2), ("out_of_order", 1))
                 .Show(Steps, "1 | 2024-02-05 12:00:00 | 2024-02-05 09:01:00 | 2024-02-01 00:00:00 | -4 | -2", "2 | 2024-02-05 00:00:00 | 2024-02-06 00:00:00 | NULL | NULL | 24")),
+
+        new("working days are those of the calendar, and a day outside of it has none", Model(),
+            Customers,
+            // Friday to Monday, Saturday to Sunday, Monday to the Friday before, and to a day that the calendar does not have.
+            new FactStep("2024-03-01").Deliver("orders", Header, "1,a,1,2024-02-02 23:00,,2024-02-05 01:00,,U", "2,a,1,2024-02-03,,2024-02-04,,U", "3,a,1,2024-02-05,,2024-02-02,,U", "4,a,1,2024-02-05,,2024-02-12,,U", "5,a,1,2023-12-29,,2024-01-02,,U", "6,a,1,2024-02-02,,,,U")
+                .Show(WorkingDays, "1 | 1", "2 | 0", "3 | -1", "4 | 5", "5 | NULL", "6 | NULL")),
 
         new("each milestone is what the last row in order told of it, in whatever order rows come", Model("order_by: [seq]", "null_means: unchanged"),
             Customers,
@@ -92,5 +100,6 @@ internal static class AccumulatingCases
             lags:
               days_to_ship: [ordered, shipped]
               hours_to_pick: {from: ordered, to: picked}
+              working_days_to_ship: [ordered, shipped]
         """;
 }
