@@ -66,6 +66,7 @@ internal static class FactEffects
                 Col(R, ChangeColumns.Row).As(ChangeColumns.Row),
                 .. Filled(load).Select(c => Stated(load, c).As(c)),
                 .. load.Fact.AppendsReversals ? [Plus(Coalesce(Col(F, GeneratedColumns.Statement), Int(0)), Int(1)).As(GeneratedColumns.Statement)] : Array.Empty<SelectItem>(),
+                .. Allocation.Of(load).Select(m => Col(F, m.Name.Text).As(Allocation.Was(m))),
                 Kind(load).As(EffectKinds.Kind),
             ],
             From = new TableRelation(Stated(load), R),
@@ -86,7 +87,7 @@ internal static class FactEffects
 
     private static Case Kind(FactLoad load)
     {
-        var compared = Filled(load).Except(FactTable.GrainColumns(load.Fact)).Except(OrderColumns(load)).ToImmutableArray();
+        var compared = Filled(load).Except(FactTable.GrainColumns(load.Fact)).Except(OrderColumns(load)).Except(Allocation.Of(load).Select(m => m.Name.Text)).ToImmutableArray();
         var isKnown = IsNotNull(Col(F, GeneratedColumns.LoadedBy));
         var stands = load.Fact.AppendsReversals ? And(isKnown, Not(Col(F, GeneratedColumns.IsReversal))) : isKnown;
         var kinds = ImmutableArray.CreateBuilder<CaseBranch>();

@@ -50,6 +50,7 @@ internal static class FactLoadCompiler
         .. load.Fact.Type == FactType.AccumulatingSnapshot ? Milestones.Compile(load) : [],
         .. load.Fact.Fill != Fill.None ? PeriodFill.Compile(load) : [],
         .. FactEffects.Find(load, stage),
+        .. Allocation.Compile(load),
     ];
 
     public static IEnumerable<LoadStep> Write(FactLoad load, StageDesign stage) =>
@@ -57,6 +58,7 @@ internal static class FactLoadCompiler
         .. FactInvariants.OfEffects(load, stage),
         .. load.PeriodRole is null ? [] : Periods.Replace(load),
         .. FactWrites.Compile(load),
+        .. Allocation.SpreadAgain(load),
         .. FactInvariants.Conservation(load, stage),
     ];
 

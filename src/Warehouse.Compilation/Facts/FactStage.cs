@@ -119,6 +119,12 @@ internal static class FactStage
             yield return new("null-event-time", load.Deletes() ? And(isMissing, Not(Col(StageCompiler.Evaluated, ChangeColumns.IsDelete))) : isMissing, $"{eventTime.Text} is NULL");
         }
 
+        foreach (var header in load.Fact.Measures.SelectMany(m => m.Allocation is { } a ? a.Over : []).DistinctBy(o => o.Text))
+        {
+            var isMissing = IsNull(Col(StageCompiler.Evaluated, header.Text));
+            yield return new("null-header", load.Deletes() ? And(isMissing, Not(Col(StageCompiler.Evaluated, ChangeColumns.IsDelete))) : isMissing, $"{header.Text} is NULL, so that the line has no header");
+        }
+
         if (load.PeriodRole is { } period)
             yield return new("null-period", IsNull(Col(StageCompiler.Evaluated, GeneratedColumns.Period)), $"{period.Role.Key[0].Text} is NULL");
         if (load.Fact.LateFacts is { RejectBeyond: true } late)

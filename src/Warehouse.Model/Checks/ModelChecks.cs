@@ -116,6 +116,7 @@ public static class ModelChecks
         new ConversionUnfit(),
         new HoldInSnapshot(),
         new LagWithoutCalendar(),
+        new AllocationUnfit(),
         new UnknownInGrain(),
         new CombinationTypeUnsuitable(),
     ];

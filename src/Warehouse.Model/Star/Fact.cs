@@ -140,6 +140,9 @@ public sealed record Measure
 
     public Additivity Additivity { get; init; } = Additivity.Full;
 
+    /// <summary>The source repeats the header's amount on every line, and each line takes its share.</summary>
+    public Allocation? Allocation { get; init; }
+
     public Name? Currency { get; init; }
 
     public ImmutableArray<Name> ConvertTo { get; init; } = [];
@@ -156,6 +159,11 @@ public sealed record Measure
     /// <summary>The measure's own column, then those of its conversions: all are summed as it is.</summary>
     public IEnumerable<string> Columns() => ConvertTo.Select(ConvertedColumn).Prepend(Name.Text);
 }
+
+/// <summary>How a header's amount is spread over its lines.</summary>
+/// <param name="By">The measure of the lines that is the weight.</param>
+/// <param name="Over">The degenerate dimensions that tell one header from another.</param>
+public sealed record Allocation(Name By, ImmutableArray<Name> Over);
 
 /// <summary>Over which dimensions a measure may be summed.</summary>
 /// <param name="Except">Semi-additive: the roles over which it may not.</param>
