@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     removed INT64 NOT NULL,
     out_of_order INT64 NOT NULL,
     unconverted INT64 NOT NULL,
+    level_conflicts INT64 NOT NULL,
     started_at TIMESTAMP NOT NULL,
     committed_at TIMESTAMP NOT NULL,
     job_ref STRING,
@@ -82,6 +83,15 @@ CREATE TABLE IF NOT EXISTS _warehouse.rejected_row (
     reason STRING,
     payload STRING,
     replayed_by STRING
+);
+
+-- The toolkit's check result table
+CREATE TABLE IF NOT EXISTS _warehouse.check_result (
+    batch_id STRING NOT NULL,
+    target STRING NOT NULL,
+    check_name STRING NOT NULL,
+    code STRING NOT NULL,
+    reason STRING
 );
 
 -- The toolkit's published view table

@@ -143,6 +143,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     removed bigint NOT NULL,
     out_of_order bigint NOT NULL,
     unconverted bigint NOT NULL,
+    level_conflicts bigint NOT NULL,
     started_at timestamp NOT NULL,
     committed_at timestamp NOT NULL,
     job_ref text,
@@ -177,6 +178,15 @@ CREATE TABLE IF NOT EXISTS _warehouse.rejected_row (
     reason text,
     payload jsonb,
     replayed_by text
+);
+
+-- The toolkit's check result table
+CREATE TABLE IF NOT EXISTS _warehouse.check_result (
+    batch_id text NOT NULL,
+    target text NOT NULL,
+    check_name text NOT NULL,
+    code text NOT NULL,
+    reason text
 );
 
 -- The toolkit's published view table

@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     removed BIGINT NOT NULL,
     out_of_order BIGINT NOT NULL,
     unconverted BIGINT NOT NULL,
+    level_conflicts BIGINT NOT NULL,
     started_at TIMESTAMP_NTZ(6) NOT NULL,
     committed_at TIMESTAMP_NTZ(6) NOT NULL,
     job_ref VARCHAR,
@@ -82,6 +83,15 @@ CREATE TABLE IF NOT EXISTS _warehouse.rejected_row (
     reason VARCHAR,
     payload VARIANT,
     replayed_by VARCHAR
+);
+
+-- The toolkit's check result table
+CREATE TABLE IF NOT EXISTS _warehouse.check_result (
+    batch_id VARCHAR NOT NULL,
+    target VARCHAR NOT NULL,
+    check_name VARCHAR NOT NULL,
+    code VARCHAR NOT NULL,
+    reason VARCHAR
 );
 
 -- The toolkit's published view table

@@ -160,6 +160,7 @@ BEGIN
         removed bigint NOT NULL,
         out_of_order bigint NOT NULL,
         unconverted bigint NOT NULL,
+        level_conflicts bigint NOT NULL,
         started_at datetime2(6) NOT NULL,
         committed_at datetime2(6) NOT NULL,
         job_ref nvarchar(max),
@@ -203,6 +204,18 @@ BEGIN
         reason nvarchar(max),
         payload nvarchar(max),
         replayed_by nvarchar(max)
+    );
+END;
+
+-- The toolkit's check result table
+IF OBJECT_ID(N'_warehouse.check_result') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.check_result (
+        batch_id nvarchar(max) NOT NULL,
+        target nvarchar(max) NOT NULL,
+        check_name nvarchar(max) NOT NULL,
+        code nvarchar(max) NOT NULL,
+        reason nvarchar(max)
     );
 END;
 

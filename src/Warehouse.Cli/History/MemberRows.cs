@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Execution.Sessions;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 
@@ -108,7 +109,7 @@ internal sealed class MemberRows(DimensionLoad load, RowSet versions, RowSet? ch
         var end = rows[index].ValidTo;
         if (index + 1 < rows.Length && rows[index + 1].ValidFrom == end)
             return rows[index + 1].LoadedBy;
-        var deleting = _batches.Where(b => b.Pipeline == load.Pipeline && b.Deleted > 0 && b.BatchAt == end).ToList();
+        var deleting = _batches.Where(b => b.Pipeline == load.Pipeline && b.Deleted > 0 && (load.Dimension.Validity == Validity.Date ? b.BatchAt.Date : b.BatchAt) == end).ToList();
         if (deleting.Count == 1)
             return deleting[0].BatchId;
         // A batch that deleted somebody and wrote this row last has closed it; any other may have overwritten it since.

@@ -47,6 +47,8 @@ internal static class DimensionCounts
             found[LoadCounts.Corrected] = BatchCounts.Staged(stage, Outcomes.Corrected);
         }
 
+        if (!load.Dimension.Hierarchies.IsEmpty)
+            found[LoadCounts.LevelConflicts] = HierarchyChecks.Count(load);
         if (!load.FactRoles.IsEmpty)
             found[LoadCounts.RekeyedFacts] = FactRekeying.Count(load);
         if (load.Dimension.HasVersions)

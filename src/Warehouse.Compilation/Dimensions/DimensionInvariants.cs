@@ -70,7 +70,7 @@ internal static class DimensionInvariants
         var from = Col("v", GeneratedColumns.ValidFrom);
         var to = Col("v", GeneratedColumns.ValidTo);
         var next = Col("v", "_next_from");
-        var isOpen = dimension.OpenEnd == OpenEnd.Null ? IsNull(to) : Eq(to, Instants.End(dimension));
+        var isOpen = dimension.OpenEnd == OpenEnd.Null ? IsNull(to) : Eq(to, Bounds.Kept(dimension, Instants.End(dimension)));
         var same = new IsDistinct([.. state.Select(n => Col("v", n))], [.. state.Select(n => Col("v", $"_next_{n}"))], Negated: true);
         return new()
         {

@@ -30,6 +30,7 @@ internal static class DimensionLoadCompiler
                 .. load.Awaited.SelectMany(LateKeys.Resolve),
                 .. load.Releases.SelectMany(HeldFacts.Release),
                 .. DimensionInvariants.Compile(load),
+                .. HierarchyChecks.Compile(load),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, DimensionCounts.Of(load, stage)),
             ],
         };

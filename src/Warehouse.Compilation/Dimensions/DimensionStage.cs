@@ -26,7 +26,7 @@ internal static class DimensionStage
             [
                 .. load.Dimension.NaturalKey.Select(k => new StageColumn(k.Name.Text, k.Type, StageValues.Column(read, k.SourceColumn.Text, k.Type))),
                 .. load.Attributes.Select(a => new StageColumn(a.Name.Text, a.Type!, StageValues.ColumnOrExpression(read, a.SourceColumn, a.Expression, a.Type!))),
-                new(ChangeColumns.EffectiveAt, DataType.Instant, source.EffectiveAt is { } at ? StageValues.Column(read, at.Text, DataType.Instant) : new Literal.Null(new SqlType.Timestamp())),
+                new(ChangeColumns.EffectiveAt, DataType.Instant, source.EffectiveAt is { } at ? Bounds.Effective(load.Dimension, StageValues.Column(read, at.Text, DataType.Instant)) : new Literal.Null(new SqlType.Timestamp())),
                 new(ChangeColumns.IsDelete, DataType.Bool, source.DeleteWhen is { } when ? Holds(SourceExpression.Compile(when, read, DataType.Bool)) : False),
                 .. source.OrderBy.Select((c, i) => new StageColumn(ChangeColumns.Order(i), read.TypeOf(c.Text), StageValues.Column(read, c.Text, read.TypeOf(c.Text)))),
                 .. Winner(source, read),
@@ -73,6 +73,7 @@ internal static class DimensionStage
         if (!load.OneChangeAMember)
             return [isMissing];
         var limit = new Call("add_seconds", [BatchParameters.BatchAt, Int((long)load.Source.MaxFuture.TotalSeconds)]);
-        return [isMissing, new("from-the-future", Greater(effectiveAt, limit), $"{load.Source.EffectiveAt.Text} is later than the batch by more than max_future")];
+        var stamp = load.Dimension.Validity == Validity.Date ? Col(StageCompiler.Evaluated, ChangeColumns.Order(0)) : effectiveAt;
+        return [isMissing, new("from-the-future", Greater(stamp, limit), $"{load.Source.EffectiveAt.Text} is later than the batch by more than max_future")];
     }
 }

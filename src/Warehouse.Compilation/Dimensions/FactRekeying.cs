@@ -111,8 +111,8 @@ internal static class FactRekeying
             [
                 Col(D, load.Dimension.KeyColumn).As(NewKey),
                 Col(D, load.Dimension.DurableKeyColumn).As(DurableKey),
-                (load.Dimension.HasVersions ? When(Greater(new Window(WindowFunction.RowNumber, [], member), Int(1)), Col(D, GeneratedColumns.ValidFrom)) : always).As(From),
-                (load.Dimension.HasVersions ? new Window(WindowFunction.Lead, [Col(D, GeneratedColumns.ValidFrom)], member) : always).As(To),
+                (load.Dimension.HasVersions ? When(Greater(new Window(WindowFunction.RowNumber, [], member), Int(1)), Bounds.Read(load.Dimension, D, GeneratedColumns.ValidFrom)) : always).As(From),
+                (load.Dimension.HasVersions ? new Window(WindowFunction.Lead, [Bounds.Read(load.Dimension, D, GeneratedColumns.ValidFrom)], member) : always).As(To),
             ],
             From = new TableRelation(load.Target(), D),
             Where = Exists(new TableRelation(Moved(load), "m"), SameKey("m", D, load.NaturalKey())),

@@ -38,7 +38,7 @@ internal static class HistoryStatements
         columns.AddRange(load.AttributeColumns().Select(n => (n, (SqlExpression)Col(C, n))));
         if (load.Dimension.HasVersions)
         {
-            columns.Add((GeneratedColumns.ValidFrom, Col(C, Found.ValidFrom)));
+            columns.Add((GeneratedColumns.ValidFrom, Bounds.Kept(load.Dimension, Col(C, Found.ValidFrom))));
             columns.Add((GeneratedColumns.ValidTo, OpenedVersions.EndOr(load, Col(C, Found.EndsAt))));
             columns.Add((GeneratedColumns.IsCurrent, IsNull(Col(C, Found.EndsAt))));
         }
@@ -54,6 +54,8 @@ internal static class HistoryStatements
             From = new TableRelation(load.Changes(), C),
             Where = And(
                 Eq(Col(D, load.Dimension.KeyColumn), Col(C, Found.OldKey)),
+                // Said for the planner, which otherwise looks for changes without an old version too.
+                IsNotNull(Col(C, Found.OldKey)),
                 Col(C, Found.Opens),
                 new IsDistinct([.. columns.Select(c => Col(D, c.Name))], [.. columns.Select(c => c.Value)])),
         };

@@ -12,7 +12,7 @@ internal static class LastVersions
     public static SubqueryRelation Of(DimensionLoad load) => new(
         new Select
         {
-            Items = [.. Columns(load).Select(c => Col(c).As(c))],
+            Items = [.. Columns(load).Select(c => Bounds.Read(load.Dimension, null, c).As(c))],
             From = new TableRelation(load.Target()),
             Where = And(Col(GeneratedColumns.IsLast), IsMember(load, null)),
         },

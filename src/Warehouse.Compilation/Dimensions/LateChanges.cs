@@ -105,10 +105,10 @@ internal static class LateChanges
         Where = And(Is(T, Outcomes.Late), where),
     };
 
-    /// <summary>What is late; and a deletion that leaves no trace in the dimension, of which the store alone knows.</summary>
+    /// <summary>What is late; and a deletion that leaves no trace in the dimension, of which the store alone knows, overtaken within its instant or not.</summary>
     private static SqlExpression MayBeKnown(DimensionLoad load) => load.Deletes() || load.Source.DeleteWhen is null
         ? Is(T, Outcomes.Late)
-        : Or(Is(T, Outcomes.Late), And(Is(T, Outcomes.Accepted), Col(T, ChangeColumns.IsDelete)));
+        : Or(Is(T, Outcomes.Late), And(new In(Col(T, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded)]), Col(T, ChangeColumns.IsDelete)));
 
     /// <summary>Only the store knows of a deletion that came before anything else of its member.</summary>
     private static Update FindDeletedBefore(DimensionLoad load, StageDesign stage)

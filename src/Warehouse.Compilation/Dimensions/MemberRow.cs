@@ -17,8 +17,8 @@ internal static class MemberRow
         {
             [dimension.KeyColumn] = key,
             [dimension.DurableKeyColumn] = key,
-            [GeneratedColumns.ValidFrom] = Instants.Beginning,
-            [GeneratedColumns.ValidTo] = Instants.End(dimension),
+            [GeneratedColumns.ValidFrom] = Bounds.Kept(dimension, Instants.Beginning),
+            [GeneratedColumns.ValidTo] = Bounds.Kept(dimension, Instants.End(dimension)),
             [GeneratedColumns.IsCurrent] = True,
             [GeneratedColumns.IsDeleted] = False,
             [GeneratedColumns.IsInferred] = inferred ? True : False,

@@ -28,7 +28,7 @@ internal static class OpenedVersions
         columns.AddRange(load.NaturalKey().Concat(load.AttributeColumns()).Select(n => (n, (SqlExpression)Col(N, n))));
         if (dimension.HasVersions)
         {
-            columns.Add((GeneratedColumns.ValidFrom, Col(N, Found.ValidFrom)));
+            columns.Add((GeneratedColumns.ValidFrom, Bounds.Kept(dimension, Col(N, Found.ValidFrom))));
             columns.Add((GeneratedColumns.ValidTo, EndOr(load, Col(N, Found.EndsAt))));
             columns.Add((GeneratedColumns.IsCurrent, IsNull(Col(N, Found.EndsAt))));
         }
@@ -71,8 +71,11 @@ internal static class OpenedVersions
         : When(Greater(at, Instants.Beginning), Instants.Beginning, at);
 
     /// <summary>The end of a version as the dimension writes it.</summary>
-    public static SqlExpression EndOr(DimensionLoad load, SqlExpression ends) =>
-        load.Dimension.OpenEnd == OpenEnd.Null ? ends : Coalesce(ends, Instants.End(load.Dimension));
+    public static SqlExpression EndOr(DimensionLoad load, SqlExpression ends)
+    {
+        var kept = Bounds.Kept(load.Dimension, ends);
+        return load.Dimension.OpenEnd == OpenEnd.Null ? kept : Coalesce(kept, Bounds.Kept(load.Dimension, Instants.End(load.Dimension)));
+    }
 
     /// <summary>What is the same on every version of a member is written on all of them.</summary>
     public static IEnumerable<LoadStep> Overwrite(DimensionLoad load)

@@ -21,7 +21,7 @@ internal static class StandingVersions
         var state = load.Flags() ? load.Tracked().Add(GeneratedColumns.IsDeleted) : load.Tracked();
         var overlap = And(
             Less(Col("v", Found.ValidFrom), EndOf(load)),
-            Or(IsNull(Col("v", Found.EndsAt)), Less(Col(D, GeneratedColumns.ValidFrom), Col("v", Found.EndsAt))));
+            Or(IsNull(Col("v", Found.EndsAt)), Less(Bounds.Read(load.Dimension, D, GeneratedColumns.ValidFrom), Col("v", Found.EndsAt))));
         var says = new IsDistinct([.. state.Select(n => Col(D, n))], [.. state.Select(n => Col("v", n))], Negated: true);
         var pairs = new Select
         {
@@ -73,5 +73,5 @@ internal static class StandingVersions
 
     private static Select Row(Relation relation, SqlExpression where) => new() { Items = [Int(1).As("found")], From = relation, Where = where };
 
-    private static SqlExpression EndOf(DimensionLoad load) => Coalesce(Col(D, GeneratedColumns.ValidTo), Instants.HighDate);
+    private static SqlExpression EndOf(DimensionLoad load) => Coalesce(Bounds.Read(load.Dimension, D, GeneratedColumns.ValidTo), Instants.HighDate);
 }

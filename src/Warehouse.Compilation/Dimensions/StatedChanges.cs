@@ -117,8 +117,10 @@ internal static class StatedChanges
         var branches = ImmutableArray.CreateBuilder<CaseBranch>();
         if (load.Source.EffectiveAt is not null)
             branches.Add(new(And(IsNotNull(stated), Or(IsNull(last), Greater(stated, last))), stated));
-        branches.Add(new(Or(IsNull(last), Greater(BatchParameters.BatchAt, last)), BatchParameters.BatchAt));
-        return new(branches.ToImmutable(), new Call("add_microseconds", [last, Int(1)]));
+        var batch = Bounds.Effective(load.Dimension, BatchParameters.BatchAt);
+        branches.Add(new(Or(IsNull(last), Greater(batch, last)), batch));
+        // The next moment that there is.
+        return new(branches.ToImmutable(), new Call(load.Dimension.Validity == Validity.Date ? "add_days:timestamp" : "add_microseconds", [last, Int(1)]));
     }
 
     /// <summary>A live member that the snapshot does not mention, not even in a rejected row, within the scope that it does mention.</summary>

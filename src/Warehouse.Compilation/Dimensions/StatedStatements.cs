@@ -44,7 +44,7 @@ internal static class StatedStatements
 
     private static Update Close(DimensionLoad load)
     {
-        var at = Col(C, ChangeColumns.EffectiveAt);
+        var at = Bounds.Kept(load.Dimension, Col(C, ChangeColumns.EffectiveAt));
         var closes = new In(Col(C, Found.Kind), [Text(ChangeKinds.Version), Text(ChangeKinds.Delete)]);
         return new(
             load.Target(),
@@ -70,7 +70,7 @@ internal static class StatedStatements
         var assignments = ImmutableArray.CreateBuilder<Assignment>();
         assignments.AddRange(load.AttributeColumns().Select(a => new Assignment(a, Col(C, a))));
         if (load.Dimension.HasVersions)
-            assignments.Add(new(GeneratedColumns.ValidFrom, Col(C, Found.ValidFrom)));
+            assignments.Add(new(GeneratedColumns.ValidFrom, Bounds.Kept(load.Dimension, Col(C, Found.ValidFrom))));
         assignments.AddRange(
             new(GeneratedColumns.IsInferred, False),
             new(GeneratedColumns.StartedAt, Col(C, ChangeColumns.EffectiveAt)),

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -53,17 +55,17 @@ internal static class KeyResolution
         !lookup.Collects ? When(missing, special, found) : load.Deletes() ? Coalesce(found, special) : found;
 
     /// <summary>The order of a member's versions by which the one of an event is the first: the last that began by then, else the member's first.</summary>
-    public static ImmutableArray<Ordering> NearestFirst(string dimension, SqlExpression at)
+    public static ImmutableArray<Ordering> NearestFirst(RoleLookup lookup, string dimension, SqlExpression at)
     {
         var from = Col(dimension, GeneratedColumns.ValidFrom);
-        var isEarlier = AtMost(from, at);
+        var isEarlier = AtMost(from, Bounds.Kept((SourcedDimension)lookup.Dimension, at));
         return [When(isEarlier, Int(0), Int(1)).Ascending(), When(isEarlier, from).Descending(), from.Ascending()];
     }
 
     /// <summary>An event in a gap of its member's history, or before it, belongs to the member all the same.</summary>
     private static Update Nearest(FactLoad load, RoleLookup lookup)
     {
-        WindowFrame nearestFirst = new([Col("r", ChangeColumns.Row)], NearestFirst("d", Col("r", GeneratedColumns.EventAt)));
+        WindowFrame nearestFirst = new([Col("r", ChangeColumns.Row)], NearestFirst(lookup, "d", Col("r", GeneratedColumns.EventAt)));
         var ranked = new Select
         {
             Items =

@@ -78,7 +78,7 @@ internal static class LateKeys
             GroupBy = [.. asked.Select(c => Col(F, c))],
         };
         var nearest = lookup.HasVersions()
-            ? new Window(WindowFunction.RowNumber, [], new([.. asked.Select(c => Col("w", c))], KeyResolution.NearestFirst("d", Col("w", GeneratedColumns.EventAt))))
+            ? new Window(WindowFunction.RowNumber, [], new([.. asked.Select(c => Col("w", c))], KeyResolution.NearestFirst(lookup, "d", Col("w", GeneratedColumns.EventAt))))
             : (SqlExpression)Int(1);
         var ranked = new Select
         {

@@ -39,10 +39,12 @@ internal static class RoleColumns
     /// <summary>The version's half-open interval holds the event.</summary>
     public static SqlExpression HeldAt(this RoleLookup lookup, string dimension, SqlExpression at)
     {
+        var sourced = (SourcedDimension)lookup.Dimension;
         var to = Col(dimension, GeneratedColumns.ValidTo);
-        var before = Less(at, to);
+        var moment = Bounds.Kept(sourced, at);
+        var before = Less(moment, to);
         return And(
-            AtLeast(at, Col(dimension, GeneratedColumns.ValidFrom)),
-            ((SourcedDimension)lookup.Dimension).OpenEnd == OpenEnd.Null ? Or(IsNull(to), before) : before);
+            AtLeast(moment, Col(dimension, GeneratedColumns.ValidFrom)),
+            sourced.OpenEnd == OpenEnd.Null ? Or(IsNull(to), before) : before);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Dimensions;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -65,7 +66,7 @@ public sealed class MemberQueries(DimensionLoad load)
                 ? And(
                     Eq(Col(B, "pipeline"), Text(load.Pipeline)),
                     Greater(Col(B, LoadCounts.Deleted), Int(0)),
-                    Found(load.Table, D, Eq(Col(D, GeneratedColumns.ValidTo), Col(B, "batch_at"))))
+                    Found(load.Table, D, Eq(Col(D, GeneratedColumns.ValidTo), Bounds.Kept(load.Dimension, Col(B, "batch_at")))))
                 : False;
             return new()
             {

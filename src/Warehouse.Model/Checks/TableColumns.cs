@@ -40,7 +40,12 @@ internal static class TableColumns
         .. dimension.Attributes.SelectMany(OfAttribute),
         .. dimension.MiniDimensions.Where(m => m.Scd == 5)
             .Select(m => Derived($"{m.Name}_key", DataType.Int64, $"the current key of mini-dimension `{m.Name}`", m.Name)),
-        .. OfEveryDimension.Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", dimension.Name.Span)),
+        .. OfEveryDimension.Select(c => new TableColumn(
+            c.Name,
+            dimension.Validity == Validity.Date && c.Type is DataType.Timestamp ? DataType.Day : c.Type,
+            ColumnOrigin.Generated,
+            $"generated column `{c.Name}`",
+            dimension.Name.Span)),
     ];
 
     private static IEnumerable<TableColumn> OfAttribute(Attribute attribute)

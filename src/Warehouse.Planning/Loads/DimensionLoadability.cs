@@ -16,8 +16,6 @@ internal static class DimensionLoadability
 
     private static IEnumerable<Diagnostic> Sourced(SourcedDimension dimension)
     {
-        if (dimension.Validity == Validity.Date)
-            yield return Loadability.Refuse(dimension.Name, "validity by date");
         if (dimension.Parent is { } parent)
             yield return Loadability.Refuse(parent.Span, $"`{dimension.Name}`: parent hierarchies");
         foreach (var mini in dimension.MiniDimensions)

@@ -24,7 +24,7 @@ public static class LoadPlanner
 
     private static DimensionLoad Dimension(Project project, SourcedDimension dimension, ImmutableArray<FactLoad> facts)
     {
-        var source = project.FindSource(dimension.Source.Text)!;
+        var source = Ordered(dimension, project.FindSource(dimension.Source.Text)!);
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(dimension.NaturalKey.Select(k => k.SourceColumn.Text));
         foreach (var attribute in dimension.Attributes)
@@ -36,6 +36,11 @@ public static class LoadPlanner
             Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Dimension == dimension))],
         };
     }
+
+    /// <summary>With validity by date several changes of a day are at one moment, the beginning of the day: their own times order them before all else.</summary>
+    private static Source Ordered(SourcedDimension dimension, Source source) => dimension.Validity == Validity.Date && source.EffectiveAt is { } at
+        ? source with { OrderBy = [at, .. source.OrderBy.Where(c => c != at)] }
+        : source;
 
     private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
         ? [.. project.Facts.Select(f => FactPreparation.Prepare(project, f)).SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]

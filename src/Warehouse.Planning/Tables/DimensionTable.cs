@@ -17,8 +17,9 @@ public static class DimensionTable
         columns.AddRange(dimension.Attributes.SelectMany(a => AttributeColumns.Of(a)));
         if (dimension.HasVersions)
         {
-            columns.Add(new(GeneratedColumns.ValidFrom, DataType.Instant, Nullable: false, "The version holds from here, inclusive (UTC)."));
-            columns.Add(new(GeneratedColumns.ValidTo, DataType.Instant, dimension.OpenEnd == OpenEnd.Null, "The version holds until here, exclusive (UTC)."));
+            var bound = dimension.Validity == Validity.Date ? DataType.Day : DataType.Instant;
+            columns.Add(new(GeneratedColumns.ValidFrom, bound, Nullable: false, "The version holds from here, inclusive (UTC)."));
+            columns.Add(new(GeneratedColumns.ValidTo, bound, dimension.OpenEnd == OpenEnd.Null, "The version holds until here, exclusive (UTC)."));
             columns.Add(new(GeneratedColumns.IsCurrent, DataType.Bool, Nullable: false, "The version's end is open."));
         }
 

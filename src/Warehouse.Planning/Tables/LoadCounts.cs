@@ -48,6 +48,9 @@ public static class LoadCounts
     /// <summary>Type 0 attributes whose source now says something else.</summary>
     public const string Drifted = "drifted";
 
+    /// <summary>Values of a hierarchy's level that have more than one parent, each in the target's check results.</summary>
+    public const string LevelConflicts = "level_conflicts";
+
     /// <summary>Rows of a grain that the fact already holds, where its first row stands (<c>on_duplicate: ignore</c>).</summary>
     public const string Ignored = "ignored";
 
@@ -69,6 +72,6 @@ public static class LoadCounts
     public static ImmutableArray<string> Names { get; } =
     [
         Read, Rejected, Superseded, NewMembers, NewVersions, ClosedVersions, Overwritten, Corrected, Unchanged, Deleted, Reappeared,
-        Late, RekeyedFacts, Inferred, Resolved, Inserted, Updated, Drifted, Ignored, Held, Filled, Removed, OutOfOrder, Unconverted,
+        Late, RekeyedFacts, Inferred, Resolved, Inserted, Updated, Drifted, Ignored, Held, Filled, Removed, OutOfOrder, Unconverted, LevelConflicts,
     ];
 }

@@ -55,6 +55,12 @@ public static class StateTables
         "rejected_row",
         [Key("batch_id"), Key("target"), Key("source"), Key("code"), new("reason", DataType.String), new("payload", new DataType.Json()), new("replayed_by", DataType.String)]);
 
+    /// <summary>What a load has found to be wrong with rows that it keeps.</summary>
+    public static TableDesign CheckResult { get; } = new(
+        Schema,
+        "check_result",
+        [Key("batch_id"), Key("target"), Key("check_name"), Key("code"), new("reason", DataType.String)]);
+
     /// <summary>The views that the toolkit has made, and what each was made from.</summary>
     public static TableDesign PublishedView { get; } = new(
         Schema,
@@ -69,7 +75,7 @@ public static class StateTables
         UpdatedInPlace = true,
     };
 
-    public static ImmutableArray<TableDesign> All { get; } = [Lock, Batch, Watermark, File, RejectedRow, PublishedView];
+    public static ImmutableArray<TableDesign> All { get; } = [Lock, Batch, Watermark, File, RejectedRow, CheckResult, PublishedView];
 
     private static ColumnDesign Key(string name) => new(name, DataType.String, Nullable: false);
 }

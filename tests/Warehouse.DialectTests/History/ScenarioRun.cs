@@ -35,6 +35,16 @@ internal static class ScenarioRun
         var found = warehouse.Query($"SELECT * FROM {Table}");
         var rows = new DimensionReading(scenario.Definition, ScenarioScripts.Dimension, Plain(found)).Rows();
         rows.Select(r => r.ToString()).ShouldBe(HistoryRow.Sort(scenario.Expected).Select(r => r.ToString()));
+        if (scenario.Definition.HasVersions)
+            CheckCurrent(warehouse, rows);
+    }
+
+    /// <summary>The current view has one row a durable key: the last version of each member, and the special members.</summary>
+    private static void CheckCurrent(ScenarioWarehouse warehouse, IReadOnlyCollection<HistoryRow> rows)
+    {
+        var found = Plain(warehouse.Query($"SELECT * FROM mart.dim_{ScenarioScripts.Dimension}_current"));
+        found.Rows.Select(r => r[found.IndexOf($"{ScenarioScripts.Dimension}_durable_key")]).ShouldBeUnique();
+        found.Rows.Count.ShouldBe(rows.Select(r => r.Key).Distinct().Count() + 3);
     }
 
     private static void Check(ScenarioStep step, string batch, ScenarioWarehouse warehouse, string? stopped)

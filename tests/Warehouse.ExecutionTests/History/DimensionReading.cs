@@ -51,7 +51,7 @@ internal sealed class DimensionReading(HistoryDefinition definition, string name
         DateTime? from = null, to = null;
         if (definition.HasVersions)
         {
-            (from, to) = ((DateTime?)Cell(row, "valid_from"), (DateTime?)Cell(row, "valid_to"));
+            (from, to) = (Bound(row, "valid_from"), Bound(row, "valid_to"));
             var open = definition.OpenEndIsNull ? to is null : to == End;
             Cell(row, "is_current").ShouldBe(open, $"is_current says that the end is open: {string.Join(", ", row)}");
             to = open ? null : to;
@@ -60,6 +60,9 @@ internal sealed class DimensionReading(HistoryDefinition definition, string name
         var deleted = definition.OnDelete == Deletion.Flag && (bool)Cell(row, "is_deleted")!;
         return new(Key(row), [.. definition.Columns.Select(c => Cell(row, c))], from, to, deleted, (bool)Cell(row, "is_inferred")!);
     }
+
+    private DateTime? Bound(IReadOnlyList<object?> row, string column) =>
+        definition.ByDate ? ((DateOnly?)Cell(row, column))?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) : (DateTime?)Cell(row, column);
 
     private MemberKey Key(IReadOnlyList<object?> row) => new((string?)Cell(row, "code"), definition.TwoPartKey ? (long)Cell(row, "number")! : 0);
 

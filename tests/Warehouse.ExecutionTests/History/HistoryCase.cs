@@ -17,6 +17,19 @@ internal sealed record HistoryCase(HistoryDefinition Definition, ImmutableArray<
 
     public int Members => Batches.SelectMany(b => b.Rows).Select(r => r.Key).Distinct().Count();
 
+    /// <summary>The same case by the day: every stamp and every batch is moved so that several share a day.</summary>
+    public HistoryCase ByDate() => this with
+    {
+        Definition = Definition with { ByDate = true },
+        Batches = [.. Batches.Select(b => b with { At = Batch(b.At), Rows = [.. b.Rows.Select(r => r with { Stamp = Definition.Feed == FeedKind.Changes ? Change(r.Stamp) : Batch(b.At) + (r.Stamp - b.At) })] })],
+    };
+
+    /// <summary>Three batches a day.</summary>
+    private static DateTime Batch(DateTime at) => HistoryGenerator.BatchTime(0) + ((at - HistoryGenerator.BatchTime(0)) / 3);
+
+    /// <summary>Two or three changes a day, each at a time of its own.</summary>
+    private static DateTime? Change(DateTime? stamp) => stamp is { } at ? Pools.Instants[0].AddHours(9 * Pools.Instants.IndexOf(at)) : null;
+
     /// <summary>The same rows in another order, in one to four batches, at other times.</summary>
     public ImmutableArray<HistoryBatch> Shuffled()
     {

@@ -11,4 +11,10 @@ public sealed class HistoryOnDuckDbTests(ITestOutputHelper output)
     [InlineData(FeedKind.Upserts, 500)]
     [InlineData(FeedKind.Snapshot, 500)]
     public Task A_dimension_is_what_the_oracle_says(FeedKind feed, int members) => HistoryProof.RunAsync("duckdb", feed, members, output);
+
+    [Theory]
+    [InlineData(FeedKind.Changes, 200)]
+    [InlineData(FeedKind.Upserts, 100)]
+    [InlineData(FeedKind.Snapshot, 100)]
+    public Task A_dimension_by_the_day_is_what_the_oracle_says(FeedKind feed, int members) => HistoryProof.RunAsync("duckdb", feed, members, h => h.ByDate(), output);
 }

@@ -24,20 +24,23 @@ internal sealed class HistoryProof(HistoryDatabase database, CancellationToken c
         Environment.GetEnvironmentVariable("WAREHOUSE_SOAK_MINUTES") is { Length: > 0 } minutes ? double.Parse(minutes, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Compares at least so many member histories.</summary>
-    public static async Task RunAsync(string engine, FeedKind feed, int members, ITestOutputHelper output)
+    public static Task RunAsync(string engine, FeedKind feed, int members, ITestOutputHelper output) => RunAsync(engine, feed, members, h => h, output);
+
+    /// <param name="turned">What is made of each case.</param>
+    public static async Task RunAsync(string engine, FeedKind feed, int members, Func<HistoryCase, HistoryCase> turned, ITestOutputHelper output)
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var database = await HistoryDatabase.OpenAsync(engine, cancel);
         var proof = new HistoryProof(database, cancel);
         if (SoakMinutes is { } minutes)
-            await proof.SampleAsync(feed, (int)(minutes * 60));
+            await proof.SampleAsync(feed, turned, (int)(minutes * 60));
         for (ulong seed = 0; proof._tally.Members < members; seed++)
-            await proof.CheckAsync(HistoryGenerator.Of(feed).Generate(new PCG(Stream, seed), null, out _), $"seed {seed}");
+            await proof.CheckAsync(turned(HistoryGenerator.Of(feed).Generate(new PCG(Stream, seed), null, out _)), $"seed {seed}");
         output.WriteLine($"{engine}, {feed}: {proof._tally}\n{database.Profile}");
     }
 
-    private Task SampleAsync(FeedKind feed, int seconds) =>
-        HistoryGenerator.Of(feed).SampleAsync(h => CheckAsync(h, "a seed of chance"), iter: -1, time: seconds, threads: 1, print: _ => "(below, shrunk)");
+    private Task SampleAsync(FeedKind feed, Func<HistoryCase, HistoryCase> turned, int seconds) =>
+        HistoryGenerator.Of(feed).SampleAsync(h => CheckAsync(turned(h), "a seed of chance"), iter: -1, time: seconds, threads: 1, print: _ => "(below, shrunk)");
 
     private async Task CheckAsync(HistoryCase history, string seed)
     {

@@ -18,6 +18,9 @@ public sealed partial class GoogleSqlDatabase
     // A definition without a query says the same whatever tables there are.
     private static readonly ConcurrentDictionary<string, GoogleSqlTable> Declared = new(StringComparer.Ordinal);
 
+    // A view is its query, evaluated whenever a statement names it.
+    private readonly Dictionary<string, (ImmutableArray<string> Path, string Query)> _views = new(StringComparer.OrdinalIgnoreCase);
+
     private GoogleSqlCatalog? _before;
 
     public GoogleSqlCatalog Catalog { get; set; } = GoogleSqlCatalog.Empty;
@@ -32,6 +35,8 @@ public sealed partial class GoogleSqlDatabase
             _before = _before is null ? throw new GoogleSqlException("no transaction is open", sql) : null;
         else if (Query().Match(sql) is { Success: true } made)
             Make(made.Groups["new"].Success, Path(made), made.Groups["query"].Value, parameters);
+        else if (View().Match(sql) is { Success: true } view && GoogleSqlJudge.Analyze(sql, Catalog, parameters).Accepted)
+            _views[Name(view)] = (Path(view), view.Groups["query"].Value);
         else if (Definition().Match(sql) is { Success: true } defined)
             Catalog = Catalog.Find(Name(defined)) is null ? Catalog.With(Declared.GetOrAdd(sql, Declaration)) : Catalog;
         else if (Drop().Match(sql) is { Success: true } dropped)
@@ -83,8 +88,11 @@ public sealed partial class GoogleSqlDatabase
     }
 
     // Only the tables that the statement may name: each travels to the service with its rows.
-    private GoogleSqlCatalog Named(string sql) =>
-        GoogleSqlCatalog.Of([.. Catalog.Tables.Where(t => sql.Contains(t.Path[^1], StringComparison.OrdinalIgnoreCase))]);
+    private GoogleSqlCatalog Named(string sql) => _views.Values
+        .Where(v => sql.Contains(string.Join('.', v.Path), StringComparison.OrdinalIgnoreCase))
+        .Aggregate(
+            GoogleSqlCatalog.Of([.. Catalog.Tables.Where(t => sql.Contains(t.Path[^1], StringComparison.OrdinalIgnoreCase))]),
+            (tables, view) => tables.With(GoogleSqlJudge.EvaluateTable(view.Path, view.Query, Named(view.Query))));
 
     private static GoogleSqlTable Numbered(GoogleSqlTable table) => table with
     {
@@ -106,6 +114,9 @@ public sealed partial class GoogleSqlDatabase
 
     [GeneratedRegex(@"\ACREATE (?:(?<new>TABLE)|OR REPLACE TEMP TABLE) (?<table>\S+) AS\s(?<query>.*)\z", RegexOptions.Singleline)]
     private static partial Regex Query();
+
+    [GeneratedRegex(@"\ACREATE OR REPLACE VIEW (?<table>\S+).*? AS\n(?<query>.*)\z", RegexOptions.Singleline)]
+    private static partial Regex View();
 
     [GeneratedRegex(@"\ACREATE TABLE IF NOT EXISTS (?<table>\S+) \(")]
     private static partial Regex Definition();

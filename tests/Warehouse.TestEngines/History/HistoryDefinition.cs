@@ -42,6 +42,9 @@ public sealed record HistoryDefinition
     /// <summary>How long changes are kept for late ones; null: for ever.</summary>
     public TimeSpan? Remembers { get; init; }
 
+    /// <summary>Validity is kept by the day; of several changes of a day the last makes the state.</summary>
+    public bool ByDate { get; init; }
+
     /// <summary>The natural key has a text and a number; otherwise a text.</summary>
     public bool TwoPartKey { get; init; }
 

@@ -34,6 +34,8 @@ public static class HistoryYaml
             yaml.Append("    remember: none\n");
         if (definition.Remembers is { } remembers)
             yaml.Append(Invariant($"    remember: {(long)remembers.TotalDays}d\n"));
+        if (definition.ByDate)
+            yaml.Append("    validity: date\n");
         yaml.Append("    attributes:\n");
         foreach (var attribute in definition.Attributes)
             yaml.Append(Invariant($"      {attribute.Name}: {{type: \"{Word(attribute.Kind)}\", scd: {attribute.Scd}{(attribute.PerRun ? ", scope: run" : "")}}}\n"));

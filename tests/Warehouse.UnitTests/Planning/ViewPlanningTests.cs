@@ -14,6 +14,7 @@ public sealed class ViewPlanningTests
         dimensions:
           date: {type: calendar, range: [2024-01-01, 2024-01-31]}
           region: {source: people, key: {region_id: integer}, attributes: {name: string}}
+          flags: {type: junk, attributes: {is_gift: boolean, flags_set: integer}}
           person: {source: people, key: {person_id: integer}, scd: 2, attributes: {name: string, person_name: string, personal: string}}
         facts:
           sale:
@@ -28,7 +29,7 @@ public sealed class ViewPlanningTests
             source: sales
             grain: [sale_id]
             event_time: sold
-            dimensions: {shipped: {dim: date, key: [shipped]}, buyer: {dim: person, key: [buyer]}}
+            dimensions: {shipped: {dim: date, key: [shipped]}, buyer: {dim: person, key: [buyer]}, marks: {dim: flags, key: [is_gift, flags_set]}}
             degenerate: {sale_id: integer}
 
         """;
@@ -37,7 +38,7 @@ public sealed class ViewPlanningTests
 
     [Fact]
     public void There_is_one_for_each_role_of_another_name_each_calendar_and_each_dimension_with_versions() =>
-        ViewPlanner.Plan(Project).Select(v => v.Name.ToString()).ShouldBe(["mart.dim_person_current", "mart.dim_date_relative", "mart.shipped", "mart.buyer"]);
+        ViewPlanner.Plan(Project).Select(v => v.Name.ToString()).ShouldBe(["mart.dim_person_current", "mart.dim_date_relative", "mart.shipped", "mart.buyer", "mart.marks"]);
 
     [Fact]
     public void A_roles_columns_bear_its_name_and_no_two_meet() => View("buyer").Columns.Select(c => c.Name).ShouldBe(
@@ -50,6 +51,9 @@ public sealed class ViewPlanningTests
     [Fact]
     public void The_day_itself_is_called_like_its_role() =>
         View("shipped").Columns.Select(c => c.Name).Take(4).ShouldBe(["shipped_key", "shipped", "shipped_year", "shipped_quarter"]);
+
+    [Fact]
+    public void A_junk_dimension_has_roles_too() => View("marks").Columns.Select(c => c.Name).ShouldBe(["marks_key", "marks_is_gift", "marks_set", "marks_loaded_by"]);
 
     [Fact]
     public void A_view_shows_nothing_that_loads_alone_need() =>

@@ -203,6 +203,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -241,6 +242,7 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_time_of_day AS c;

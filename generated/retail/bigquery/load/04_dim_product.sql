@@ -756,6 +756,53 @@ ASSERT NOT EXISTS (
     HAVING COUNT(*) <> 3
 ) AS 'WH5109: a special member is missing';
 
+-- Report each category of the hierarchy merchandise that has more than one department
+INSERT INTO _warehouse.check_result (batch_id, target, check_name, code, reason)
+SELECT
+    @batch_id AS batch_id,
+    'dim_product' AS target,
+    'merchandise: category in department' AS check_name,
+    'WH6001' AS code,
+    'category '
+        || CAST(p.category AS STRING)
+        || ' has more than one department: a drill-down through merchandise counts it under each' AS reason
+FROM (
+    SELECT row_d.category
+    FROM mart.dim_product AS row_d
+    WHERE row_d.product_key > 0
+        AND row_d.category IS NOT NULL
+        AND row_d.is_current
+        AND NOT row_d.is_deleted
+        AND EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.category = row_d.category)
+    GROUP BY row_d.category
+    HAVING COUNT(DISTINCT row_d.department)
+        + MAX(CASE WHEN row_d.department IS NULL THEN 1 ELSE 0 END)
+        > 1
+) AS p;
+
+-- Report each name of the hierarchy merchandise that has more than one category
+INSERT INTO _warehouse.check_result (batch_id, target, check_name, code, reason)
+SELECT
+    @batch_id AS batch_id,
+    'dim_product' AS target,
+    'merchandise: name in category' AS check_name,
+    'WH6001' AS code,
+    'name '
+        || CAST(p.name AS STRING)
+        || ' has more than one category: a drill-down through merchandise counts it under each' AS reason
+FROM (
+    SELECT row_d.name
+    FROM mart.dim_product AS row_d
+    WHERE row_d.product_key > 0
+        AND row_d.name IS NOT NULL
+        AND row_d.is_current
+        AND NOT row_d.is_deleted
+        AND EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.name = row_d.name)
+    GROUP BY row_d.name
+    HAVING COUNT(DISTINCT row_d.category) + MAX(CASE WHEN row_d.category IS NULL THEN 1 ELSE 0 END)
+        > 1
+) AS p;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_product' AND f.source = 'erp.products' AND f.name = @file_name;
@@ -805,6 +852,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -861,6 +909,11 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    (
+        SELECT COUNT(*) AS rows_found
+        FROM _warehouse.check_result AS k
+        WHERE k.batch_id = @batch_id AND k.target = 'dim_product' AND k.code = 'WH6001'
+    ) AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM change_product AS c;

@@ -495,6 +495,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -533,6 +534,7 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    0 AS level_conflicts,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at
 FROM change_date AS c;

@@ -685,6 +685,50 @@ SELECT CASE
     ) THEN error('WH5109: a special member is missing')
 END;
 
+-- Report each category of the hierarchy merchandise that has more than one department
+INSERT INTO _warehouse.check_result (batch_id, target, check_name, code, reason)
+SELECT
+    CAST(getvariable('batch_id') AS VARCHAR) AS batch_id,
+    'dim_product' AS target,
+    'merchandise: category in department' AS check_name,
+    'WH6001' AS code,
+    'category '
+        || CAST(p.category AS VARCHAR)
+        || ' has more than one department: a drill-down through merchandise counts it under each' AS reason
+FROM (
+    SELECT d.category
+    FROM mart.dim_product AS d
+    WHERE d.product_key > 0
+        AND d.category IS NOT NULL
+        AND d.is_current
+        AND NOT d.is_deleted
+        AND EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.category = d.category)
+    GROUP BY d.category
+    HAVING count(DISTINCT d.department) + max(CASE WHEN d.department IS NULL THEN 1 ELSE 0 END) > 1
+) AS p;
+
+-- Report each name of the hierarchy merchandise that has more than one category
+INSERT INTO _warehouse.check_result (batch_id, target, check_name, code, reason)
+SELECT
+    CAST(getvariable('batch_id') AS VARCHAR) AS batch_id,
+    'dim_product' AS target,
+    'merchandise: name in category' AS check_name,
+    'WH6001' AS code,
+    'name '
+        || CAST(p.name AS VARCHAR)
+        || ' has more than one category: a drill-down through merchandise counts it under each' AS reason
+FROM (
+    SELECT d.name
+    FROM mart.dim_product AS d
+    WHERE d.product_key > 0
+        AND d.name IS NOT NULL
+        AND d.is_current
+        AND NOT d.is_deleted
+        AND EXISTS (SELECT 1 AS found FROM change_product AS c WHERE c.name = d.name)
+    GROUP BY d.name
+    HAVING count(DISTINCT d.category) + max(CASE WHEN d.category IS NULL THEN 1 ELSE 0 END) > 1
+) AS p;
+
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f
 WHERE f.pipeline = 'dim_product'
@@ -736,6 +780,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -792,6 +837,13 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    (
+        SELECT count(*) AS rows_found
+        FROM _warehouse.check_result AS k
+        WHERE k.batch_id = CAST(getvariable('batch_id') AS VARCHAR)
+            AND k.target = 'dim_product'
+            AND k.code = 'WH6001'
+    ) AS level_conflicts,
     CAST(getvariable('started_at') AS TIMESTAMP) AS started_at,
     CAST(getvariable('committed_at') AS TIMESTAMP) AS committed_at
 FROM change_product AS c;

@@ -713,6 +713,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -769,6 +770,7 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    0 AS level_conflicts,
     CAST(nullif(:'started_at', '') AS timestamp) AS started_at,
     CAST(nullif(:'committed_at', '') AS timestamp) AS committed_at
 FROM change_store AS c;

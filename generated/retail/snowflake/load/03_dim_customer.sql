@@ -2137,6 +2137,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -2218,6 +2219,7 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    0 AS level_conflicts,
     CAST($started_at AS TIMESTAMP_NTZ(6)) AS started_at,
     CAST($committed_at AS TIMESTAMP_NTZ(6)) AS committed_at
 FROM change_customer AS c;

@@ -777,6 +777,51 @@ IF EXISTS (
 )
     THROW 50001, N'WH5109: a special member is missing', 1;
 
+-- Report each category of the hierarchy merchandise that has more than one department
+INSERT INTO _warehouse.check_result (batch_id, target, check_name, code, reason)
+SELECT
+    @batch_id AS batch_id,
+    N'dim_product' AS target,
+    N'merchandise: category in department' AS check_name,
+    N'WH6001' AS code,
+    N'category '
+        + CAST(p.category AS nvarchar(max))
+        + N' has more than one department: a drill-down through merchandise counts it under each' AS reason
+FROM (
+    SELECT d.category
+    FROM mart.dim_product AS d
+    WHERE d.product_key > 0
+        AND d.category IS NOT NULL
+        AND d.is_current = 1
+        AND NOT d.is_deleted = 1
+        AND EXISTS (SELECT 1 AS found FROM #change_product AS c WHERE c.category = d.category)
+    GROUP BY d.category
+    HAVING COUNT_BIG(DISTINCT d.department) + MAX(CASE WHEN d.department IS NULL THEN 1 ELSE 0 END)
+        > 1
+) AS p;
+
+-- Report each name of the hierarchy merchandise that has more than one category
+INSERT INTO _warehouse.check_result (batch_id, target, check_name, code, reason)
+SELECT
+    @batch_id AS batch_id,
+    N'dim_product' AS target,
+    N'merchandise: name in category' AS check_name,
+    N'WH6001' AS code,
+    N'name '
+        + CAST(p.name AS nvarchar(max))
+        + N' has more than one category: a drill-down through merchandise counts it under each' AS reason
+FROM (
+    SELECT d.name
+    FROM mart.dim_product AS d
+    WHERE d.product_key > 0
+        AND d.name IS NOT NULL
+        AND d.is_current = 1
+        AND NOT d.is_deleted = 1
+        AND EXISTS (SELECT 1 AS found FROM #change_product AS c WHERE c.name = d.name)
+    GROUP BY d.name
+    HAVING COUNT_BIG(DISTINCT d.category) + MAX(CASE WHEN d.category IS NULL THEN 1 ELSE 0 END) > 1
+) AS p;
+
 -- Forget what the file held before, when it is loaded again
 DELETE f
 FROM _warehouse.[file] AS f
@@ -827,6 +872,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -890,6 +936,11 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    (
+        SELECT COUNT_BIG(*) AS rows_found
+        FROM _warehouse.check_result AS k
+        WHERE k.batch_id = @batch_id AND k.target = N'dim_product' AND k.code = N'WH6001'
+    ) AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #change_product AS c;

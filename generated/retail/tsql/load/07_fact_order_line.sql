@@ -1008,6 +1008,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -1067,6 +1068,7 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #effect_order_line AS e;

@@ -836,6 +836,7 @@ INSERT INTO _warehouse.batch (
     removed,
     out_of_order,
     unconverted,
+    level_conflicts,
     started_at,
     committed_at
 )
@@ -894,6 +895,7 @@ SELECT
     0 AS removed,
     0 AS out_of_order,
     0 AS unconverted,
+    0 AS level_conflicts,
     @started_at AS started_at,
     @committed_at AS committed_at
 FROM #effect_return_line AS e;

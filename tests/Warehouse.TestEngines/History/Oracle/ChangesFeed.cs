@@ -28,12 +28,14 @@ internal sealed class ChangesFeed(HistoryDefinition definition) : OracleFeed
     /// <summary>Older than what is remembered, and not newer than what is recorded of its member.</summary>
     private bool IsForgotten(MemberKey key, Change change, OracleReport report)
     {
-        if (definition.Remembers is not { } remembers || change.At >= _latest - remembers || !_members.TryGetValue(key, out var known))
+        if (definition.Remembers is not { } remembers || Moment(change) >= _latest - remembers || !_members.TryGetValue(key, out var known))
             return false;
-        var isLate = known.Keys.Any(k => (definition.DeletesLeaveTrace || !k.IsDelete) && k.At >= change.At);
+        var isLate = known.Keys.Any(k => (definition.DeletesLeaveTrace || !k.IsDelete) && Moment(k) >= Moment(change));
         report.Rejected += isLate ? 1 : 0;
         return isLate;
     }
+
+    private DateTime Moment(Change change) => definition.ByDate ? change.At.Date : change.At;
 
     /// <summary>A later arrival with the same (K, t, q) corrects the earlier one.</summary>
     private void Accept(MemberKey key, Change change, OracleReport report)

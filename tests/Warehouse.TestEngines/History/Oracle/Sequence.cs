@@ -12,6 +12,9 @@ internal static class Sequence
         var changes = Change.InOrder(effective);
         if (definition.NullMeansUnchanged)
             changes = Inherit(changes, null);
+        // By the day: all changes of a day are at its beginning, in the order that their own times gave them.
+        if (definition.ByDate)
+            changes = changes.Select(c => c with { At = c.At.Date });
         // Of several changes at one instant the last makes the state: a version between them would be empty.
         return [.. changes.GroupBy(c => c.At).Select(instant => instant.Last())];
     }

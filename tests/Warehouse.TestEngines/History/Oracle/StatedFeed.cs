@@ -57,12 +57,20 @@ internal sealed class StatedFeed(HistoryDefinition definition) : OracleFeed
             return;
         if (known is null)
             _members[key] = known = [];
-        known.Add(change with { At = Effective(stamp, at, last?.At), Order = 0, Wins = 0 });
+        known.Add(change with { At = definition.ByDate ? EffectiveDay(stamp?.Date, at.Date, last?.At) : Effective(stamp, at, last?.At), Order = 0, Wins = 0 });
     }
 
     /// <summary>Whether anything that the dimension shows differs: a type 0 attribute only drifts.</summary>
     private bool Differs(Change known, ImmutableArray<object?> values) =>
         definition.Attributes.Where((a, i) => a.Scd != 0 && !ExactValue.Same(known.Values[i], values[i])).Any();
+
+    /// <summary>The same by the day: the next moment after a day is the day after it.</summary>
+    private static DateTime EffectiveDay(DateTime? stamp, DateTime at, DateTime? last) => (stamp, last) switch
+    {
+        (_, null) => stamp ?? at,
+        ({ } own, { } recorded) when own > recorded => own,
+        (_, { } recorded) => at > recorded ? at : recorded.AddDays(1),
+    };
 
     /// <summary>The row's own time where it is later than the last recorded change, else the batch's, else one microsecond after it.</summary>
     private static DateTime Effective(DateTime? stamp, DateTime at, DateTime? last)

@@ -6,7 +6,7 @@ namespace Warehouse.TestEngines.History.Scenarios;
 public static class AllScenarios
 {
     public static ImmutableArray<Scenario> List { get; } =
-        [.. FeedScenarios.All, .. OrderScenarios.All, .. AttributeScenarios.All, .. DeleteScenarios.All, .. LateScenarios.All];
+        [.. FeedScenarios.All, .. OrderScenarios.All, .. AttributeScenarios.All, .. DeleteScenarios.All, .. LateScenarios.All, .. DayScenarios.All];
 
     public static Scenario Named(string name) => List.Single(s => s.Name == name);
 }

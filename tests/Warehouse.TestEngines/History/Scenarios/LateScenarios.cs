@@ -31,6 +31,9 @@ public static class LateScenarios
         Of("A late delete ends a version and leaves a gap up to the next change", Log,
             Batch("25", "A @05 x=1", "A @15 x=1"), Batch("26", "A @10 delete"))
             .Gives("A 1900..10 x=1", "A 15..open x=1"),
+        Of("Deletes of one instant that leave no trace are known when they come again", Define(Changes, "x:1") with { HasOrder = true },
+            Batch("25", "A @10 q2 delete"), Batch("26", "A @10 q0 delete"), Batch("27", "A @10 q2 delete", "A @10 q0 delete"), Batch("28", "A @12 x=1"))
+            .Gives("A x=1"),
         Of("A late upsert fills a part of a gap", Log,
             Batch("25", "A @05 x=1", "A @10 delete", "A @20 x=3"), Batch("26", "A @15 x=2"))
             .Gives("A 1900..10 x=1", "A 15..20 x=2", "A 20..open x=3"),

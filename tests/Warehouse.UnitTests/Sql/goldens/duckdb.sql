@@ -60,12 +60,6 @@ CREATE TABLE IF NOT EXISTS mart.every_type (
     some_bytes BLOB
 );
 
--- An index.
-CREATE INDEX IF NOT EXISTS dim_customer_country ON mart.dim_customer (country, segment);
-
--- A unique index.
-CREATE UNIQUE INDEX IF NOT EXISTS dim_customer_credit ON mart.dim_customer (credit, customer_key);
-
 -- Constants of every type.
 INSERT INTO mart.dim_customer (
     customer_key,

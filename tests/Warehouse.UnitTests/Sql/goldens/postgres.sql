@@ -152,6 +152,8 @@ ANALYZE mart.staged_lines;
 
 -- Begin.
 BEGIN;
+SET LOCAL random_page_cost = 1.1;
+SET LOCAL jit = off;
 
 -- Which members changed, in one join.
 CREATE TEMP TABLE changed ON COMMIT DROP AS
@@ -231,11 +233,15 @@ BEGIN
             SELECT d.customer_id
             FROM mart.dim_customer AS d
             WHERE d.is_current
+        ),
+        violation AS MATERIALIZED (
+            SELECT r.customer_id
+            FROM current_rows AS r
+            GROUP BY r.customer_id
+            HAVING count(*) > 1
         )
-        SELECT r.customer_id
-        FROM current_rows AS r
-        GROUP BY r.customer_id
-        HAVING count(*) > 1
+        SELECT violation.customer_id
+        FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5101: `dim_customer` has two current rows of a member: it isn''t $$ a history';
     END IF;
