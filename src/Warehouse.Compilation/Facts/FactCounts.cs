@@ -15,13 +15,23 @@ internal static class FactCounts
 
     public static BatchCounts Of(FactLoad load, StageDesign stage)
     {
-        static SqlExpression Count(params ReadOnlySpan<string> kinds) => CountWhere(EffectKinds.Is(E, kinds));
+        var isFilled = Col(E, GeneratedColumns.IsFilled);
+        var fills = load.Fact.Fill != Fill.None;
+        SqlExpression Count(params ReadOnlySpan<string> kinds) => CountWhere(fills ? And(EffectKinds.Is(E, kinds), Not(isFilled)) : EffectKinds.Is(E, kinds));
         var counts = new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
         {
             [LoadCounts.Inserted] = Count(EffectKinds.Inserts),
             [LoadCounts.Updated] = Count(EffectKinds.Updates),
             [LoadCounts.Unchanged] = load.Deletes() ? Count(EffectKinds.Unchanged, EffectKinds.Absent) : Count(EffectKinds.Unchanged),
         };
+        if (load.Fact.Milestones.Length > 1)
+            counts[LoadCounts.OutOfOrder] = CountWhere(And(EffectKinds.Is(E, EffectKinds.Inserts, EffectKinds.Updates), Milestones.AreOutOfOrder(load, E)));
+        if (!load.Rates.IsEmpty)
+            counts[LoadCounts.Unconverted] = load.Rates.Select(r => CountWhere(And(EffectKinds.Is(E, EffectKinds.Inserts, EffectKinds.Updates), CurrencyConversion.IsUnconverted(r, E)))).Aggregate(Plus);
+        if (fills)
+            counts[LoadCounts.Filled] = CountWhere(And(EffectKinds.Is(E, EffectKinds.Inserts, EffectKinds.Updates), isFilled));
+        if (load.PeriodRole is not null)
+            counts[LoadCounts.Removed] = new ScalarSubquery(new Select { Items = [CountRows().As("rows_found")], From = new TableRelation(Periods.Removed(load)) });
         if (load.Deletes())
             counts[LoadCounts.Deleted] = Count(EffectKinds.Deletes);
         if (load.Fact.OnDuplicate == OnDuplicate.Ignore)

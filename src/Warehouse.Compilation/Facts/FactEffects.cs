@@ -26,6 +26,15 @@ internal static class FactEffects
     /// <summary>The last row of each grain of the batch, where corrections are appended and there may be several.</summary>
     public static TableName Met(FactLoad load) => new(null, $"met_{load.Fact.Name.Text}");
 
+    /// <summary>The rows that are compared with the fact: what the batch delivered, and what follows from it.</summary>
+    public static TableName Stated(FactLoad load) => load.Fact.Fill != Fill.None ? PeriodFill.Wanted(load)
+        : load.Fact.Type == FactType.AccumulatingSnapshot ? Milestones.Merged(load)
+        : KeyResolution.Resolved(load);
+
+    /// <summary>The columns that tell where a row stood in its source's order, which change nothing by themselves.</summary>
+    public static ImmutableArray<string> OrderColumns(FactLoad load) =>
+        [.. load.Order.Concat(FactOrder.OfMilestones(load.Fact, load.Read)).Select(o => o.Name)];
+
     public static TableName Target(FactLoad load) => new(load.Fact.Schema, load.Fact.TableName);
 
     /// <summary>The fact's columns that a source row fills.</summary>
@@ -57,9 +66,10 @@ internal static class FactEffects
                 Col(R, ChangeColumns.Row).As(ChangeColumns.Row),
                 .. Filled(load).Select(c => Stated(load, c).As(c)),
                 .. load.Fact.AppendsReversals ? [Plus(Coalesce(Col(F, GeneratedColumns.Statement), Int(0)), Int(1)).As(GeneratedColumns.Statement)] : Array.Empty<SelectItem>(),
+                .. Allocation.Of(load).Select(m => Col(F, m.Name.Text).As(Allocation.Was(m))),
                 Kind(load).As(EffectKinds.Kind),
             ],
-            From = new TableRelation(KeyResolution.Resolved(load), R),
+            From = new TableRelation(Stated(load), R),
             Joins = joins.ToImmutable(),
         };
     }
@@ -68,7 +78,7 @@ internal static class FactEffects
     private static SqlExpression Stated(FactLoad load, string column)
     {
         var said = Col(R, column);
-        if (load.Source.NullMeans != NullMeans.Unchanged || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
+        if (load.Source.NullMeans != NullMeans.Unchanged || load.Fact.Type is FactType.PeriodicSnapshot or FactType.AccumulatingSnapshot || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
             return said;
         return load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column || r.LateColumns.Contains(column)) is { } role
             ? When(And(role.IsMissing(R), IsNotNull(Col(F, column))), Col(F, column), said)
@@ -77,10 +87,12 @@ internal static class FactEffects
 
     private static Case Kind(FactLoad load)
     {
-        var compared = Filled(load).Except(FactTable.GrainColumns(load.Fact)).Except(load.Order.Select(o => o.Name)).ToImmutableArray();
+        var compared = Filled(load).Except(FactTable.GrainColumns(load.Fact)).Except(OrderColumns(load)).Except(Allocation.Of(load).Select(m => m.Name.Text)).ToImmutableArray();
         var isKnown = IsNotNull(Col(F, GeneratedColumns.LoadedBy));
         var stands = load.Fact.AppendsReversals ? And(isKnown, Not(Col(F, GeneratedColumns.IsReversal))) : isKnown;
         var kinds = ImmutableArray.CreateBuilder<CaseBranch>();
+        if (load.Fact.Type == FactType.AccumulatingSnapshot)
+            kinds.AddRange(Milestones.Overtaken(load, R).Select(o => new CaseBranch(o, Text(EffectKinds.Overtaken))));
         if (!load.Order.IsEmpty)
             kinds.Add(new(IsOvertaken(load), Text(EffectKinds.Overtaken)));
         if (load.Deletes())

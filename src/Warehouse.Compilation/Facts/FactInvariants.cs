@@ -1,5 +1,6 @@
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -20,8 +21,8 @@ internal static class FactInvariants
         var stagedRows = BatchCounts.Staged(stage, Outcomes.Accepted, Outcomes.Rejected);
         var found = new Select
         {
-            Items = [CountRows().As("effects"), stagedRows.As("rows_read")],
-            From = new TableRelation(FactEffects.Effects(load), E),
+            Items = [CountRows().As("rows_found"), stagedRows.As("rows_read")],
+            From = new TableRelation(KeyResolution.Resolved(load), "r"),
             Having = Greater(CountRows(), stagedRows),
         };
         yield return new("Assert that look-ups doubled no row", new Assert("WH5107", "a fact row matched more than one version of a member", found));
@@ -43,10 +44,11 @@ internal static class FactInvariants
             Items =
             [
                 BatchCounts.Staged(stage).As("rows_read"),
-                Plus(BatchCounts.Staged(stage, Outcomes.Duplicate, Outcomes.Superseded, Outcomes.Held, Outcomes.Rejected), Effects(load, Ends)).As("rows_ended"),
+                Plus(BatchCounts.Staged(stage, Outcomes.Duplicate, Outcomes.Superseded, Outcomes.Held, Outcomes.Rejected), Ended(load)).As("rows_ended"),
                 Expected(load).As("rows_to_write"),
                 Written(load).As("rows_written"),
                 Left(load).As("rows_left"),
+                .. load.PeriodRole is null ? Array.Empty<SelectItem>() : [Periods.Rows(load, FactEffects.Effects(load)).As("rows_of_periods"), Periods.Rows(load, FactEffects.Target(load)).As("rows_in_periods")],
             ],
         };
         // An assertion takes no value of the batch on every engine; a table does.
@@ -56,7 +58,7 @@ internal static class FactInvariants
         {
             Items = [.. counted.Items.Select(i => Col("n", i.Name).As(i.Name))],
             From = new TableRelation(accounts, "n"),
-            Where = Or(Ne(Col("n", "rows_read"), Col("n", "rows_ended")), Ne(Col("n", "rows_to_write"), Col("n", "rows_written")), Greater(Col("n", "rows_left"), Int(0))),
+            Where = Or(Ne(Col("n", "rows_read"), Col("n", "rows_ended")), Ne(Col("n", "rows_to_write"), Col("n", "rows_written")), Greater(Col("n", "rows_left"), Int(0)), load.PeriodRole is null ? False : Ne(Col("n", "rows_of_periods"), Col("n", "rows_in_periods"))),
         }));
     }
 
@@ -64,6 +66,13 @@ internal static class FactInvariants
     [
         EffectKinds.Inserts, EffectKinds.Updates, EffectKinds.Deletes, EffectKinds.Absent, EffectKinds.Unchanged, EffectKinds.Ignored, EffectKinds.Overtaken,
     ];
+
+    private static ScalarSubquery Ended(FactLoad load) => new(new Select
+    {
+        Items = [CountRows().As("rows_found")],
+        From = new TableRelation(FactEffects.Effects(load), E),
+        Where = And(EffectKinds.Is(E, Ends), load.Fact.Fill == Fill.None ? True : Not(Col(E, GeneratedColumns.IsFilled))),
+    });
 
     /// <summary>A correction that is appended takes two rows, and a delete one.</summary>
     private static SqlExpression Expected(FactLoad load) => load.Fact.AppendsReversals

@@ -43,10 +43,24 @@ internal static class FactLoadCompiler
     ];
 
     /// <summary>What the accepted rows of a stage, be they of a batch or out of those that waited, do to the fact.</summary>
-    public static IEnumerable<LoadStep> Find(FactLoad load, StageDesign stage) => [.. KeyResolution.Compile(load, stage), .. FactEffects.Find(load, stage)];
+    public static IEnumerable<LoadStep> Find(FactLoad load, StageDesign stage) =>
+    [
+        .. KeyResolution.Compile(load, stage),
+        .. CurrencyConversion.Compile(load),
+        .. load.Fact.Type == FactType.AccumulatingSnapshot ? Milestones.Compile(load) : [],
+        .. load.Fact.Fill != Fill.None ? PeriodFill.Compile(load) : [],
+        .. FactEffects.Find(load, stage),
+        .. Allocation.Compile(load),
+    ];
 
     public static IEnumerable<LoadStep> Write(FactLoad load, StageDesign stage) =>
-        [.. FactInvariants.OfEffects(load, stage), .. FactWrites.Compile(load), .. FactInvariants.Conservation(load, stage)];
+    [
+        .. FactInvariants.OfEffects(load, stage),
+        .. load.PeriodRole is null ? [] : Periods.Replace(load),
+        .. FactWrites.Compile(load),
+        .. Allocation.SpreadAgain(load),
+        .. FactInvariants.Conservation(load, stage),
+    ];
 
     private static LoadStep RejectUnknown(RoleLookup lookup, StageDesign stage) => new($"Turn away facts of a {lookup.Role.Name.Text} that has not come", new Update(
         stage.Table,

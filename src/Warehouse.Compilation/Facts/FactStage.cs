@@ -18,8 +18,10 @@ internal static class FactStage
     {
         var (fact, read) = (load.Fact, load.Read);
         var degenerateGrain = fact.Grain.Select(g => g.Text).Where(g => fact.Degenerate.Any(d => d.Name.Text == g)).ToImmutableArray();
-        var roleGrain = load.Roles.Where(r => fact.Grain.Contains(r.Role.Name)).SelectMany(r => r.StagedColumns).ToImmutableArray();
+        var roleGrain = load.Roles.Where(r => fact.Grain.Contains(r.Role.Name) && r.Role.Name != fact.PeriodRole).SelectMany(r => r.StagedColumns).ToImmutableArray();
         var order = FactOrder.Of(read);
+        // Rows of one process in their order tell its milestones together: none overtakes another.
+        var apart = fact.Type == FactType.AccumulatingSnapshot ? order.Select(o => o.Name).ToImmutableArray() : [];
         return new()
         {
             Table = new(StateTables.Schema, $"stage_{load.Pipeline}{suffix}"),
@@ -29,7 +31,12 @@ internal static class FactStage
                 .. fact.Degenerate.Select(d => new StageColumn(d.Name.Text, d.Type, StageValues.Column(read, d.SourceColumn.Text, d.Type))),
                 .. load.Roles.SelectMany(r => KeyColumns(load, r)),
                 .. fact.Measures.Select(m => new StageColumn(m.Name.Text, m.Type, StageValues.ColumnOrExpression(read, m.SourceColumn, m.Expression, m.Type))),
+                .. load.Rates.Select(r => r.StagedCurrency).Distinct().Select(c => new StageColumn(c, DataType.String, Currency(load, load.Rates.First(r => r.StagedCurrency == c)))),
+                .. load.Rates.Select(r => new StageColumn(r.Column, r.Measure.Type, CurrencyConversion.Unconverted(
+                    r, StageValues.ColumnOrExpression(read, r.Measure.SourceColumn, r.Measure.Expression, r.Measure.Type), Currency(load, r)))),
+                .. fact.Milestones.Select(m => new StageColumn(m.Name.Text, DataType.Instant, StageValues.Column(read, m.Column.Text, DataType.Instant))),
                 new(GeneratedColumns.EventAt, DataType.Instant, EventAt(load)),
+                .. PeriodColumns(load),
                 .. load.Deletes() ? [new StageColumn(ChangeColumns.IsDelete, DataType.Bool, IsDelete(load))] : Array.Empty<StageColumn>(),
                 .. order.Select(o => new StageColumn(o.Name, o.Type, StageValues.Column(read, o.SourceColumn, o.Type))),
                 .. read.Source.OnConflictColumn is { } winner
@@ -37,9 +44,9 @@ internal static class FactStage
                     : Array.Empty<StageColumn>(),
             ],
             Key = degenerateGrain,
-            Identity = [.. degenerateGrain, .. roleGrain],
-            NullableIdentity = roleGrain,
-            Order = [.. Order(load, order)],
+            Identity = [.. degenerateGrain, .. roleGrain, .. fact.PeriodRole is null ? Array.Empty<string>() : [GeneratedColumns.Period], .. apart],
+            NullableIdentity = [.. roleGrain, .. apart],
+            Order = [.. Order(load, fact.Type == FactType.AccumulatingSnapshot ? [] : order)],
             Screens = [.. Screens(load)],
         };
     }
@@ -47,9 +54,24 @@ internal static class FactStage
     /// <summary>The source marks rows that delete what an earlier row said.</summary>
     public static bool Deletes(this FactLoad load) => load.Source.DeleteWhen is not null;
 
-    private static SqlExpression EventAt(FactLoad load) => load.Fact.EventTime is { } at
+    /// <summary>Without an event time a snapshot happens at the beginning of its date, and a process at its first milestone.</summary>
+    private static SqlExpression EventAt(FactLoad load) => load.Fact is { EventTime: null, Milestones: [_, ..] milestones }
+        ? Coalesce([.. milestones.Select(m => StageValues.Column(load.Read, m.Column.Text, DataType.Instant))])
+        : (load.Fact.EventTime ?? load.PeriodRole?.Role.Key[0]) is { } at
         ? StageValues.Column(load.Read, at.Text, DataType.Instant)
         : new Literal.Null(new SqlType.Timestamp());
+
+    private static IEnumerable<StageColumn> PeriodColumns(FactLoad load)
+    {
+        if (load.PeriodRole is not { } role)
+            yield break;
+        var day = StageValues.Column(load.Read, role.Role.Key[0].Text, DataType.Day);
+        yield return new(GeneratedColumns.Period, DataType.Day, Periods.Of(load, day));
+        if (load.Fact.Fill != Fill.None)
+            yield return new(GeneratedColumns.IsFilled, DataType.Bool, False);
+    }
+
+    private static SqlExpression Currency(FactLoad load, RateLookup lookup) => StageValues.Column(load.Read, lookup.Measure.Currency!.Text, DataType.String);
 
     // A condition that is NULL does not hold.
     private static Case IsDelete(FactLoad load) => When(SourceExpression.Compile(load.Source.DeleteWhen!, load.Read, DataType.Bool), True, False);
@@ -61,6 +83,9 @@ internal static class FactStage
             yield return ordering;
         if (load.Deletes())
             yield return Col(StageDesign.Alias, ChangeColumns.IsDelete).Descending();
+        // Of several days of one period the last one stands.
+        if (load.PeriodRole is { } role)
+            yield return Col(StageDesign.Alias, role.StagedColumns[0]).Descending();
         if (load.Source.OnConflictColumn is { } winner)
             yield return new(Col(StageDesign.Alias, ChangeColumns.WinsBy), Descending: true, IsText: load.Read.TypeOf(winner.Text) is DataType.Text);
     }
@@ -87,12 +112,21 @@ internal static class FactStage
     private static IEnumerable<Screen> Screens(FactLoad load)
     {
         var at = Col(StageCompiler.Evaluated, GeneratedColumns.EventAt);
-        if (load.Fact.EventTime is { } eventTime)
+        var fillsIn = load.Fact.Type == FactType.AccumulatingSnapshot && load.Source.NullMeans == NullMeans.Unchanged;
+        if (load.Fact.EventTime is { } eventTime && !fillsIn)
         {
             var isMissing = IsNull(at);
             yield return new("null-event-time", load.Deletes() ? And(isMissing, Not(Col(StageCompiler.Evaluated, ChangeColumns.IsDelete))) : isMissing, $"{eventTime.Text} is NULL");
         }
 
+        foreach (var header in load.Fact.Measures.SelectMany(m => m.Allocation is { } a ? a.Over : []).DistinctBy(o => o.Text))
+        {
+            var isMissing = IsNull(Col(StageCompiler.Evaluated, header.Text));
+            yield return new("null-header", load.Deletes() ? And(isMissing, Not(Col(StageCompiler.Evaluated, ChangeColumns.IsDelete))) : isMissing, $"{header.Text} is NULL, so that the line has no header");
+        }
+
+        if (load.PeriodRole is { } period)
+            yield return new("null-period", IsNull(Col(StageCompiler.Evaluated, GeneratedColumns.Period)), $"{period.Role.Key[0].Text} is NULL");
         if (load.Fact.LateFacts is { RejectBeyond: true } late)
             yield return new("too-late", Less(at, LatestAccepted(late)), "the event is older than late_facts accepts");
         foreach (var role in load.Roles)

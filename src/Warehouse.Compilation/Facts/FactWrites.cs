@@ -53,7 +53,7 @@ internal static class FactWrites
 
     private static Update Advance(FactLoad load)
     {
-        var order = load.Order.Select(o => o.Name).ToImmutableArray();
+        var order = FactEffects.OrderColumns(load);
         var sameRow = SameGrain(load, F);
         if (load.Fact.AppendsReversals)
             sameRow = And(sameRow, Eq(Col(F, GeneratedColumns.Statement), Minus(Col(E, GeneratedColumns.Statement), Int(1))), Not(Col(F, GeneratedColumns.IsReversal)));
@@ -90,7 +90,7 @@ internal static class FactWrites
         var row = ImmutableArray.CreateBuilder<SelectItem>();
         foreach (var column in FactEffects.Filled(load))
         {
-            var isSummed = load.Fact.Measures.Any(m => m.Name.Text == column && !m.Additivity.None);
+            var isSummed = load.Fact.Measures.Any(m => m.Columns().Contains(column) && !m.Additivity.None);
             var isOrder = load.Order.Any(o => o.Name == column);
             row.Add((isSummed ? new Negate(Col(F, column)) : (SqlExpression)Col(isOrder ? E : F, column)).As(column));
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Attribute = Warehouse.Model.Star.Attribute;
@@ -66,10 +65,14 @@ internal static class TableColumns
     [
         .. fact.Roles.SelectMany(OfRole),
         .. fact.Degenerate.Select(d => Declared(d.Name, d.Type, "degenerate dimension")),
+        .. fact.Type == FactType.AccumulatingSnapshot
+            ? fact.Grain.Where(g => fact.Roles.All(r => r.Name != g) && fact.Degenerate.All(d => d.Name != g)).Select(g => Declared(g, null, "grain column"))
+            : [],
         .. fact.Measures.SelectMany(OfMeasure),
         .. fact.Milestones.Select(m => Declared(m.Name, DataType.Instant, "milestone")),
         .. fact.Lags.Select(l => Declared(l.Name, DataType.Int64, "lag")),
         .. fact.AppendsReversals ? [new TableColumn("is_reversal", DataType.Bool, ColumnOrigin.Generated, "generated column `is_reversal`", fact.Name.Span)] : Array.Empty<TableColumn>(),
+        .. fact.Fill != Fill.None ? [new TableColumn("is_filled", DataType.Bool, ColumnOrigin.Generated, "generated column `is_filled`", fact.Name.Span)] : Array.Empty<TableColumn>(),
         .. OfEveryDimension.Where(c => c.Name is "loaded_by" or "changed_by")
             .Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", fact.Name.Span)),
     ];
@@ -83,7 +86,7 @@ internal static class TableColumns
 
     private static IEnumerable<TableColumn> OfMeasure(Measure measure) =>
         measure.ConvertTo
-            .Select(c => Derived($"{measure.Name}_{c.Text.ToLower(CultureInfo.InvariantCulture)}", measure.Type, $"measure `{measure.Name}` in {c}", c))
+            .Select(c => Derived(measure.ConvertedColumn(c), measure.Type, $"measure `{measure.Name}` in {c}", c))
             .Prepend(Declared(measure.Name, measure.Type, "measure"));
 
     private static ImmutableArray<TableColumn> Of(Project project, Bridge bridge) =>

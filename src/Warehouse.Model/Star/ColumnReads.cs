@@ -12,7 +12,8 @@ public static class ColumnReads
         return OfSource(source)
             .Concat(project.Dimensions.OfType<SourcedDimension>().Where(d => d.Source == source.Name).SelectMany(d => OfDimension(project, d)))
             .Concat(project.Bridges.Where(b => b.Source == source.Name).SelectMany(b => OfBridge(project, b)))
-            .Concat(project.Facts.Where(f => f.Source == source.Name).SelectMany(f => OfFact(project, f)));
+            .Concat(project.Facts.Where(f => f.Source == source.Name).SelectMany(f => OfFact(project, f)))
+            .Concat(project.Facts.SelectMany(f => f.Measures).FirstOrDefault(m => m.Rates == source.Name) is { } measure ? OfRates(source, measure.Rates!) : []);
     }
 
     private static IEnumerable<ColumnRead> OfSource(Source source)
@@ -64,6 +65,15 @@ public static class ColumnReads
             .Concat(fact.Measures.Where(m => m.Currency is not null)
                 .Select(m => new ColumnRead(m.Currency!, DataType.String, TypeEvidence.Referenced, $"`currency` of measure `{m.Name}` {owner}")))
             .Concat(fact.Milestones.SelectMany(m => Time(m.Column, $"milestone `{m.Name}` {owner}")));
+    }
+
+    private static IEnumerable<ColumnRead> OfRates(Source source, Name use)
+    {
+        var reader = $"`rates` of `{source.Name}`";
+        yield return Declared(new(RateColumns.Day, use.Span), DataType.Day, reader);
+        yield return Declared(new(RateColumns.From, use.Span), DataType.String, reader);
+        yield return Declared(new(RateColumns.To, use.Span), DataType.String, reader);
+        yield return Declared(new(RateColumns.Rate, use.Span), RateColumns.DefaultRate, reader);
     }
 
     private static ColumnRead Declared(Name column, DataType type, string reader) => new(column, type, TypeEvidence.Declared, reader);

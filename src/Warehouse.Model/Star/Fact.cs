@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Warehouse.Model.Diagnostics;
 
 namespace Warehouse.Model.Star;
@@ -48,6 +49,9 @@ public sealed record Fact
     public required string Schema { get; init; }
 
     public Documentation Documentation { get; init; } = Documentation.None;
+
+    /// <summary>Periodic snapshot: the role in the grain whose calendar says in which period a row lies; known once the project is.</summary>
+    public Name? PeriodRole { get; init; }
 
     /// <summary>A correction is appended: a row that takes the old one back, and the new one.</summary>
     public bool AppendsReversals => OnDuplicate == OnDuplicate.AppendReversal;
@@ -136,6 +140,9 @@ public sealed record Measure
 
     public Additivity Additivity { get; init; } = Additivity.Full;
 
+    /// <summary>The source repeats the header's amount on every line, and each line takes its share.</summary>
+    public Allocation? Allocation { get; init; }
+
     public Name? Currency { get; init; }
 
     public ImmutableArray<Name> ConvertTo { get; init; } = [];
@@ -145,7 +152,18 @@ public sealed record Measure
     public Documentation Documentation { get; init; } = Documentation.None;
 
     public Name SourceColumn => From ?? Name;
+
+    /// <summary>The column of the amount in another currency.</summary>
+    public string ConvertedColumn(Name currency) => $"{Name.Text}_{currency.Text.ToLower(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The measure's own column, then those of its conversions: all are summed as it is.</summary>
+    public IEnumerable<string> Columns() => ConvertTo.Select(ConvertedColumn).Prepend(Name.Text);
 }
+
+/// <summary>How a header's amount is spread over its lines.</summary>
+/// <param name="By">The measure of the lines that is the weight.</param>
+/// <param name="Over">The degenerate dimensions that tell one header from another.</param>
+public sealed record Allocation(Name By, ImmutableArray<Name> Over);
 
 /// <summary>Over which dimensions a measure may be summed.</summary>
 /// <param name="Except">Semi-additive: the roles over which it may not.</param>
@@ -159,9 +177,6 @@ public sealed record Additivity(bool None, ImmutableArray<Name> Except, Name? Us
 
 /// <summary>A step of a process with a definite beginning and end.</summary>
 public sealed record Milestone(Name Name, Name Column);
-
-/// <summary>The time between two milestones.</summary>
-public sealed record Lag(Name Name, Name From, Name To);
 
 /// <summary>How a periodic snapshot treats members that are absent in a period.</summary>
 public enum Fill

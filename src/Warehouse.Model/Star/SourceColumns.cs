@@ -70,6 +70,14 @@ public static class SourceColumns
             }
         }
 
+        if (project.Facts.SelectMany(f => f.Measures).Any(m => m.Rates == source.Name))
+        {
+            types.TryAdd(RateColumns.Day, DataType.Day);
+            types.TryAdd(RateColumns.From, DataType.String);
+            types.TryAdd(RateColumns.To, DataType.String);
+            types.TryAdd(RateColumns.Rate, RateColumns.DefaultRate);
+        }
+
         foreach (var column in source.OrderBy)
             Add(column, DataType.Int64);
         return types.ToFrozenDictionary(StringComparer.Ordinal);

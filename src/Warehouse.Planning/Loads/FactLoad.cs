@@ -14,6 +14,15 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     /// <summary>Where deletes are remembered for older rows that come later; null where none are.</summary>
     public TableDesign? Deletes { get; } = FactTable.Deletes(Fact, Read);
 
+    /// <summary>Periodic snapshot: how a row's period is found.</summary>
+    public RoleLookup? PeriodRole => Roles.FirstOrDefault(r => r.Role.Name == Fact.PeriodRole);
+
+    /// <summary>The amounts that are converted to other currencies.</summary>
+    public ImmutableArray<RateLookup> Rates { get; init; } = [];
+
+    /// <summary>The calendar in whose working days lags are counted; null where none is.</summary>
+    public CalendarDimension? WorkingDays { get; init; }
+
     /// <summary>The order columns that the fact keeps.</summary>
     public ImmutableArray<OrderColumn> Order { get; } = FactOrder.Kept(Fact, Read);
 

@@ -8,15 +8,13 @@ internal static class FactLoadability
 {
     public static IEnumerable<Diagnostic> Check(Project project, Fact fact)
     {
-        if (fact.Type != FactType.Transaction)
+        if (project.FindSource(fact.Source.Text)?.NullMeans == NullMeans.Unchanged)
         {
-            yield return Loadability.Refuse(fact.Name, "facts of a type other than `transaction`");
-            yield break;
+            foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))
+                yield return Loadability.Refuse(measure.Name, "currency conversion of a source whose `null_means` is `unchanged`");
         }
 
-        foreach (var measure in fact.Measures.Where(m => !m.ConvertTo.IsEmpty))
-            yield return Loadability.Refuse(measure.Name, "currency conversion");
-        foreach (var grain in fact.Grain.Where(g => fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))
+        foreach (var grain in fact.Grain.Where(g => fact.Type != FactType.AccumulatingSnapshot && fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))
             yield return PlanningRules.GrainNotStored.At(grain.Span, $"grain column `{grain}` is not kept in `{fact.Name}`", $"add `{grain}` under `degenerate:`");
         foreach (var role in fact.Roles)
         {

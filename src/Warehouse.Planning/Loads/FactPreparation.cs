@@ -9,8 +9,12 @@ internal static class FactPreparation
     public static Fact Prepare(Project project, Fact fact) => fact with
     {
         Roles = [.. fact.Roles.Select(r => r with { TellsRowsApart = fact.Grain.Contains(r.Name) && HasVersions(project, r) })],
+        PeriodRole = fact.Type == FactType.PeriodicSnapshot ? fact.Grain.FirstOrDefault(g => IsCalendar(project, fact, g)) : null,
         Degenerate = [.. fact.Degenerate, .. Unstated(project, fact)],
     };
+
+    private static bool IsCalendar(Project project, Fact fact, Model.Diagnostics.Name part) =>
+        fact.Roles.FirstOrDefault(r => r.Name == part)?.Dimension is { } dimension && project.FindDimension(dimension.Text) is CalendarDimension;
 
     private static bool HasVersions(Project project, Role role) =>
         role.Dimension is { } dimension && project.FindDimension(dimension.Text) is SourcedDimension { HasVersions: true };

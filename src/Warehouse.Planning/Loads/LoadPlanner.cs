@@ -5,7 +5,7 @@ using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Loads;
 
-/// <summary>The loads of a project in run order: calendars and clocks, dimensions, facts, each kind as declared.</summary>
+/// <summary>The loads of a project in run order: calendars and clocks, dimensions, exchange rates, facts, each kind as declared.</summary>
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
@@ -19,6 +19,7 @@ public static class LoadPlanner
             .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
             .. OutriggersFirst(project).Select(d => Dimension(project, d, facts)),
             .. project.Bridges.Select(b => Bridge(project, b, facts)),
+            .. ExchangeRates.Of(project).Select(f => Fact(project, f)),
             .. facts,
         ];
     }
@@ -117,10 +118,20 @@ public static class LoadPlanner
         columns.UnionWith(fact.Degenerate.Select(d => d.SourceColumn.Text));
         columns.UnionWith(fact.Roles.SelectMany(r => r.Key).Select(k => k.Text));
         foreach (var measure in fact.Measures)
+        {
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
+            if (measure is { Currency: { } currency, ConvertTo.IsEmpty: false })
+                columns.Add(currency.Text);
+        }
+
+        columns.UnionWith(fact.Milestones.Select(m => m.Column.Text));
         if (fact.EventTime is { } eventTime)
             columns.Add(eventTime.Text);
-        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => Lookup(project, fact, r))]);
+        return new(fact, Read(project, source, columns), [.. fact.Roles.Select(r => Lookup(project, fact, r))])
+        {
+            Rates = ExchangeRates.LookUps(project, fact),
+            WorkingDays = fact.Lags.Any(l => l.Unit == LagUnit.WorkingDays) ? WorkingDays.CalendarOf(project, fact) : null,
+        };
     }
 
     private static SourceRead Read(Project project, Source source, SortedSet<string> columns)

@@ -20,6 +20,12 @@ public static class FactOrder
     /// <summary>Those that the fact keeps, so that an older row which arrives later corrects nothing; none where the first row stands.</summary>
     public static ImmutableArray<OrderColumn> Kept(Fact fact, SourceRead read) =>
         fact.Type != FactType.PeriodicSnapshot && fact.OnDuplicate is OnDuplicate.Update or OnDuplicate.AppendReversal ? Of(read) : [];
+
+    /// <summary>Where the row stood that told a milestone: each is corrected by itself.</summary>
+    public static ImmutableArray<OrderColumn> OfMilestone(Fact fact, SourceRead read, Milestone milestone) =>
+        [.. Kept(fact, read).Select(o => o with { Name = $"_{milestone.Name.Text}{o.Name}" })];
+
+    public static ImmutableArray<OrderColumn> OfMilestones(Fact fact, SourceRead read) => [.. fact.Milestones.SelectMany(m => OfMilestone(fact, read, m))];
 }
 
 /// <summary>A column of an order: its name in staging and in the fact, the source's column, and its type.</summary>

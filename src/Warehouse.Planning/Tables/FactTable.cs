@@ -18,9 +18,13 @@ public static class FactTable
         }
 
         columns.AddRange(fact.Degenerate.Select(d => new ColumnDesign(d.Name.Text, d.Type, Description: "Degenerate dimension.")));
-        columns.AddRange(fact.Measures.Select(m => new ColumnDesign(m.Name.Text, m.Type, Description: m.Documentation.Description)));
+        columns.AddRange(fact.Measures.SelectMany(Columns));
+        columns.AddRange(fact.Milestones.Select(m => new ColumnDesign(m.Name.Text, DataType.Instant, Description: "Milestone (UTC); NULL: not yet.")));
+        columns.AddRange(fact.Lags.Select(l => new ColumnDesign(l.Name.Text, DataType.Int64, Description: $"From {l.From.Text} to {l.To.Text}.")));
         if (fact.AppendsReversals)
             columns.Add(new(GeneratedColumns.IsReversal, DataType.Bool, Nullable: false, "The row takes back an earlier one: its measures are negated."));
+        if (fact.Fill != Fill.None)
+            columns.Add(new(GeneratedColumns.IsFilled, DataType.Bool, Nullable: false, "The period was delivered without the member, whose row is filled in."));
         columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that inserted the row."));
         columns.Add(new(GeneratedColumns.ChangedBy, DataType.String, Nullable: false, "The batch that last wrote the row."));
         columns.Add(new(GeneratedColumns.EventAt, DataType.Instant, Description: "When the event happened (UTC)."));
@@ -28,7 +32,10 @@ public static class FactTable
             .Select(r => new ColumnDesign(r.MemberColumn!, DataType.Int64, Nullable: false, $"The member of {r.Name.Text}, by which rows are told apart.")));
         if (fact.AppendsReversals)
             columns.Add(new(GeneratedColumns.Statement, DataType.Int64, Nullable: false, "Which of its grain's statements the row is, from 1; a reversal has the number of what it takes back."));
+        if (fact.PeriodRole is not null)
+            columns.Add(new(GeneratedColumns.Period, DataType.Day, Nullable: false, $"The first day of the {fact.Period!.Text}."));
         columns.AddRange(FactOrder.Kept(fact, read).Select(o => new ColumnDesign(o.Name, o.Type, Description: "The place of the last row of this grain in the source's order.")));
+        columns.AddRange(FactOrder.OfMilestones(fact, read).Select(o => new ColumnDesign(o.Name, o.Type, Description: "The place of the row that told the milestone.")));
         return new(fact.Schema, fact.TableName, columns.ToImmutable())
         {
             Unique = [RowColumns(fact)],
@@ -60,10 +67,16 @@ public static class FactTable
         };
     }
 
+    private static IEnumerable<ColumnDesign> Columns(Measure measure) => measure.ConvertTo
+        .Select(c => new ColumnDesign(measure.ConvertedColumn(c), measure.Type, Description: $"{measure.Name.Text} in {c.Text}, at the rate of the event's day; NULL: there was none."))
+        .Prepend(new(measure.Name.Text, measure.Type, Description: measure.Documentation.Description));
+
     /// <summary>The fact's own columns that tell one thing from another.</summary>
     public static ImmutableArray<string> GrainColumns(Fact fact) =>
     [
-        .. fact.Grain.Select(g => fact.Roles.FirstOrDefault(r => r.Name == g) is { } role ? role.TellsRowsApart ? role.MemberColumn! : role.KeyColumn : g.Text),
+        .. fact.Grain.Select(g => g == fact.PeriodRole ? GeneratedColumns.Period
+            : fact.Roles.FirstOrDefault(r => r.Name == g) is { } role ? role.TellsRowsApart ? role.MemberColumn! : role.KeyColumn
+            : g.Text),
     ];
 
     /// <summary>The fact's own columns that tell one row from another: several speak of one thing where corrections are appended.</summary>

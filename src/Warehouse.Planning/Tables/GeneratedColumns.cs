@@ -39,6 +39,12 @@ public static class GeneratedColumns
     /// <summary>Which of its grain's statements a row is, where corrections are appended.</summary>
     public const string Statement = "_statement";
 
+    /// <summary>Whether <c>fill</c> put a periodic snapshot's row in, for a member that its period was delivered without.</summary>
+    public const string IsFilled = "is_filled";
+
+    /// <summary>The first day of the period that a periodic snapshot's row lies in.</summary>
+    public const string Period = "_period";
+
     /// <summary>The event time of a fact, by which it is keyed again when history changes.</summary>
     public const string EventAt = "_event_at";
 }

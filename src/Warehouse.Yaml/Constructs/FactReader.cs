@@ -35,8 +35,8 @@ internal static class FactReader
 
     private static readonly Key<ImmutableArray<Lag>> Lags = Keys.Allow(
         "lags",
-        new NamedMap<Lag>(new ValueEntry<ImmutableArray<Name>, Lag>(Lists.Pair(Scalars.Name), ReadLag)),
-        "Accumulating snapshot: times between two milestones, as `[from, to]`");
+        LagReader.Shape,
+        "Accumulating snapshot: times between two milestones, as `[from, to]` or with a unit");
 
     private static readonly Key<Name> Period =
         Keys.Allow("period", OneOf.Names("day", "week", "month", "quarter", "year"), "Periodic snapshot: how long a period is");
@@ -83,8 +83,4 @@ internal static class FactReader
         Schema = Table.Schema(map),
         Documentation = Table.Documentation(map),
     };
-
-    /// <summary>An end that could not be read is reported already, and then has no name.</summary>
-    private static Lag ReadLag(Name name, ImmutableArray<Name> ends) =>
-        ends.Length == 2 ? new Lag(name, ends[0], ends[1]) : new Lag(name, new Name("", name.Span), new Name("", name.Span));
 }

@@ -21,6 +21,13 @@ internal static class MeasureReader
         scalar: OneOf.Of(("full", Additivity.Full), ("none", Additivity.NonAdditive)),
         map: new Construct<Additivity>(AdditiveKeys, map => new Additivity(false, map.List(Except), map.Find(Use))));
 
+    private static readonly KeyTable AllocationKeys = new("allocate block");
+
+    private static readonly Key<Name> By = AllocationKeys.Require("by", Scalars.Name, "The measure of the lines by which it is spread");
+
+    private static readonly Key<ImmutableArray<Name>> Over =
+        AllocationKeys.Require("over", Lists.NonEmpty(Scalars.Name), "The degenerate dimensions that tell one header from another");
+
     private static readonly KeyTable Keys = new("measure");
 
     private static readonly Key<DataType> Type = Keys.Require("type", DataTypes.Type, "The column's type");
@@ -34,6 +41,11 @@ internal static class MeasureReader
 
     private static readonly Key<Additivity> Additive =
         Keys.Allow("additive", AdditivityShape, "Over which dimensions it may be summed", "full");
+
+    private static readonly Key<Allocation> Allocate = Keys.Allow(
+        "allocate",
+        new Construct<Allocation>(AllocationKeys, map => new Allocation(map.Name(By), map.List(Over))),
+        "The source repeats the amount of a header on each of its lines: every line takes its share, and they sum to it exactly");
 
     private static readonly Key<Name> Currency = Keys.Allow("currency", Scalars.Name, "The source column that holds its currency");
 
@@ -60,6 +72,7 @@ internal static class MeasureReader
             Expression = map.Find(Expression),
             Unit = map.Find(Unit),
             Additivity = map.Read(Additive),
+            Allocation = map.Find(Allocate),
             Currency = map.Find(Currency),
             ConvertTo = map.List(ConvertTo),
             Rates = map.Find(Rates),

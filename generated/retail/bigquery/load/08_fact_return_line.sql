@@ -731,13 +731,13 @@ WHERE s._outcome = 'rejected';
 -- Assert that look-ups doubled no row
 ASSERT NOT EXISTS (
     SELECT
-        COUNT(*) AS effects,
+        COUNT(*) AS rows_found,
         (
             SELECT COUNT(*) AS rows_found
             FROM _warehouse.stage_fact_return_line AS s
             WHERE s._outcome IN ('accepted', 'rejected')
         ) AS rows_read
-    FROM effect_return_line AS e
+    FROM resolved_return_line AS r
     HAVING COUNT(*)
         > (
             SELECT COUNT(*) AS rows_found

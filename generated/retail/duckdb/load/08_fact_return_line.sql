@@ -627,13 +627,13 @@ WHERE s._outcome = 'rejected';
 SELECT CASE
     WHEN EXISTS (
         SELECT
-            count(*) AS effects,
+            count(*) AS rows_found,
             (
                 SELECT count(*) AS rows_found
                 FROM _warehouse.stage_fact_return_line AS s
                 WHERE s._outcome IN ('accepted', 'rejected')
             ) AS rows_read
-        FROM effect_return_line AS e
+        FROM resolved_return_line AS r
         HAVING count(*)
             > (
                 SELECT count(*) AS rows_found

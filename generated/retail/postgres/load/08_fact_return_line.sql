@@ -647,13 +647,13 @@ BEGIN
     IF EXISTS (
         WITH violation AS MATERIALIZED (
             SELECT
-                count(*) AS effects,
+                count(*) AS rows_found,
                 (
                     SELECT count(*) AS rows_found
                     FROM _warehouse.stage_fact_return_line AS s
                     WHERE s._outcome IN ('accepted', 'rejected')
                 ) AS rows_read
-            FROM effect_return_line AS e
+            FROM resolved_return_line AS r
             HAVING count(*)
                 > (
                     SELECT count(*) AS rows_found
@@ -661,7 +661,7 @@ BEGIN
                     WHERE s._outcome IN ('accepted', 'rejected')
                 )
         )
-        SELECT violation.effects, violation.rows_read
+        SELECT violation.rows_found, violation.rows_read
         FROM violation
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5107: a fact row matched more than one version of a member';

@@ -1146,13 +1146,13 @@ DECLARE
 BEGIN
     IF (EXISTS (
         SELECT
-            COUNT(*) AS effects,
+            COUNT(*) AS rows_found,
             (
                 SELECT COUNT(*) AS rows_found
                 FROM _warehouse.stage_fact_order_line AS s
                 WHERE s._outcome IN ('accepted', 'rejected')
             ) AS rows_read
-        FROM effect_order_line AS e
+        FROM resolved_order_line AS r
         HAVING COUNT(*)
             > (
                 SELECT COUNT(*) AS rows_found

@@ -815,13 +815,13 @@ WHERE s._outcome = N'rejected';
 -- Assert that look-ups doubled no row
 IF EXISTS (
     SELECT
-        COUNT_BIG(*) AS effects,
+        COUNT_BIG(*) AS rows_found,
         (
             SELECT COUNT_BIG(*) AS rows_found
             FROM _warehouse.stage_fact_order_line AS s
             WHERE s._outcome IN (N'accepted', N'rejected')
         ) AS rows_read
-    FROM #effect_order_line AS e
+    FROM #resolved_order_line AS r
     HAVING COUNT_BIG(*)
         > (
             SELECT COUNT_BIG(*) AS rows_found
