@@ -1072,6 +1072,7 @@ SET
     changed_by = @batch_id
 FROM change_customer AS c
 WHERE row_d.customer_key = c._old_key
+    AND c._old_key IS NOT NULL
     AND c._opens
     AND (
         row_d.full_name,

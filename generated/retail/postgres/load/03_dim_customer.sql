@@ -965,6 +965,7 @@ SET
     changed_by = CAST(nullif(:'batch_id', '') AS text)
 FROM change_customer AS c
 WHERE d.customer_key = c._old_key
+    AND c._old_key IS NOT NULL
     AND c._opens
     AND (
         d.full_name,

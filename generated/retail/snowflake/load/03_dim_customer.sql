@@ -1731,6 +1731,7 @@ SET
     changed_by = CAST($batch_id AS VARCHAR)
 FROM change_customer AS c
 WHERE d.customer_key = c._old_key
+    AND c._old_key IS NOT NULL
     AND c._opens
     AND (
         d.full_name IS DISTINCT FROM c.full_name

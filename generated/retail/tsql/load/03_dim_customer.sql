@@ -1096,6 +1096,7 @@ SET
 FROM mart.dim_customer AS d
 CROSS JOIN #change_customer AS c
 WHERE d.customer_key = c._old_key
+    AND c._old_key IS NOT NULL
     AND c._opens = 1
     AND EXISTS (SELECT d.full_name,
         d.email,
