@@ -10,17 +10,25 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
 ) AS row_m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -36,17 +44,25 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;
 
@@ -63,6 +79,7 @@ SELECT
     d.city,
     d.signed_up_on,
     d.accepts_marketing,
+    d.customer_profile_key,
     d.valid_from,
     d.valid_to,
     d.is_current,
@@ -96,6 +113,25 @@ SELECT
 FROM mart.dim_product AS d
 WHERE d._is_last;
 
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+CREATE OR REPLACE VIEW mart.dim_employee_current OPTIONS (description = 'The last version of every employee: one row a durable key, those of deleted members not current.') AS
+SELECT
+    d.employee_key,
+    d.employee_durable_key,
+    d.employee_id,
+    d.full_name,
+    d.title,
+    d.store_key,
+    d.parent_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_employee AS d
+WHERE d._is_last;
+
 -- The last version of every store: one row a durable key, those of deleted members not current.
 CREATE OR REPLACE VIEW mart.dim_store_current OPTIONS (description = 'The last version of every store: one row a durable key, those of deleted members not current.') AS
 SELECT
@@ -117,6 +153,32 @@ SELECT
     d.changed_by
 FROM mart.dim_store AS d
 WHERE d._is_last;
+
+-- customer with what is true of its members now (customer_profile).
+CREATE OR REPLACE VIEW mart.dim_customer_profiled OPTIONS (description = 'customer with what is true of its members now (customer_profile).') AS
+SELECT
+    d.customer_key,
+    d.customer_durable_key,
+    d.customer_id,
+    d.full_name,
+    d.email,
+    d.segment,
+    d.country,
+    d.city,
+    d.signed_up_on,
+    d.accepts_marketing,
+    d.customer_profile_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by,
+    m1.income_band AS current_income_band,
+    m1.loyalty AS current_loyalty
+FROM mart.dim_customer AS d
+JOIN mart.dim_customer_profile AS m1
+    ON m1.customer_profile_key = d.customer_profile_key;
 
 -- date as seen from today (UTC).
 CREATE OR REPLACE VIEW mart.dim_date_relative OPTIONS (description = 'date as seen from today (UTC).') AS
@@ -230,20 +292,6 @@ SELECT
     d.label AS order_date_label
 FROM mart.dim_date AS d;
 
--- time_of_day in the role of order_time.
-CREATE OR REPLACE VIEW mart.order_time OPTIONS (description = 'time_of_day in the role of order_time.') AS
-SELECT
-    d.time_of_day_key AS order_time_key,
-    d.time AS order_time_time,
-    d.hour AS order_time_hour,
-    d.hour_12 AS order_time_hour_12,
-    d.am_pm AS order_time_am_pm,
-    d.minute AS order_time_minute,
-    d.period_of_day AS order_time_period_of_day,
-    d.label_12 AS order_time_label_12,
-    d.label AS order_time_label
-FROM mart.dim_time_of_day AS d;
-
 -- date in the role of ship_date.
 CREATE OR REPLACE VIEW mart.ship_date OPTIONS (description = 'date in the role of ship_date.') AS
 SELECT
@@ -285,6 +333,62 @@ SELECT
     d.is_last_day_of_fiscal_year AS ship_date_is_last_day_of_fiscal_year,
     d.label AS ship_date_label
 FROM mart.dim_date AS d;
+
+-- date in the role of coverage_date.
+CREATE OR REPLACE VIEW mart.coverage_date OPTIONS (description = 'date in the role of coverage_date.') AS
+SELECT
+    d.date_key AS coverage_date_key,
+    d.date AS coverage_date,
+    d.year AS coverage_date_year,
+    d.quarter AS coverage_date_quarter,
+    d.month AS coverage_date_month,
+    d.month_name AS coverage_date_month_name,
+    d.day AS coverage_date_day,
+    d.day_of_year AS coverage_date_day_of_year,
+    d.day_of_week AS coverage_date_day_of_week,
+    d.day_name AS coverage_date_day_name,
+    d.year_quarter AS coverage_date_year_quarter,
+    d.year_month AS coverage_date_year_month,
+    d.iso_year AS coverage_date_iso_year,
+    d.iso_week AS coverage_date_iso_week,
+    d.iso_year_week AS coverage_date_iso_year_week,
+    d.week_start AS coverage_date_week_start,
+    d.fiscal_year AS coverage_date_fiscal_year,
+    d.fiscal_quarter AS coverage_date_fiscal_quarter,
+    d.fiscal_month AS coverage_date_fiscal_month,
+    d.fiscal_week AS coverage_date_fiscal_week,
+    d.fiscal_day AS coverage_date_fiscal_day,
+    d.fiscal_period AS coverage_date_fiscal_period,
+    d.is_weekend AS coverage_date_is_weekend,
+    d.is_holiday AS coverage_date_is_holiday,
+    d.holiday_name AS coverage_date_holiday_name,
+    d.is_working_day AS coverage_date_is_working_day,
+    d.working_day_of_month AS coverage_date_working_day_of_month,
+    d.working_day_number AS coverage_date_working_day_number,
+    d.is_first_day_of_month AS coverage_date_is_first_day_of_month,
+    d.is_last_day_of_month AS coverage_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS coverage_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS coverage_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS coverage_date_is_first_day_of_year,
+    d.is_last_day_of_year AS coverage_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
+    d.label AS coverage_date_label
+FROM mart.dim_date AS d;
+
+-- time_of_day in the role of order_time.
+CREATE OR REPLACE VIEW mart.order_time OPTIONS (description = 'time_of_day in the role of order_time.') AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d;
 
 -- date in the role of return_date.
 CREATE OR REPLACE VIEW mart.return_date OPTIONS (description = 'date in the role of return_date.') AS
@@ -328,6 +432,48 @@ SELECT
     d.label AS return_date_label
 FROM mart.dim_date AS d;
 
+-- date in the role of stock_date.
+CREATE OR REPLACE VIEW mart.stock_date OPTIONS (description = 'date in the role of stock_date.') AS
+SELECT
+    d.date_key AS stock_date_key,
+    d.date AS stock_date,
+    d.year AS stock_date_year,
+    d.quarter AS stock_date_quarter,
+    d.month AS stock_date_month,
+    d.month_name AS stock_date_month_name,
+    d.day AS stock_date_day,
+    d.day_of_year AS stock_date_day_of_year,
+    d.day_of_week AS stock_date_day_of_week,
+    d.day_name AS stock_date_day_name,
+    d.year_quarter AS stock_date_year_quarter,
+    d.year_month AS stock_date_year_month,
+    d.iso_year AS stock_date_iso_year,
+    d.iso_week AS stock_date_iso_week,
+    d.iso_year_week AS stock_date_iso_year_week,
+    d.week_start AS stock_date_week_start,
+    d.fiscal_year AS stock_date_fiscal_year,
+    d.fiscal_quarter AS stock_date_fiscal_quarter,
+    d.fiscal_month AS stock_date_fiscal_month,
+    d.fiscal_week AS stock_date_fiscal_week,
+    d.fiscal_day AS stock_date_fiscal_day,
+    d.fiscal_period AS stock_date_fiscal_period,
+    d.is_weekend AS stock_date_is_weekend,
+    d.is_holiday AS stock_date_is_holiday,
+    d.holiday_name AS stock_date_holiday_name,
+    d.is_working_day AS stock_date_is_working_day,
+    d.working_day_of_month AS stock_date_working_day_of_month,
+    d.working_day_number AS stock_date_working_day_number,
+    d.is_first_day_of_month AS stock_date_is_first_day_of_month,
+    d.is_last_day_of_month AS stock_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS stock_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS stock_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS stock_date_is_first_day_of_year,
+    d.is_last_day_of_year AS stock_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS stock_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS stock_date_is_last_day_of_fiscal_year,
+    d.label AS stock_date_label
+FROM mart.dim_date AS d;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS row_v
 SET definition = m.definition, reads = m.reads
@@ -335,7 +481,7 @@ FROM (
     SELECT
         'mart' AS view_schema,
         'dim_customer_current' AS view_name,
-        'b89c276c7089270776f9abe9ebd739855a6a1407c0f2caf24b25c854cb357c45' AS definition,
+        '8151c67a29ecfb394ac6038733d885d9a2f24e1dd0fb1c77ee7cb57838477d82' AS definition,
         'mart.dim_customer' AS reads
     UNION ALL
     SELECT
@@ -346,9 +492,21 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_employee_current' AS view_name,
+        'bb885d1dad1301d3d07e4cd09e66106484b608e96f902d3729bdaf5c757aff85' AS definition,
+        'mart.dim_employee' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'dim_store_current' AS view_name,
         'ff3360354a483092b304dc1965b2f7aec400115e6c226c3e71f01c76dd0fe3ea' AS definition,
         'mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'dim_customer_profiled' AS view_name,
+        '7a4425d16b4d1abf4417c64efdaf51ff8199dbc8e1e9b778a64f467fcdc38793' AS definition,
+        'mart.dim_customer mart.dim_customer_profile' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -364,20 +522,32 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
-        'order_time' AS view_name,
-        '8f7aa7e9b6ca314f12c218629b29ca8e6858d2e524fd2d645039808b5b8e019f' AS definition,
-        'mart.dim_time_of_day' AS reads
-    UNION ALL
-    SELECT
-        'mart' AS view_schema,
         'ship_date' AS view_name,
         'd1418d324e064e1521feeca9194301dc1a16becb09f7a10e786061792922b623' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'coverage_date' AS view_name,
+        'd9049c7b7b9a169ba2cd624629c6836ffa81468c17317bffa098f53fe1e2a064' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'order_time' AS view_name,
+        '8f7aa7e9b6ca314f12c218629b29ca8e6858d2e524fd2d645039808b5b8e019f' AS definition,
+        'mart.dim_time_of_day' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'return_date' AS view_name,
         '97ec1105931cd05845a620452ef2fe5e7d5d90e8a3b079ca79c979ad3f392a13' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'stock_date' AS view_name,
+        'bae36e92975da619f84a3e93037982263759b2a2c307b0ad83452828434a5534' AS definition,
         'mart.dim_date' AS reads
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;

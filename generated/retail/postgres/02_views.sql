@@ -13,17 +13,25 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -39,17 +47,25 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -66,6 +82,7 @@ SELECT
     d.city,
     d.signed_up_on,
     d.accepts_marketing,
+    d.customer_profile_key,
     d.valid_from,
     d.valid_to,
     d.is_current,
@@ -101,6 +118,26 @@ FROM mart.dim_product AS d
 WHERE d._is_last;
 COMMENT ON VIEW mart.dim_product_current IS 'The last version of every product: one row a durable key, those of deleted members not current.';
 
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+CREATE OR REPLACE VIEW mart.dim_employee_current AS
+SELECT
+    d.employee_key,
+    d.employee_durable_key,
+    d.employee_id,
+    d.full_name,
+    d.title,
+    d.store_key,
+    d.parent_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_employee AS d
+WHERE d._is_last;
+COMMENT ON VIEW mart.dim_employee_current IS 'The last version of every employee: one row a durable key, those of deleted members not current.';
+
 -- The last version of every store: one row a durable key, those of deleted members not current.
 CREATE OR REPLACE VIEW mart.dim_store_current AS
 SELECT
@@ -123,6 +160,33 @@ SELECT
 FROM mart.dim_store AS d
 WHERE d._is_last;
 COMMENT ON VIEW mart.dim_store_current IS 'The last version of every store: one row a durable key, those of deleted members not current.';
+
+-- customer with what is true of its members now (customer_profile).
+CREATE OR REPLACE VIEW mart.dim_customer_profiled AS
+SELECT
+    d.customer_key,
+    d.customer_durable_key,
+    d.customer_id,
+    d.full_name,
+    d.email,
+    d.segment,
+    d.country,
+    d.city,
+    d.signed_up_on,
+    d.accepts_marketing,
+    d.customer_profile_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by,
+    m1.income_band AS current_income_band,
+    m1.loyalty AS current_loyalty
+FROM mart.dim_customer AS d
+JOIN mart.dim_customer_profile AS m1
+    ON m1.customer_profile_key = d.customer_profile_key;
+COMMENT ON VIEW mart.dim_customer_profiled IS 'customer with what is true of its members now (customer_profile).';
 
 -- date as seen from today (UTC).
 CREATE OR REPLACE VIEW mart.dim_date_relative AS
@@ -242,21 +306,6 @@ SELECT
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.order_date IS 'date in the role of order_date.';
 
--- time_of_day in the role of order_time.
-CREATE OR REPLACE VIEW mart.order_time AS
-SELECT
-    d.time_of_day_key AS order_time_key,
-    d.time AS order_time_time,
-    d.hour AS order_time_hour,
-    d.hour_12 AS order_time_hour_12,
-    d.am_pm AS order_time_am_pm,
-    d.minute AS order_time_minute,
-    d.period_of_day AS order_time_period_of_day,
-    d.label_12 AS order_time_label_12,
-    d.label AS order_time_label
-FROM mart.dim_time_of_day AS d;
-COMMENT ON VIEW mart.order_time IS 'time_of_day in the role of order_time.';
-
 -- date in the role of ship_date.
 CREATE OR REPLACE VIEW mart.ship_date AS
 SELECT
@@ -299,6 +348,64 @@ SELECT
     d.label AS ship_date_label
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.ship_date IS 'date in the role of ship_date.';
+
+-- date in the role of coverage_date.
+CREATE OR REPLACE VIEW mart.coverage_date AS
+SELECT
+    d.date_key AS coverage_date_key,
+    d.date AS coverage_date,
+    d.year AS coverage_date_year,
+    d.quarter AS coverage_date_quarter,
+    d.month AS coverage_date_month,
+    d.month_name AS coverage_date_month_name,
+    d.day AS coverage_date_day,
+    d.day_of_year AS coverage_date_day_of_year,
+    d.day_of_week AS coverage_date_day_of_week,
+    d.day_name AS coverage_date_day_name,
+    d.year_quarter AS coverage_date_year_quarter,
+    d.year_month AS coverage_date_year_month,
+    d.iso_year AS coverage_date_iso_year,
+    d.iso_week AS coverage_date_iso_week,
+    d.iso_year_week AS coverage_date_iso_year_week,
+    d.week_start AS coverage_date_week_start,
+    d.fiscal_year AS coverage_date_fiscal_year,
+    d.fiscal_quarter AS coverage_date_fiscal_quarter,
+    d.fiscal_month AS coverage_date_fiscal_month,
+    d.fiscal_week AS coverage_date_fiscal_week,
+    d.fiscal_day AS coverage_date_fiscal_day,
+    d.fiscal_period AS coverage_date_fiscal_period,
+    d.is_weekend AS coverage_date_is_weekend,
+    d.is_holiday AS coverage_date_is_holiday,
+    d.holiday_name AS coverage_date_holiday_name,
+    d.is_working_day AS coverage_date_is_working_day,
+    d.working_day_of_month AS coverage_date_working_day_of_month,
+    d.working_day_number AS coverage_date_working_day_number,
+    d.is_first_day_of_month AS coverage_date_is_first_day_of_month,
+    d.is_last_day_of_month AS coverage_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS coverage_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS coverage_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS coverage_date_is_first_day_of_year,
+    d.is_last_day_of_year AS coverage_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
+    d.label AS coverage_date_label
+FROM mart.dim_date AS d;
+COMMENT ON VIEW mart.coverage_date IS 'date in the role of coverage_date.';
+
+-- time_of_day in the role of order_time.
+CREATE OR REPLACE VIEW mart.order_time AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d;
+COMMENT ON VIEW mart.order_time IS 'time_of_day in the role of order_time.';
 
 -- date in the role of return_date.
 CREATE OR REPLACE VIEW mart.return_date AS
@@ -343,6 +450,49 @@ SELECT
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.return_date IS 'date in the role of return_date.';
 
+-- date in the role of stock_date.
+CREATE OR REPLACE VIEW mart.stock_date AS
+SELECT
+    d.date_key AS stock_date_key,
+    d.date AS stock_date,
+    d.year AS stock_date_year,
+    d.quarter AS stock_date_quarter,
+    d.month AS stock_date_month,
+    d.month_name AS stock_date_month_name,
+    d.day AS stock_date_day,
+    d.day_of_year AS stock_date_day_of_year,
+    d.day_of_week AS stock_date_day_of_week,
+    d.day_name AS stock_date_day_name,
+    d.year_quarter AS stock_date_year_quarter,
+    d.year_month AS stock_date_year_month,
+    d.iso_year AS stock_date_iso_year,
+    d.iso_week AS stock_date_iso_week,
+    d.iso_year_week AS stock_date_iso_year_week,
+    d.week_start AS stock_date_week_start,
+    d.fiscal_year AS stock_date_fiscal_year,
+    d.fiscal_quarter AS stock_date_fiscal_quarter,
+    d.fiscal_month AS stock_date_fiscal_month,
+    d.fiscal_week AS stock_date_fiscal_week,
+    d.fiscal_day AS stock_date_fiscal_day,
+    d.fiscal_period AS stock_date_fiscal_period,
+    d.is_weekend AS stock_date_is_weekend,
+    d.is_holiday AS stock_date_is_holiday,
+    d.holiday_name AS stock_date_holiday_name,
+    d.is_working_day AS stock_date_is_working_day,
+    d.working_day_of_month AS stock_date_working_day_of_month,
+    d.working_day_number AS stock_date_working_day_number,
+    d.is_first_day_of_month AS stock_date_is_first_day_of_month,
+    d.is_last_day_of_month AS stock_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS stock_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS stock_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS stock_date_is_first_day_of_year,
+    d.is_last_day_of_year AS stock_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS stock_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS stock_date_is_last_day_of_fiscal_year,
+    d.label AS stock_date_label
+FROM mart.dim_date AS d;
+COMMENT ON VIEW mart.stock_date IS 'date in the role of stock_date.';
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -350,7 +500,7 @@ FROM (
     SELECT
         'mart' AS view_schema,
         'dim_customer_current' AS view_name,
-        '94f9919c988d487852a4965c8575cc3143a9ca2d59412d9347f617554588d40a' AS definition,
+        'dfef5b3d9f211e82af08cb0715f3459a4e9e4783dbf2d3ecf77d37c3ec8be53b' AS definition,
         'mart.dim_customer' AS reads
     UNION ALL
     SELECT
@@ -361,9 +511,21 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_employee_current' AS view_name,
+        'd528478c12fe22f9cbf2c9f0bb5b6817345ffb8e03aa15e2bc38bdeee8f02bd4' AS definition,
+        'mart.dim_employee' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'dim_store_current' AS view_name,
         'a02325902266c29ddb7f55e4e5839a670e3890fd63b9a4e6b9f625a97b29c3c5' AS definition,
         'mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'dim_customer_profiled' AS view_name,
+        '1c1fec3c2f6b185d48fe2601abf244f74039fea9d9cea75d4d8b29f2651468e5' AS definition,
+        'mart.dim_customer mart.dim_customer_profile' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -379,20 +541,32 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
-        'order_time' AS view_name,
-        '53f95ad53a08ab04668134e38ef63a428217858332803d9aa8c59fba3b44ec1c' AS definition,
-        'mart.dim_time_of_day' AS reads
-    UNION ALL
-    SELECT
-        'mart' AS view_schema,
         'ship_date' AS view_name,
         '00af39cdad27b99931cfd8e97372d54c7b22fd93c61b9b32e49d35c3d96706eb' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'coverage_date' AS view_name,
+        '8b56581ee3abbbfd41953aedefa076211d66bbb2ea928df0f9b19cc67ef77c0d' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'order_time' AS view_name,
+        '53f95ad53a08ab04668134e38ef63a428217858332803d9aa8c59fba3b44ec1c' AS definition,
+        'mart.dim_time_of_day' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'return_date' AS view_name,
         '998a4b1be7bb078a052b8840227d276b84fa9ea153beaad2118cc53f22742d5e' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'stock_date' AS view_name,
+        'f33fe9389579cea842aa06d547dfa476ccc843a0b7d0e4b5876a803d71a48cf3' AS definition,
         'mart.dim_date' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

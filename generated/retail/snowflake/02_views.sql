@@ -10,17 +10,25 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -36,17 +44,25 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -63,6 +79,7 @@ SELECT
     d.city,
     d.signed_up_on,
     d.accepts_marketing,
+    d.customer_profile_key,
     d.valid_from,
     d.valid_to,
     d.is_current,
@@ -96,6 +113,25 @@ SELECT
 FROM mart.dim_product AS d
 WHERE d._is_last;
 
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+CREATE OR REPLACE VIEW mart.dim_employee_current COPY GRANTS COMMENT = 'The last version of every employee: one row a durable key, those of deleted members not current.' AS
+SELECT
+    d.employee_key,
+    d.employee_durable_key,
+    d.employee_id,
+    d.full_name,
+    d.title,
+    d.store_key,
+    d.parent_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_employee AS d
+WHERE d._is_last;
+
 -- The last version of every store: one row a durable key, those of deleted members not current.
 CREATE OR REPLACE VIEW mart.dim_store_current COPY GRANTS COMMENT = 'The last version of every store: one row a durable key, those of deleted members not current.' AS
 SELECT
@@ -117,6 +153,32 @@ SELECT
     d.changed_by
 FROM mart.dim_store AS d
 WHERE d._is_last;
+
+-- customer with what is true of its members now (customer_profile).
+CREATE OR REPLACE VIEW mart.dim_customer_profiled COPY GRANTS COMMENT = 'customer with what is true of its members now (customer_profile).' AS
+SELECT
+    d.customer_key,
+    d.customer_durable_key,
+    d.customer_id,
+    d.full_name,
+    d.email,
+    d.segment,
+    d.country,
+    d.city,
+    d.signed_up_on,
+    d.accepts_marketing,
+    d.customer_profile_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by,
+    m1.income_band AS current_income_band,
+    m1.loyalty AS current_loyalty
+FROM mart.dim_customer AS d
+JOIN mart.dim_customer_profile AS m1
+    ON m1.customer_profile_key = d.customer_profile_key;
 
 -- date as seen from today (UTC).
 CREATE OR REPLACE VIEW mart.dim_date_relative COPY GRANTS COMMENT = 'date as seen from today (UTC).' AS
@@ -231,20 +293,6 @@ SELECT
     d.label AS order_date_label
 FROM mart.dim_date AS d;
 
--- time_of_day in the role of order_time.
-CREATE OR REPLACE VIEW mart.order_time COPY GRANTS COMMENT = 'time_of_day in the role of order_time.' AS
-SELECT
-    d.time_of_day_key AS order_time_key,
-    d.time AS order_time_time,
-    d.hour AS order_time_hour,
-    d.hour_12 AS order_time_hour_12,
-    d.am_pm AS order_time_am_pm,
-    d.minute AS order_time_minute,
-    d.period_of_day AS order_time_period_of_day,
-    d.label_12 AS order_time_label_12,
-    d.label AS order_time_label
-FROM mart.dim_time_of_day AS d;
-
 -- date in the role of ship_date.
 CREATE OR REPLACE VIEW mart.ship_date COPY GRANTS COMMENT = 'date in the role of ship_date.' AS
 SELECT
@@ -286,6 +334,62 @@ SELECT
     d.is_last_day_of_fiscal_year AS ship_date_is_last_day_of_fiscal_year,
     d.label AS ship_date_label
 FROM mart.dim_date AS d;
+
+-- date in the role of coverage_date.
+CREATE OR REPLACE VIEW mart.coverage_date COPY GRANTS COMMENT = 'date in the role of coverage_date.' AS
+SELECT
+    d.date_key AS coverage_date_key,
+    d.date AS coverage_date,
+    d.year AS coverage_date_year,
+    d.quarter AS coverage_date_quarter,
+    d.month AS coverage_date_month,
+    d.month_name AS coverage_date_month_name,
+    d.day AS coverage_date_day,
+    d.day_of_year AS coverage_date_day_of_year,
+    d.day_of_week AS coverage_date_day_of_week,
+    d.day_name AS coverage_date_day_name,
+    d.year_quarter AS coverage_date_year_quarter,
+    d.year_month AS coverage_date_year_month,
+    d.iso_year AS coverage_date_iso_year,
+    d.iso_week AS coverage_date_iso_week,
+    d.iso_year_week AS coverage_date_iso_year_week,
+    d.week_start AS coverage_date_week_start,
+    d.fiscal_year AS coverage_date_fiscal_year,
+    d.fiscal_quarter AS coverage_date_fiscal_quarter,
+    d.fiscal_month AS coverage_date_fiscal_month,
+    d.fiscal_week AS coverage_date_fiscal_week,
+    d.fiscal_day AS coverage_date_fiscal_day,
+    d.fiscal_period AS coverage_date_fiscal_period,
+    d.is_weekend AS coverage_date_is_weekend,
+    d.is_holiday AS coverage_date_is_holiday,
+    d.holiday_name AS coverage_date_holiday_name,
+    d.is_working_day AS coverage_date_is_working_day,
+    d.working_day_of_month AS coverage_date_working_day_of_month,
+    d.working_day_number AS coverage_date_working_day_number,
+    d.is_first_day_of_month AS coverage_date_is_first_day_of_month,
+    d.is_last_day_of_month AS coverage_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS coverage_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS coverage_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS coverage_date_is_first_day_of_year,
+    d.is_last_day_of_year AS coverage_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
+    d.label AS coverage_date_label
+FROM mart.dim_date AS d;
+
+-- time_of_day in the role of order_time.
+CREATE OR REPLACE VIEW mart.order_time COPY GRANTS COMMENT = 'time_of_day in the role of order_time.' AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d;
 
 -- date in the role of return_date.
 CREATE OR REPLACE VIEW mart.return_date COPY GRANTS COMMENT = 'date in the role of return_date.' AS
@@ -329,6 +433,48 @@ SELECT
     d.label AS return_date_label
 FROM mart.dim_date AS d;
 
+-- date in the role of stock_date.
+CREATE OR REPLACE VIEW mart.stock_date COPY GRANTS COMMENT = 'date in the role of stock_date.' AS
+SELECT
+    d.date_key AS stock_date_key,
+    d.date AS stock_date,
+    d.year AS stock_date_year,
+    d.quarter AS stock_date_quarter,
+    d.month AS stock_date_month,
+    d.month_name AS stock_date_month_name,
+    d.day AS stock_date_day,
+    d.day_of_year AS stock_date_day_of_year,
+    d.day_of_week AS stock_date_day_of_week,
+    d.day_name AS stock_date_day_name,
+    d.year_quarter AS stock_date_year_quarter,
+    d.year_month AS stock_date_year_month,
+    d.iso_year AS stock_date_iso_year,
+    d.iso_week AS stock_date_iso_week,
+    d.iso_year_week AS stock_date_iso_year_week,
+    d.week_start AS stock_date_week_start,
+    d.fiscal_year AS stock_date_fiscal_year,
+    d.fiscal_quarter AS stock_date_fiscal_quarter,
+    d.fiscal_month AS stock_date_fiscal_month,
+    d.fiscal_week AS stock_date_fiscal_week,
+    d.fiscal_day AS stock_date_fiscal_day,
+    d.fiscal_period AS stock_date_fiscal_period,
+    d.is_weekend AS stock_date_is_weekend,
+    d.is_holiday AS stock_date_is_holiday,
+    d.holiday_name AS stock_date_holiday_name,
+    d.is_working_day AS stock_date_is_working_day,
+    d.working_day_of_month AS stock_date_working_day_of_month,
+    d.working_day_number AS stock_date_working_day_number,
+    d.is_first_day_of_month AS stock_date_is_first_day_of_month,
+    d.is_last_day_of_month AS stock_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS stock_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS stock_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS stock_date_is_first_day_of_year,
+    d.is_last_day_of_year AS stock_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS stock_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS stock_date_is_last_day_of_fiscal_year,
+    d.label AS stock_date_label
+FROM mart.dim_date AS d;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -336,7 +482,7 @@ FROM (
     SELECT
         'mart' AS view_schema,
         'dim_customer_current' AS view_name,
-        'afd4e1b983a220d72c274f4460bb17dcc40077d7d8f2f57de33278a5d1d67790' AS definition,
+        'f8dbc9d6c1aa883a07982c0b104a6a1a2f034d3fa4b6e5489c036b70b22477d2' AS definition,
         'mart.dim_customer' AS reads
     UNION ALL
     SELECT
@@ -347,9 +493,21 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_employee_current' AS view_name,
+        '10d976a243cdf53756405b5bbfa86122247657619c0ffab66d5cc4df361f0e99' AS definition,
+        'mart.dim_employee' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'dim_store_current' AS view_name,
         '30f490e275714419a7c76c0117f089083787e65e83390254355fe1a03eb8981e' AS definition,
         'mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'dim_customer_profiled' AS view_name,
+        '1a59adbba27a1ca30f1f19df3654e84ac83dd2fccc0ac00f580821a877ba76ce' AS definition,
+        'mart.dim_customer mart.dim_customer_profile' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -365,20 +523,32 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
-        'order_time' AS view_name,
-        '71a78115b0ebb94a330b23c3c71dfd0366362d092eb20e6a06fc61021b2c5f9c' AS definition,
-        'mart.dim_time_of_day' AS reads
-    UNION ALL
-    SELECT
-        'mart' AS view_schema,
         'ship_date' AS view_name,
         'd96988ff99f4f9f8de514789665bf8c0d52c784cacb89c4dda8c447a1c8aff26' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'coverage_date' AS view_name,
+        'fbb956115d5150631be36ab11fd6b9e9fcc0a488928441e37810d289bab57e83' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'order_time' AS view_name,
+        '71a78115b0ebb94a330b23c3c71dfd0366362d092eb20e6a06fc61021b2c5f9c' AS definition,
+        'mart.dim_time_of_day' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'return_date' AS view_name,
         '67cb5dc8ddbe76d81d3bfe72a5558b68fc2e7e4deb0b9e3604c15e2c48469940' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'stock_date' AS view_name,
+        '882c28e9496a109ea5dc08ce6091d8b276a7e6bb4c7c28906dcf376a34d4e5d0' AS definition,
         'mart.dim_date' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -12,17 +12,25 @@ FROM (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_product_current' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_employee_current' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'dim_store_current' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
-    SELECT N'mart' AS view_schema, N'order_time' AS view_name
-    UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'coverage_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'order_time' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'return_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'stock_date' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -39,17 +47,25 @@ CROSS JOIN (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_product_current' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_employee_current' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'dim_store_current' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
-    SELECT N'mart' AS view_schema, N'order_time' AS view_name
-    UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'coverage_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'order_time' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'return_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'stock_date' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -68,6 +84,7 @@ SELECT
     d.city,
     d.signed_up_on,
     d.accepts_marketing,
+    d.customer_profile_key,
     d.valid_from,
     d.valid_to,
     d.is_current,
@@ -105,6 +122,28 @@ FROM mart.dim_product AS d
 WHERE d._is_last = 1
 ');
 
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+EXEC(N'
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+CREATE OR ALTER VIEW mart.dim_employee_current AS
+SELECT
+    d.employee_key,
+    d.employee_durable_key,
+    d.employee_id,
+    d.full_name,
+    d.title,
+    d.store_key,
+    d.parent_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_employee AS d
+WHERE d._is_last = 1
+');
+
 -- The last version of every store: one row a durable key, those of deleted members not current.
 EXEC(N'
 -- The last version of every store: one row a durable key, those of deleted members not current.
@@ -128,6 +167,35 @@ SELECT
     d.changed_by
 FROM mart.dim_store AS d
 WHERE d._is_last = 1
+');
+
+-- customer with what is true of its members now (customer_profile).
+EXEC(N'
+-- customer with what is true of its members now (customer_profile).
+CREATE OR ALTER VIEW mart.dim_customer_profiled AS
+SELECT
+    d.customer_key,
+    d.customer_durable_key,
+    d.customer_id,
+    d.full_name,
+    d.email,
+    d.segment,
+    d.country,
+    d.city,
+    d.signed_up_on,
+    d.accepts_marketing,
+    d.customer_profile_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by,
+    m1.income_band AS current_income_band,
+    m1.loyalty AS current_loyalty
+FROM mart.dim_customer AS d
+JOIN mart.dim_customer_profile AS m1
+    ON m1.customer_profile_key = d.customer_profile_key
 ');
 
 -- date as seen from today (UTC).
@@ -281,23 +349,6 @@ SELECT
 FROM mart.dim_date AS d
 ');
 
--- time_of_day in the role of order_time.
-EXEC(N'
--- time_of_day in the role of order_time.
-CREATE OR ALTER VIEW mart.order_time AS
-SELECT
-    d.time_of_day_key AS order_time_key,
-    d.time AS order_time_time,
-    d.hour AS order_time_hour,
-    d.hour_12 AS order_time_hour_12,
-    d.am_pm AS order_time_am_pm,
-    d.minute AS order_time_minute,
-    d.period_of_day AS order_time_period_of_day,
-    d.label_12 AS order_time_label_12,
-    d.label AS order_time_label
-FROM mart.dim_time_of_day AS d
-');
-
 -- date in the role of ship_date.
 EXEC(N'
 -- date in the role of ship_date.
@@ -341,6 +392,68 @@ SELECT
     d.is_last_day_of_fiscal_year AS ship_date_is_last_day_of_fiscal_year,
     d.label AS ship_date_label
 FROM mart.dim_date AS d
+');
+
+-- date in the role of coverage_date.
+EXEC(N'
+-- date in the role of coverage_date.
+CREATE OR ALTER VIEW mart.coverage_date AS
+SELECT
+    d.date_key AS coverage_date_key,
+    d.date AS coverage_date,
+    d.year AS coverage_date_year,
+    d.quarter AS coverage_date_quarter,
+    d.month AS coverage_date_month,
+    d.month_name AS coverage_date_month_name,
+    d.day AS coverage_date_day,
+    d.day_of_year AS coverage_date_day_of_year,
+    d.day_of_week AS coverage_date_day_of_week,
+    d.day_name AS coverage_date_day_name,
+    d.year_quarter AS coverage_date_year_quarter,
+    d.year_month AS coverage_date_year_month,
+    d.iso_year AS coverage_date_iso_year,
+    d.iso_week AS coverage_date_iso_week,
+    d.iso_year_week AS coverage_date_iso_year_week,
+    d.week_start AS coverage_date_week_start,
+    d.fiscal_year AS coverage_date_fiscal_year,
+    d.fiscal_quarter AS coverage_date_fiscal_quarter,
+    d.fiscal_month AS coverage_date_fiscal_month,
+    d.fiscal_week AS coverage_date_fiscal_week,
+    d.fiscal_day AS coverage_date_fiscal_day,
+    d.fiscal_period AS coverage_date_fiscal_period,
+    d.is_weekend AS coverage_date_is_weekend,
+    d.is_holiday AS coverage_date_is_holiday,
+    d.holiday_name AS coverage_date_holiday_name,
+    d.is_working_day AS coverage_date_is_working_day,
+    d.working_day_of_month AS coverage_date_working_day_of_month,
+    d.working_day_number AS coverage_date_working_day_number,
+    d.is_first_day_of_month AS coverage_date_is_first_day_of_month,
+    d.is_last_day_of_month AS coverage_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS coverage_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS coverage_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS coverage_date_is_first_day_of_year,
+    d.is_last_day_of_year AS coverage_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
+    d.label AS coverage_date_label
+FROM mart.dim_date AS d
+');
+
+-- time_of_day in the role of order_time.
+EXEC(N'
+-- time_of_day in the role of order_time.
+CREATE OR ALTER VIEW mart.order_time AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d
 ');
 
 -- date in the role of return_date.
@@ -388,6 +501,51 @@ SELECT
 FROM mart.dim_date AS d
 ');
 
+-- date in the role of stock_date.
+EXEC(N'
+-- date in the role of stock_date.
+CREATE OR ALTER VIEW mart.stock_date AS
+SELECT
+    d.date_key AS stock_date_key,
+    d.date AS stock_date,
+    d.year AS stock_date_year,
+    d.quarter AS stock_date_quarter,
+    d.month AS stock_date_month,
+    d.month_name AS stock_date_month_name,
+    d.day AS stock_date_day,
+    d.day_of_year AS stock_date_day_of_year,
+    d.day_of_week AS stock_date_day_of_week,
+    d.day_name AS stock_date_day_name,
+    d.year_quarter AS stock_date_year_quarter,
+    d.year_month AS stock_date_year_month,
+    d.iso_year AS stock_date_iso_year,
+    d.iso_week AS stock_date_iso_week,
+    d.iso_year_week AS stock_date_iso_year_week,
+    d.week_start AS stock_date_week_start,
+    d.fiscal_year AS stock_date_fiscal_year,
+    d.fiscal_quarter AS stock_date_fiscal_quarter,
+    d.fiscal_month AS stock_date_fiscal_month,
+    d.fiscal_week AS stock_date_fiscal_week,
+    d.fiscal_day AS stock_date_fiscal_day,
+    d.fiscal_period AS stock_date_fiscal_period,
+    d.is_weekend AS stock_date_is_weekend,
+    d.is_holiday AS stock_date_is_holiday,
+    d.holiday_name AS stock_date_holiday_name,
+    d.is_working_day AS stock_date_is_working_day,
+    d.working_day_of_month AS stock_date_working_day_of_month,
+    d.working_day_number AS stock_date_working_day_number,
+    d.is_first_day_of_month AS stock_date_is_first_day_of_month,
+    d.is_last_day_of_month AS stock_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS stock_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS stock_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS stock_date_is_first_day_of_year,
+    d.is_last_day_of_year AS stock_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS stock_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS stock_date_is_last_day_of_fiscal_year,
+    d.label AS stock_date_label
+FROM mart.dim_date AS d
+');
+
 -- Record what they are made from
 UPDATE v
 SET definition = m.definition, reads = m.reads
@@ -396,7 +554,7 @@ CROSS JOIN (
     SELECT
         N'mart' AS view_schema,
         N'dim_customer_current' AS view_name,
-        N'cfc9e576359a1e940f1e834c550c886495f140d88715800044a6c805cf775a64' AS definition,
+        N'515ddfa8d87047b74dc80a96005f36bfb4ff0a467358479ed1c86ea594c09d17' AS definition,
         N'mart.dim_customer' AS reads
     UNION ALL
     SELECT
@@ -407,9 +565,21 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
+        N'dim_employee_current' AS view_name,
+        N'aae08a6c673ef76a352fa6ad97c5049a21e4800e0d84e73cbf788a458acba0a3' AS definition,
+        N'mart.dim_employee' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
         N'dim_store_current' AS view_name,
         N'5147cc92ab6fd72ca808c655beba92fae422b1069b87019652e167b5ac75a2ee' AS definition,
         N'mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'dim_customer_profiled' AS view_name,
+        N'884ce1ddc4c2ccc5f2f63248ac24376aabce8c4f46195d11f4cbe16ffeaca7ff' AS definition,
+        N'mart.dim_customer mart.dim_customer_profile' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,
@@ -425,20 +595,32 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
-        N'order_time' AS view_name,
-        N'9994ffaf82ea509f06c2cb127b99505c5ed4fba289a7abcf1f51088585bc1bdc' AS definition,
-        N'mart.dim_time_of_day' AS reads
-    UNION ALL
-    SELECT
-        N'mart' AS view_schema,
         N'ship_date' AS view_name,
         N'2bb6a12204ac740c9e884e1168b4e87e8bfe801f5e2018466a6d80cae37ac5a3' AS definition,
         N'mart.dim_date' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,
+        N'coverage_date' AS view_name,
+        N'ec6b082ac92c93f2cbcb2f3e06f8b0602a21a0e85e15f9ce9edffc40f6535b37' AS definition,
+        N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'order_time' AS view_name,
+        N'9994ffaf82ea509f06c2cb127b99505c5ed4fba289a7abcf1f51088585bc1bdc' AS definition,
+        N'mart.dim_time_of_day' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
         N'return_date' AS view_name,
         N'53ea196c2f5bd1ab984de29ee7c01685a4e1629d11f7da9e437be61e7521413c' AS definition,
+        N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'stock_date' AS view_name,
+        N'f402c96c7b648ec217383ef68a56f0420e84a9f0d0e55e66b6ee6f9cc22a7ee3' AS definition,
         N'mart.dim_date' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
