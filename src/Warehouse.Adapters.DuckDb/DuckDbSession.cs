@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using DuckDB.NET.Data;
 using Warehouse.Execution.Landing;
@@ -119,16 +121,25 @@ internal sealed class DuckDbSession : IWarehouseSession
     {
         using DbDataReader reader = command.ExecuteReader();
         var rows = new List<IReadOnlyList<object?>>();
+        var zeros = Zeros(reader);
         while (reader.Read())
         {
             var row = new object?[reader.FieldCount];
             for (var i = 0; i < row.Length; i++)
-                row[i] = ReadValue(reader, i);
+            {
+                var value = ReadValue(reader, i);
+                row[i] = value is decimal number ? number + zeros[i] : value;
+            }
+
             rows.Add(row);
         }
 
         return new([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], rows);
     }
+
+    /// <summary>For each decimal column a zero of its scale, which the driver drops from numbers of more than 18 digits: 1 in place of 1.000.</summary>
+    private static decimal[] Zeros(DbDataReader reader) =>
+        [.. reader.GetSchemaTable()!.Rows.Cast<DataRow>().Select(c => c["NumericScale"] is { } scale and not DBNull ? new decimal(0, 0, 0, false, Convert.ToByte(scale, CultureInfo.InvariantCulture)) : 0m)];
 
     private static object? ReadValue(DbDataReader reader, int column)
     {
