@@ -61,6 +61,7 @@ internal static class Selection
         DimensionLoad => ["dimension"],
         BridgeLoad => ["bridge"],
         FactLoad => ["fact"],
+        AggregateLoad => ["aggregate"],
         _ => [],
     };
 
@@ -72,6 +73,7 @@ internal static class Selection
         DimensionLoad dimension => dimension.Dimension.Documentation,
         BridgeLoad bridge => bridge.Bridge.Documentation,
         FactLoad fact => fact.Fact.Documentation,
+        AggregateLoad aggregate => aggregate.Aggregate.Documentation,
         _ => Documentation.None,
     };
 
@@ -79,7 +81,7 @@ internal static class Selection
     {
         var names = loads.SelectMany(l => new[] { l.ModelName(), l.Pipeline });
         var help = name.Contains(':', StringComparison.Ordinal)
-            ? "there are type:dimension, type:calendar, type:clock, type:junk, type:bridge, type:fact, and the tags of the model"
+            ? "there are type:dimension, type:calendar, type:clock, type:junk, type:bridge, type:fact, type:aggregate, and the tags of the model"
             : Nearest.Of(name, names) is { } nearest ? $"write `{nearest}`" : $"there are {string.Join(", ", loads.Select(l => l.ModelName()))}";
         return new(ExitCode.WrongUsage, CliRules.NothingSelected.At(SourceSpan.None, $"`--select {term}` selects nothing", help));
     }

@@ -31,6 +31,7 @@ internal static class PipelinePlaces
         DimensionLoad d => d.Dimension.Name.Span,
         BridgeLoad b => b.Bridge.Name.Span,
         FactLoad f => f.Fact.Name.Span,
+        AggregateLoad a => a.Aggregate.Name.Span,
         _ => SourceSpan.None,
     };
 }

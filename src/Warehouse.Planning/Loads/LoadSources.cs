@@ -17,6 +17,7 @@ public static class LoadSources
         DimensionLoad dimension => dimension.Dimension.Name.Span,
         BridgeLoad bridge => bridge.Bridge.Name.Span,
         FactLoad fact => fact.Fact.Name.Span,
+        AggregateLoad aggregate => aggregate.Aggregate.Name.Span,
         _ => SourceSpan.None,
     };
 
@@ -29,6 +30,7 @@ public static class LoadSources
         DimensionLoad dimension => dimension.Dimension.Name.Text,
         BridgeLoad bridge => bridge.Bridge.Name.Text,
         FactLoad fact => fact.Fact.Name.Text,
+        AggregateLoad aggregate => aggregate.Aggregate.Name.Text,
         _ => load.Pipeline,
     };
 

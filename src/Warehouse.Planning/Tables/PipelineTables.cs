@@ -20,6 +20,7 @@ public static class PipelineTables
                 .OfType<TableDesign>(),
         ],
         BridgeLoad bridge => [bridge.Table],
+        AggregateLoad aggregate => [aggregate.Table],
         FactLoad fact => [.. new[] { fact.Table, fact.Deletes, fact.Held }.OfType<TableDesign>()],
         _ => throw new UnreachableException(load.Pipeline),
     };
