@@ -54,7 +54,7 @@ internal static class HistoryCommand
             return found;
         var names = dimensions.Select(l => l.Dimension.Name.Text).ToList();
         var help = Nearest.Of(name, names) is { } nearest ? $"write `{nearest}`" : $"there are {string.Join(", ", names.Select(n => $"`{n}`"))}";
-        var message = loads.FirstOrDefault(l => l.ModelName() == name || l.Pipeline == name) switch
+        var message = loads.FirstOrDefault(l => l.ModelName == name || l.Pipeline == name) switch
         {
             CalendarLoad => $"`{name}` is a calendar: its days have no history",
             ClockLoad => $"`{name}` is a clock: its times have no history",

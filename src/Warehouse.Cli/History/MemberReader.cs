@@ -48,7 +48,7 @@ internal sealed class MemberReader(DimensionLoad load, OpenTarget target, IWareh
 
     private async Task RequireTablesAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in PipelineTables.Of(load).Append(StateTables.Batch))
+        foreach (var table in load.Tables.Append(StateTables.Batch))
         {
             var found = await session.ColumnsAsync(new TableName(table.Schema, table.Name), cancellationToken).ConfigureAwait(false);
             var missing = table.Columns.Where(c => found.All(f => f.Name != c.Name)).Select(c => c.Name).ToList();

@@ -34,13 +34,13 @@ internal static class Selection
             yield return load.Pipeline;
             if (upstream)
             {
-                foreach (var parent in Upstream.Of(load))
+                foreach (var parent in load.BuildsOn)
                     yield return parent;
             }
 
             if (downstream)
             {
-                foreach (var child in loads.Where(l => Upstream.Of(l).Contains(load.Pipeline)))
+                foreach (var child in loads.Where(l => l.BuildsOn.Contains(load.Pipeline)))
                     yield return child.Pipeline;
             }
         }
@@ -48,41 +48,17 @@ internal static class Selection
 
     private static Func<PipelineLoad, bool> Matcher(string name) => name.Split(':', 2) switch
     {
-        ["type", var type] => load => TypesOf(load).Contains(type),
-        ["tag", var tag] => load => DocumentationOf(load).Tags.Any(t => t.Text == tag),
-        _ => load => load.Pipeline == name || load.ModelName() == name,
-    };
-
-    private static IEnumerable<string> TypesOf(PipelineLoad load) => load switch
-    {
-        CalendarLoad => ["dimension", "calendar"],
-        ClockLoad => ["dimension", "clock"],
-        JunkLoad => ["dimension", "junk"],
-        DimensionLoad => ["dimension"],
-        BridgeLoad => ["bridge"],
-        FactLoad => ["fact"],
-        AggregateLoad => ["aggregate"],
-        _ => [],
-    };
-
-    private static Documentation DocumentationOf(PipelineLoad load) => load switch
-    {
-        CalendarLoad calendar => calendar.Dimension.Documentation,
-        ClockLoad clock => clock.Dimension.Documentation,
-        JunkLoad junk => junk.Dimension.Documentation,
-        DimensionLoad dimension => dimension.Dimension.Documentation,
-        BridgeLoad bridge => bridge.Bridge.Documentation,
-        FactLoad fact => fact.Fact.Documentation,
-        AggregateLoad aggregate => aggregate.Aggregate.Documentation,
-        _ => Documentation.None,
+        ["type", var type] => load => load.Types.Contains(type),
+        ["tag", var tag] => load => load.Documentation.Tags.Any(t => t.Text == tag),
+        _ => load => load.Pipeline == name || load.ModelName == name,
     };
 
     private static CommandException Unknown(ImmutableArray<PipelineLoad> loads, string term, string name)
     {
-        var names = loads.SelectMany(l => new[] { l.ModelName(), l.Pipeline });
+        var names = loads.SelectMany(l => new[] { l.ModelName, l.Pipeline });
         var help = name.Contains(':', StringComparison.Ordinal)
             ? "there are type:dimension, type:calendar, type:clock, type:junk, type:bridge, type:fact, type:aggregate, and the tags of the model"
-            : Nearest.Of(name, names) is { } nearest ? $"write `{nearest}`" : $"there are {string.Join(", ", loads.Select(l => l.ModelName()))}";
+            : Nearest.Of(name, names) is { } nearest ? $"write `{nearest}`" : $"there are {string.Join(", ", loads.Select(l => l.ModelName))}";
         return new(ExitCode.WrongUsage, CliRules.NothingSelected.At(SourceSpan.None, $"`--select {term}` selects nothing", help));
     }
 }

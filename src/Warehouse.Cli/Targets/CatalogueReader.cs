@@ -16,7 +16,7 @@ internal static class CatalogueReader
 {
     public static async Task<Catalogue> ReadAsync(IWarehouseSession session, Dialect dialect, LoadableProject project, CancellationToken cancellationToken)
     {
-        var names = StateTables.All.Concat(project.Loads.SelectMany(l => PipelineTables.Of(l))).Select(t => new ObjectName(t.Schema, t.Name))
+        var names = StateTables.All.Concat(project.Loads.SelectMany(l => l.Tables)).Select(t => new ObjectName(t.Schema, t.Name))
             .Concat(project.Views.Select(v => v.Name)).ToList();
         var schemas = new HashSet<string>(StringComparer.Ordinal);
         foreach (var schema in names.Select(n => n.Schema).Distinct())

@@ -51,7 +51,7 @@ internal sealed record PipelineStatus(string Pipeline, string? Source)
     {
         var own = batches.Rows.Where(r => (string)r[0]! == load.Pipeline).OrderBy(r => (DateTime)r[4]!).ThenBy(r => (DateTime)r[3]!).ToList();
         var last = own.LastOrDefault();
-        return new(load.Pipeline, load.Reads()?.Source.Name.Text)
+        return new(load.Pipeline, load.Reads?.Source.Name.Text)
         {
             Watermark = watermarks.Rows.Where(r => (string)r[0]! == load.Pipeline).Select(r => (DateTime?)r[1]).FirstOrDefault(),
             LastFile = last?[2] as string,

@@ -42,7 +42,7 @@ internal sealed class GivenSources : ISourceFiles
         // What the model reads and a row omits is NULL.
         ImmutableArray<string> columns =
         [
-            .. loads.Where(l => l.Reads()?.Source.Name == given.Of).SelectMany(l => l.Reads()!.Columns.Select(c => c.Name))
+            .. loads.Where(l => l.Reads?.Source.Name == given.Of).SelectMany(l => l.Reads!.Columns.Select(c => c.Name))
                 .Concat(given.Rows.SelectMany(r => r.Cells.Select(c => c.Column.Text))).Distinct().Order(StringComparer.Ordinal),
         ];
         var name = string.Create(CultureInfo.InvariantCulture, $"{FolderOf(given.Of.Text)}{step:0000}.ndjson");

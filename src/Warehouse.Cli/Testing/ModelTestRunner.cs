@@ -63,7 +63,7 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
             given.Give(number, rows, loads);
         var named = step.Given.Select(g => g.Of).ToHashSet();
         // A calendar or clock has no source and is there from the first step on.
-        var chosen = loads.Where(l => l.IsComputed() || (l.Reads() is { } read && named.Contains(read.Source.Name))).ToImmutableArray();
+        var chosen = loads.Where(l => l.IsComputed || (l.Reads is { } read && named.Contains(read.Source.Name))).ToImmutableArray();
         var load = new LoadContext(_project, chosen, ModelHash.Of(_project), target.Target, target.Dialect, target.Sessions, given) { Clock = context.Host.Clock };
         var options = new LoadOptions { At = step.At.UtcDateTime, Batches = new BatchOptions { Retries = 0 } };
         var result = await new LoadRun(load, options, null).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
         var problems = new List<string>();
         foreach (var expected in step.Expect)
         {
-            var load = loads.First(l => l.ModelName() == expected.Of.Text);
+            var load = loads.First(l => l.ModelName == expected.Of.Text);
             if (await RowComparison.OfAsync(load, expected, session, target.Dialect, DiffWidth, cancellationToken).ConfigureAwait(false) is { } problem)
                 problems.Add(problem);
         }
@@ -102,7 +102,7 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
 
     /// <summary>A calendar or clock has no source: it is there from the first step on, whatever the step.</summary>
     private static string? Beside(LoadResult result) =>
-        result.Batches.FirstOrDefault(b => b.Result.Status == BatchStatus.Committed && !b.Batch.Load.IsComputed())?.Batch.Load.Pipeline is { } loaded
+        result.Batches.FirstOrDefault(b => b.Result.Status == BatchStatus.Committed && !b.Batch.Load.IsComputed)?.Batch.Load.Pipeline is { } loaded
             ? $"`{loaded}` was loaded in the step that is to change nothing; give it in a step of its own"
             : null;
 

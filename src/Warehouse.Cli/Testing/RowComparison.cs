@@ -15,7 +15,7 @@ internal static class RowComparison
     /// <summary>Null where they agree.</summary>
     public static async Task<string?> OfAsync(PipelineLoad load, TestRows of, IWarehouseSession session, Dialect dialect, int width, CancellationToken cancellationToken)
     {
-        var (table, expected) = (PipelineTables.Of(load)[0], of.Rows);
+        var (table, expected) = (load.Tables[0], of.Rows);
         if (AbsentColumns.Of(load, table, of) is { } absent)
             return absent;
         ImmutableArray<ColumnDesign> columns = [.. table.Columns.Where(c => expected.Any(r => r.Cells.Any(cell => cell.Column.Text == c.Name)))];

@@ -19,7 +19,7 @@ internal sealed class TestSchemas
     {
         var what = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffff} {test}");
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..12];
-        _names = loads.SelectMany(l => PipelineTables.Of(l)).Select(t => t.Schema).Append(StateTables.Schema).Distinct().Order(StringComparer.Ordinal).Index()
+        _names = loads.SelectMany(l => l.Tables).Select(t => t.Schema).Append(StateTables.Schema).Distinct().Order(StringComparer.Ordinal).Index()
             .ToImmutableSortedDictionary(s => s.Item, s => string.Create(CultureInfo.InvariantCulture, $"warehouse_test_{id}_{s.Index + 1}"), StringComparer.Ordinal);
     }
 

@@ -33,7 +33,7 @@ internal static class LedgerSteps
         ImmutableArray<(string Name, SqlExpression Value)> columns =
         [
             ("batch_id", BatchParameters.BatchId), ("pipeline", Text(pipeline)), ("model_hash", BatchParameters.ModelHash),
-            ("source", Text(source?.Name.Text ?? LoadSources.Computed)), ("file", BatchParameters.FileName),
+            ("source", Text(source?.Name.Text ?? PipelineLoad.ComputedSource)), ("file", BatchParameters.FileName),
             ("lo", BatchParameters.Low), ("hi", BatchParameters.High), ("batch_at", BatchParameters.BatchAt),
             ("mode", BatchParameters.Mode), ("status", Text("committed")),
             .. LoadCounts.Names.Select(n => (n, counts.Of(n))),

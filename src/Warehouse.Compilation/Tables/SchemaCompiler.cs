@@ -19,12 +19,12 @@ public static class SchemaCompiler
     /// <summary>The schemas that the loads publish into, in name order.</summary>
     public static ImmutableArray<LoadStep> Schemas(IEnumerable<PipelineLoad> loads) =>
     [
-        .. loads.SelectMany(l => Designs(l)).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal)
+        .. loads.SelectMany(l => l.Tables).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal)
             .Select(s => new LoadStep($"The schema {s}", new CreateSchema(s))),
     ];
 
     /// <summary>The tables of one pipeline, with their special members.</summary>
-    public static ImmutableArray<LoadStep> Tables(PipelineLoad load) => [.. Designs(load).SelectMany(t => Creation(t)), .. Members(load)];
+    public static ImmutableArray<LoadStep> Tables(PipelineLoad load) => [.. load.Tables.SelectMany(t => Creation(t)), .. Members(load)];
 
     /// <summary>The creation of one table, for what its description says, and of its indexes.</summary>
     public static ImmutableArray<LoadStep> Creation(TableDesign design) =>
@@ -50,9 +50,6 @@ public static class SchemaCompiler
         ],
         _ => [],
     };
-
-    /// <summary>The physical tables of a pipeline, the published one first.</summary>
-    public static ImmutableArray<TableDesign> Designs(PipelineLoad load) => PipelineTables.Of(load);
 
     /// <summary>A table as it is created.</summary>
     public static CreateTable Table(TableDesign design) => new(

@@ -23,11 +23,11 @@ public static class BatchPlanner
             var load = context.Loads[position];
             if (!load.HasBatches)
                 continue;
-            if (load.IsComputed())
+            if (load.IsComputed)
                 batches.AddRange(await ComputedAsync(load, position, context.ModelHash, runAt, statements, cancellationToken).ConfigureAwait(false));
-            else if (load.ReadOf() is { Source.Origin: SourceOrigin.Files origin } read)
+            else if (load.Reads is { Source.Origin: SourceOrigin.Files origin } read)
                 batches.AddRange(files.Of(load, position, read, origin, state, cancellationToken));
-            else if (await tables.OfAsync(load, position, load.ReadOf()!, state, cancellationToken).ConfigureAwait(false) is { } batch)
+            else if (await tables.OfAsync(load, position, load.Reads!, state, cancellationToken).ConfigureAwait(false) is { } batch)
                 batches.Add(batch);
         }
 
@@ -41,8 +41,8 @@ public static class BatchPlanner
         var last = await session.QueryAsync(StateStatements.LastBatchOf(load.Pipeline), cancellationToken).ConfigureAwait(false);
         if (last.Rows is [var loaded] && (string)loaded[1]! == modelHash)
             return [];
-        var identity = last.Rows is [var before] ? $"{LoadSources.Computed} after {before[0]}" : LoadSources.Computed;
+        var identity = last.Rows is [var before] ? $"{PipelineLoad.ComputedSource} after {before[0]}" : PipelineLoad.ComputedSource;
         var id = BatchIdentity.OfRange(load.Pipeline, modelHash, identity, null, null, BatchMode.Incremental);
-        return [new PendingBatch(load, position) { BatchId = id, Source = LoadSources.Computed, BatchAt = runAt }];
+        return [new PendingBatch(load, position) { BatchId = id, Source = PipelineLoad.ComputedSource, BatchAt = runAt }];
     }
 }

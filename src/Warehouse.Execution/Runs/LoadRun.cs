@@ -66,8 +66,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
 
     private async Task<BatchResult> ResultAsync(PendingBatch batch, Action<string> progress, CancellationToken cancellationToken)
     {
-        var (pipeline, place) = (batch.Load.Pipeline, batch.Load.Place());
-        if (Upstream.Of(batch.Load).Append(pipeline).FirstOrDefault(_stopped.Contains) is { } stopper)
+        var (pipeline, place) = (batch.Load.Pipeline, batch.Load.DeclaredAt);
+        if (batch.Load.BuildsOn.Append(pipeline).FirstOrDefault(_stopped.Contains) is { } stopper)
         {
             var why = stopper == pipeline ? "an earlier batch of it has" : $"`{stopper}`, on which it builds, has";
             return BatchResult.Without(BatchStatus.Skipped, ExecutionRules.UpstreamFailed.At(place, $"`{pipeline}` waits: {why} failed", "mend that, and run the load again"));
@@ -94,7 +94,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
 
     private async Task<(SourceShape? Shape, Model.Diagnostics.Diagnostic? Refusal)> ShapeAsync(PendingBatch batch, CancellationToken cancellationToken)
     {
-        if (batch.Load.ReadOf() is not { } read)
+        if (batch.Load.Reads is not { } read)
             return (null, null);
         if (read.Source.Origin is SourceOrigin.Files)
             return (SourceShape.Landed(LoadCompiler.Landing(batch.Load, Suffix(batch))), null);
@@ -114,7 +114,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         Low = batch.Low,
         High = batch.High,
         ReadFrom = batch.ReadFrom,
-        Place = batch.Load.Place(),
+        Place = batch.Load.DeclaredAt,
     };
 
     /// <summary>Enough of the batch's id to tell its staging tables from another's.</summary>

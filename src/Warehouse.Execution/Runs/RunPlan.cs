@@ -18,5 +18,5 @@ public sealed record RunPlan(ImmutableArray<PendingBatch> Batches)
             .ThenBy(b => b.BatchId),
     ]);
 
-    private static bool IsFirst(PendingBatch batch) => batch.Load.IsComputed() || batch is { Refusal: not null, OwnTime: null };
+    private static bool IsFirst(PendingBatch batch) => batch.Load.IsComputed || batch is { Refusal: not null, OwnTime: null };
 }

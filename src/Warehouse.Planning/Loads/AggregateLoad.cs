@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 
@@ -8,6 +9,16 @@ namespace Warehouse.Planning.Loads;
 public sealed record AggregateLoad(Aggregate Aggregate, Fact Fact, ImmutableArray<AggregateLevel> Levels) : PipelineLoad(Aggregate.TableName)
 {
     public TableDesign Table { get; } = AggregateTable.Design(Aggregate, Fact, Levels);
+
+    public override Name Declared => Aggregate.Name;
+
+    public override Documentation Documentation => Aggregate.Documentation;
+
+    public override ImmutableArray<string> Types => ["aggregate"];
+
+    public override ImmutableArray<TableDesign> Tables => [Table];
+
+    public override ImmutableArray<string> BuildsOn => [Fact.TableName];
 
     public override bool HasBatches => false;
 

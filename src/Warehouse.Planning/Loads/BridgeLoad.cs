@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 
@@ -10,6 +11,18 @@ public sealed record BridgeLoad(Bridge Bridge, SourceRead Read, SourcedDimension
     public Source Source => Read.Source;
 
     public TableDesign Table { get; } = BridgeTable.Design(Bridge, Member);
+
+    public override Name Declared => Bridge.Name;
+
+    public override Documentation Documentation => Bridge.Documentation;
+
+    public override ImmutableArray<string> Types => ["bridge"];
+
+    public override ImmutableArray<TableDesign> Tables => [Table];
+
+    public override SourceRead Reads => Read;
+
+    public override ImmutableArray<string> BuildsOn => [Member.TableName];
 
     /// <summary>The groups as facts refer to them.</summary>
     public GroupDimension Groups { get; } = GroupDimension.Of(Bridge);

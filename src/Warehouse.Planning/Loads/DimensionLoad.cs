@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 
@@ -13,6 +14,22 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     public string Ledger { get => field ?? Pipeline; init; }
 
     public TableDesign Table { get; } = DimensionTable.Design(Dimension, versionsVanish: Read.Source.Feed == Feed.Changes && !Dimension.Remember.Nothing);
+
+    public override Name Declared => Dimension.Name;
+
+    public override Documentation Documentation => Dimension.Documentation;
+
+    public override ImmutableArray<string> Types => ["dimension"];
+
+    public override ImmutableArray<TableDesign> Tables =>
+    [
+        .. new[] { Table, ChangeStore, Closure }.Concat(Profiles.SelectMany(p => new[] { p.Table, p.HistoryTable, p.History.ChangeStore })).OfType<TableDesign>(),
+    ];
+
+    public override SourceRead Reads => Read;
+
+    /// <summary>The dimensions that its outriggers refer to.</summary>
+    public override ImmutableArray<string> BuildsOn => [.. Outriggers.Select(o => o.Dimension.TableName).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Where accepted changes are kept for late ones; null for feeds that never rewrite the past.</summary>
     public TableDesign? ChangeStore { get; } =

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 
@@ -10,6 +11,23 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     public Source Source => Read.Source;
 
     public TableDesign Table { get; } = LateFactTables.Remembering(FactTable.Design(Fact, Read), Roles);
+
+    public override Name Declared => Fact.Name;
+
+    public override Documentation Documentation => Fact.Documentation;
+
+    public override ImmutableArray<string> Types => ["fact"];
+
+    public override ImmutableArray<TableDesign> Tables => [.. new[] { Table, Deletes, Held }.OfType<TableDesign>()];
+
+    public override SourceRead Reads => Read;
+
+    /// <summary>The dimensions and bridges of its roles, the rates by which it converts, and the calendar in whose days it counts.</summary>
+    public override ImmutableArray<string> BuildsOn =>
+    [
+        .. Roles.Select(r => r.Dimension.TableName).Concat(Rates.Select(r => r.RatesTable))
+            .Concat(WorkingDays is { } calendar ? [calendar.TableName] : []).Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>Where deletes are remembered for older rows that come later; null where none are.</summary>
     public TableDesign? Deletes { get; } = FactTable.Deletes(Fact, Read);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 
@@ -7,6 +9,14 @@ namespace Warehouse.Planning.Loads;
 public sealed record JunkLoad(JunkDimension Dimension) : PipelineLoad(Dimension.TableName)
 {
     public TableDesign Table { get; } = CombinationTable.Design(Dimension);
+
+    public override Name Declared => Dimension.Name;
+
+    public override Documentation Documentation => Dimension.Documentation;
+
+    public override ImmutableArray<string> Types => ["dimension", "junk"];
+
+    public override ImmutableArray<TableDesign> Tables => [Table];
 
     public override bool HasBatches => false;
 }

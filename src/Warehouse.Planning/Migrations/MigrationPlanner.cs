@@ -21,17 +21,17 @@ public static class MigrationPlanner
         var (before, after, taken) = ViewMigrations.Plan(views, catalogue);
         steps.AddRange(before);
         differences.AddRange(taken);
-        var schemas = loads.SelectMany(l => PipelineTables.Of(l)).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal);
+        var schemas = loads.SelectMany(l => l.Tables).Select(t => t.Schema).Distinct().Order(StringComparer.Ordinal);
         steps.AddRange(schemas.Where(s => !catalogue.HasSchema(s)).Select(s => new MigrationStep.CreateSchema(s)));
         foreach (var load in loads)
         {
-            var tables = PipelineTables.Of(load);
+            var tables = load.Tables;
             var missing = tables.Where(t => catalogue.ColumnsOf(t).IsEmpty).ToImmutableArray();
             steps.AddRange(missing.Select(t => new MigrationStep.CreateTable(t)));
-            if (!missing.IsEmpty && (load.IsComputed() || load is JunkLoad or DimensionLoad or BridgeLoad))
+            if (!missing.IsEmpty && (load.IsComputed || load is JunkLoad or DimensionLoad or BridgeLoad))
                 steps.Add(new MigrationStep.SeedMembers(load));
             foreach (var table in tables)
-                differences.AddRange(Differences(table, load.DeclaredAt(), catalogue));
+                differences.AddRange(Differences(table, load.DeclaredAt, catalogue));
         }
 
         steps.AddRange(after);

@@ -63,6 +63,6 @@ public abstract record MigrationStep
     {
         public override string Kind => "seed-members";
 
-        public override string Object => $"{PipelineTables.Of(Load)[0].Schema}.{PipelineTables.Of(Load)[0].Name}";
+        public override string Object => $"{Load.Tables[0].Schema}.{Load.Tables[0].Name}";
     }
 }

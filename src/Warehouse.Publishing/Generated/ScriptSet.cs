@@ -49,7 +49,7 @@ public static class ScriptSet
         foreach (var (load, index) in loads.Where(l => l.HasBatches).Select((load, index) => (load, index)))
         {
             var name = (index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
-            Try(load.DeclaredAt(), () => files.Add(File($"load/{name}_{load.Pipeline}.sql", LoadText(project, load, dialect, frame))));
+            Try(load.DeclaredAt, () => files.Add(File($"load/{name}_{load.Pipeline}.sql", LoadText(project, load, dialect, frame))));
         }
 
         return (files.ToImmutable(), unwritable.ToImmutable());
@@ -71,7 +71,7 @@ public static class ScriptSet
 
     private static string LoadText(Project project, PipelineLoad load, Dialect dialect, ScriptFrame frame)
     {
-        var source = load.Reads()?.Source;
+        var source = load.Reads?.Source;
         var from = source is null ? "" : $" from {source.Name.Text}";
         var script = LoadCompiler.Compile(load, source is null ? null : LoadScriptSteps.Shape(project, load, source), "");
         if (dialect.DefinitionsCommit)

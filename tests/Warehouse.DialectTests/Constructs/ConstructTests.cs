@@ -41,7 +41,7 @@ public sealed class ConstructTests
         {
             var source = project.Sources.Single(s => s.Name.Text == batch.Source);
             database.Deliver(Table(source), Columns(loads, source), Rows(batch, Columns(loads, source)));
-            foreach (var load in loads.Where(l => l.Reads()?.Source.Name == source.Name))
+            foreach (var load in loads.Where(l => l.Reads?.Source.Name == source.Name))
             {
                 var script = scripts.Single(s => s.File.EndsWith($"_{load.Pipeline}.sql", StringComparison.Ordinal) && s.File.StartsWith("load/", StringComparison.Ordinal));
                 var stopped = database.Run(script, Parameters(string.Create(CultureInfo.InvariantCulture, $"batch {index} of {load.Pipeline}"), batch.At));
@@ -85,7 +85,7 @@ public sealed class ConstructTests
     private static string Table(Source source) => ((SourceOrigin.Table)source.Origin).Name.Text;
 
     private static ImmutableArray<SourceColumnRead> Columns(IEnumerable<PipelineLoad> loads, Source source) =>
-        [.. loads.Where(l => l.Reads()?.Source.Name == source.Name).SelectMany(l => l.Reads()!.Columns).Distinct().OrderBy(c => c.Name, StringComparer.Ordinal)];
+        [.. loads.Where(l => l.Reads?.Source.Name == source.Name).SelectMany(l => l.Reads!.Columns).Distinct().OrderBy(c => c.Name, StringComparer.Ordinal)];
 
     private static IEnumerable<IReadOnlyList<string?>> Rows(ConstructBatch batch, ImmutableArray<SourceColumnRead> columns)
     {

@@ -59,7 +59,7 @@ public sealed class FactScriptTests(ITestOutputHelper output)
             foreach (var load in loads)
             {
                 var script = scripts.Single(s => IsLoad(s) && Path.GetFileNameWithoutExtension(s.File)[3..] == load.Pipeline);
-                var file = load.Reads() is { } read ? FactCase.FileName(((SourceOrigin.Files)read.Source.Origin).Path.Text) : null;
+                var file = load.Reads is { } read ? FactCase.FileName(((SourceOrigin.Files)read.Source.Origin).Path.Text) : null;
                 var delivered = step.Delivers.Where(d => d.File == file).Select(d => d.Csv).SingleOrDefault();
                 // A calendar has no source, and is filled once.
                 if (delivered is null && (file is not null || !isFirst))
@@ -86,7 +86,7 @@ public sealed class FactScriptTests(ITestOutputHelper output)
     private static void Land(IFactWarehouse warehouse, PipelineLoad load, string csv)
     {
         var rows = csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(r => r.Split(',')).ToList();
-        var read = load.Reads()!.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var read = load.Reads!.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         var columns = rows[0].Index().Where(c => read.Contains(c.Item)).ToList();
         var tuples = rows.Skip(1).Index().Select(r => $"({string.Join(", ", columns.Select(c => Literal(r.Item[c.Index])))}, {r.Index + 1})").ToList();
         if (tuples.Count > 0)

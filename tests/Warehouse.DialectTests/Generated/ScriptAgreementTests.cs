@@ -9,6 +9,9 @@ public sealed class ScriptAgreementTests(ITestOutputHelper output)
     /// <summary>Begins the purpose of a table that is made before the transaction, on an engine whose definitions commit.</summary>
     private const string MadeBefore = "The table for it, empty, since CREATE would commit the transaction: ";
 
+    /// <summary>Begins the purpose of an index.</summary>
+    private const string FindsRows = "Find rows of ";
+
     [Fact]
     public async Task Every_engine_has_the_same_files_with_the_same_sections_in_the_same_order()
     {
@@ -22,7 +25,8 @@ public sealed class ScriptAgreementTests(ITestOutputHelper output)
             foreach (var (script, other) in scripts.Zip(expected))
             {
                 var before = script.Purposes.TakeWhile(p => p != "All or nothing from here").Where(p => p.StartsWith(MadeBefore, StringComparison.Ordinal)).ToList();
-                script.Purposes.Where(p => !before.Contains(p)).ShouldBe(other.Purposes, $"{engine}/{script.File}");
+                // Row stores have indexes beside keys; columns do without.
+                script.Purposes.Where(p => !before.Contains(p) && !p.StartsWith(FindsRows, StringComparison.Ordinal)).ShouldBe(other.Purposes, $"{engine}/{script.File}");
                 before.Select(p => p[MadeBefore.Length..]).ShouldBeSubsetOf(other.Purposes, $"{engine}/{script.File}");
             }
         }

@@ -125,7 +125,7 @@ public sealed class ViewTests
         (await shop.RunAsync("apply")).Exit.ShouldBe(0);
 
         plan.Out.ShouldBe("it (" + engine + "): 3 things to do\n  - drop-view     mart.buyer\n  - drop-view     mart.seller\n  - drop-view     mart.sold_on\n");
-        (await shop.RowsAsync("select table_name from information_schema.views where table_schema = 'mart' order by 1")).ShouldBe(["""{"table_name":"dim_person_current"}""", """{"table_name":"of_a_user"}"""]);
+        (await shop.RowsAsync("select table_name from information_schema.views where table_schema = 'mart' order by 1")).ShouldBe(["""{"table_name":"dim_date_relative"}""", """{"table_name":"dim_person_current"}""", """{"table_name":"of_a_user"}"""]);
         (await shop.RunAsync("plan", "--detailed-exitcode")).Exit.ShouldBe(0);
     }
 

@@ -73,7 +73,7 @@ internal sealed class HistoryDatabase : IAsyncDisposable, ISourceFiles
     public async Task DropAsync(DimensionLoad load, SourceTable source, CancellationToken cancel)
     {
         await source.DropAsync(_session, cancel);
-        foreach (var table in SchemaCompiler.Designs(load))
+        foreach (var table in load.Tables)
             await _session.ExecuteAsync(new($"DROP TABLE {table.Schema}.{table.Name}"), cancel);
     }
 

@@ -58,7 +58,8 @@ public sealed class WritingTests
         var index = new CreateIndex("i", new("mart", "t"), ["a"]);
         SqlWriter.WriteEach(index, Dialects.BigQuery, ParameterStyle.Driver).ShouldBeEmpty();
         SqlWriter.WriteEach(index, Dialects.Snowflake, ParameterStyle.Driver).ShouldBeEmpty();
-        SqlWriter.Write(index, Dialects.DuckDb, ParameterStyle.Driver).ShouldBe("CREATE INDEX IF NOT EXISTS i ON mart.t (a)");
+        SqlWriter.WriteEach(index, Dialects.DuckDb, ParameterStyle.Driver).ShouldBeEmpty();
+        SqlWriter.Write(index, Dialects.Postgres, ParameterStyle.Driver).ShouldBe("CREATE INDEX IF NOT EXISTS i ON mart.t (a)");
     }
 
     [Fact]

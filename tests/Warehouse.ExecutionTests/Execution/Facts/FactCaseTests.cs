@@ -34,7 +34,7 @@ public sealed class FactCaseTests
         var fact = AllFactCases.Named(name);
         await using var project = await ProjectUnderTest.CreateAsync(engine, fact.Model);
         // What a source never delivers is a file without rows, since a source without files is an error.
-        foreach (var read in project.Loads.Select(l => l.Reads()).OfType<SourceRead>())
+        foreach (var read in project.Loads.Select(l => l.Reads).OfType<SourceRead>())
             project.Write($"data/{FactCase.FileName(((SourceOrigin.Files)read.Source.Origin).Path.Text)}_2024-01-01.csv", string.Join(',', read.Columns.Select(c => c.Name)) + "\n");
         foreach (var step in fact.Steps)
         {
