@@ -290,7 +290,7 @@ internal static class ConstructCases
         [
             ("SELECT payer_id, payer_a, v, w, row_count, loaded_by, changed_by FROM mart.agg_by_version ORDER BY payer_id, payer_a",
             [
-                "1 | A | 8 | 1.50 | 1 | batch 1 of fact_sale | batch 3 of dim_m",
+                "1 | A | 8 | 1.5 | 1 | batch 1 of fact_sale | batch 3 of dim_m",
                 "1 | B | 6 | 2.25 | 1 | batch 3 of dim_m | batch 3 of dim_m",
                 "2 | C | 7 | NULL | 1 | batch 3 of dim_m | batch 3 of dim_m",
             ]),
