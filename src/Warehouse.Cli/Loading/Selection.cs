@@ -57,7 +57,7 @@ internal static class Selection
     {
         var names = loads.SelectMany(l => new[] { l.ModelName, l.Pipeline });
         var help = name.Contains(':', StringComparison.Ordinal)
-            ? "there are type:dimension, type:calendar, type:clock, type:junk, type:bridge, type:fact, and the tags of the model"
+            ? "there are type:dimension, type:calendar, type:clock, type:junk, type:bridge, type:fact, type:aggregate, and the tags of the model"
             : Nearest.Of(name, names) is { } nearest ? $"write `{nearest}`" : $"there are {string.Join(", ", loads.Select(l => l.ModelName))}";
         return new(ExitCode.WrongUsage, CliRules.NothingSelected.At(SourceSpan.None, $"`--select {term}` selects nothing", help));
     }

@@ -38,7 +38,7 @@ internal static class RowComparison
         Items = [.. columns.Select(c => new SelectItem(new ColumnReference("t", c.Name), c.Name))],
         From = new TableRelation(new(table.Schema, table.Name), "t"),
         // Surrogate keys are positive; those of the special members are not.
-        Where = load is FactLoad ? null : new Binary(BinaryOperator.Greater, new ColumnReference("t", table.PrimaryKey[0]), new Literal.Integer(0)),
+        Where = load is FactLoad or AggregateLoad ? null : new Binary(BinaryOperator.Greater, new ColumnReference("t", table.PrimaryKey[0]), new Literal.Integer(0)),
         OrderBy = [.. columns.Select(c => new Ordering(new ColumnReference("t", c.Name), IsText: c.Type is DataType.Text))],
     };
 }

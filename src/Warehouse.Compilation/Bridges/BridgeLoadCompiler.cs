@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
@@ -30,6 +31,7 @@ internal static class BridgeLoadCompiler
             Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
+                .. AggregateGroups.Begin(load.Aggregates),
                 .. BridgeLinks.Find(load, stage),
                 .. BadGroups.Reject(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
@@ -38,9 +40,10 @@ internal static class BridgeLoadCompiler
                 .. BridgeChanges.Find(load),
                 .. TooManyDeletes(load),
                 .. BridgeChanges.Write(load),
-                .. load.Awaited.SelectMany(LateKeys.Resolve),
+                .. load.Awaited.SelectMany(r => LateKeys.Resolve(r, load.Aggregates)),
                 .. load.Releases.SelectMany(HeldFacts.Release),
                 BridgeChanges.Invariant(load),
+                .. AggregateSteps.Renew(load.Aggregates),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, Counts(load, stage)),
             ],
         };

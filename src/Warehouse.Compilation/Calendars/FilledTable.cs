@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Loads;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
@@ -34,9 +35,10 @@ internal static class FilledTable
         return new()
         {
             Pipeline = load.Pipeline,
-            Fences = [load.Pipeline],
+            Fences = [.. load.Aggregates.Select(a => a.Pipeline).Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
+                .. AggregateGroups.Begin(load.Aggregates),
                 new($"Find the rows that {dimension.Name.Text} does not hold, or of which it says something else", new CreateTableAs(changes.Table, found, TableLifetime.Transaction)),
                 new("Add those that are new", new Insert(target, columns, new Select
                 {
@@ -44,11 +46,14 @@ internal static class FilledTable
                     From = changes,
                     Where = Col(C, IsNew),
                 })),
+                .. TouchedFacts.Of(load, dimension, changes.Table),
                 new("Correct the others", new Update(target, D, [.. columns.Where(c => c != dimension.KeyColumn).Select(c => new Assignment(c, Col(C, c)))])
                 {
                     From = changes,
                     Where = And(SameKey(D, C, [dimension.KeyColumn]), Not(Col(C, IsNew))),
                 }),
+                .. TouchedFacts.Of(load, dimension, changes.Table),
+                .. AggregateSteps.Renew(load.Aggregates),
                 .. LedgerSteps.Compile(load.Pipeline, null, new(null, changes, new Dictionary<string, SqlExpression>(StringComparer.Ordinal)
                 {
                     [LoadCounts.NewMembers] = CountWhere(Col(C, IsNew)),

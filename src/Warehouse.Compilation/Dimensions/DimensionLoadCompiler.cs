@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
@@ -21,20 +22,24 @@ internal static class DimensionLoadCompiler
             Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
+                .. AggregateGroups.Begin(load.Aggregates),
                 .. load.Outriggers.SelectMany(o => Outriggers.Resolve(load, o, stage)),
                 .. load.Profiles.Select(p => ProfileSteps.CopyStage(p, stage)),
                 .. Judge(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
                 .. Find(load, stage),
                 .. DimensionGuards.Compile(load, stage),
+                .. TouchedFacts.Of(load),
                 .. Write(load),
+                .. TouchedFacts.Of(load),
                 .. ParentSteps.Compile(load),
                 .. load.Profiles.SelectMany(p => ProfileSteps.Compile(load, p)),
-                .. load.Awaited.SelectMany(LateKeys.Resolve),
-                .. load.Profiles.SelectMany(p => ProfileSteps.Follow(load, p)),
+                .. load.Awaited.SelectMany(r => LateKeys.Resolve(r, load.Aggregates)),
+                .. load.Profiles.SelectMany(p => TouchedFacts.Of(load, p).Concat(ProfileSteps.Follow(load, p)).Concat(TouchedFacts.Of(load, p))),
                 .. load.Releases.SelectMany(HeldFacts.Release),
                 .. DimensionInvariants.Compile(load),
                 .. HierarchyChecks.Compile(load),
+                .. AggregateSteps.Renew(load.Aggregates),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, DimensionCounts.Of(load, stage)),
             ],
         };

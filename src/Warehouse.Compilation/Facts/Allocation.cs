@@ -102,7 +102,8 @@ internal static class Allocation
 
     private static TableName Headers(FactLoad load, Measure measure) => new(null, $"header_{load.Fact.Name.Text}_{measure.Name.Text}");
 
-    private static TableName Shares(FactLoad load, Measure measure) => new(null, $"share_{load.Fact.Name.Text}_{measure.Name.Text}");
+    /// <summary>What the lines of the touched headers take, by grain.</summary>
+    public static TableName Shares(FactLoad load, Measure measure) => new(null, $"share_{load.Fact.Name.Text}_{measure.Name.Text}");
 
     private static ImmutableArray<string> Over(Measure measure) => [.. measure.Allocation!.Over.Select(o => o.Text)];
 

@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Model.Star;
@@ -23,13 +24,15 @@ internal static class FactLoadCompiler
             Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
+                .. AggregateGroups.Begin(load.Aggregates),
                 .. load.Roles.Where(r => r.Rejects).Select(r => RejectUnknown(r, stage)),
                 .. HeldFacts.Hold(load, stage),
                 .. Infer(load, stage),
-                .. load.Roles.Where(r => r.TakesUnknown).SelectMany(LateKeys.Resolve),
+                .. load.Roles.Where(r => r.TakesUnknown).SelectMany(r => LateKeys.Resolve(r, load.Aggregates)),
                 .. Find(load, stage),
                 .. RejectSteps.Compile(stage, load.Pipeline),
                 .. Write(load, stage),
+                .. AggregateSteps.Renew(load.Aggregates),
                 .. LedgerSteps.Compile(load.Pipeline, load.Source, FactCounts.Of(load, stage)),
             ],
         };
@@ -56,9 +59,11 @@ internal static class FactLoadCompiler
     public static IEnumerable<LoadStep> Write(FactLoad load, StageDesign stage) =>
     [
         .. FactInvariants.OfEffects(load, stage),
+        .. TouchedFacts.BeforeWrites(load),
         .. load.PeriodRole is null ? [] : Periods.Replace(load),
         .. FactWrites.Compile(load),
         .. Allocation.SpreadAgain(load),
+        .. TouchedFacts.AfterWrites(load),
         .. FactInvariants.Conservation(load, stage),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Loads;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
@@ -39,10 +40,14 @@ internal static class LateKeys
         });
 
     /// <summary>The fact's rows that wait for members which are there now get their keys, by the time of their events.</summary>
-    public static IEnumerable<LoadStep> Resolve(RoleLookup lookup)
+    /// <param name="aggregates">What the batch keeps in step, of this fact and of others.</param>
+    public static IEnumerable<LoadStep> Resolve(RoleLookup lookup, IReadOnlyCollection<AggregateLoad> aggregates)
     {
         var name = lookup.Role.Name.Text;
         yield return new($"Find the members of {name} for which rows of {lookup.Fact.Name.Text} have waited", new CreateTableAs(Come(lookup), Members(lookup), TableLifetime.Transaction));
+        var sameEvent = new IsDistinct([Col(F, GeneratedColumns.EventAt)], [Col(AggregateGroups.Rows, GeneratedColumns.EventAt)], Negated: true);
+        foreach (var step in TouchedFacts.Of(lookup, aggregates, $"of the facts that have waited for a {name}", And(SameKey(F, AggregateGroups.Rows, lookup.LateColumns), sameEvent)))
+            yield return step;
         yield return new("Give those rows their keys", new Update(
             Table(lookup),
             F,
@@ -58,6 +63,8 @@ internal static class LateKeys
                 SameKey(F, "k", lookup.LateColumns),
                 new IsDistinct([Col(F, GeneratedColumns.EventAt)], [Col("k", GeneratedColumns.EventAt)], Negated: true)),
         });
+        foreach (var step in TouchedFacts.Of(lookup, aggregates, $"of the facts that have got their {name}", And(Eq(Col(F, lookup.Role.KeyColumn), Col(AggregateGroups.Rows, Key)), sameEvent)))
+            yield return step;
     }
 
     /// <summary>How many rows have got the key that they waited for.</summary>

@@ -46,8 +46,21 @@ internal static class Periods
                     new Exists(Found(effects, fills ? And(sameRow, Not(Col(E, GeneratedColumns.IsFilled))) : sameRow), Negated: true)),
             },
             TableLifetime.Transaction));
-        var goes = fills ? Or(IsMentioned(load, F), And(isFilled, PeriodFill.IsInReach(load, F))) : IsMentioned(load, F);
-        yield return new("Remove what the periods do not hold any more", new Delete(target, F, And(goes, new Exists(Found(effects, sameRow), Negated: true))));
+        yield return new("Remove what the periods do not hold any more", new Delete(target, F, Leaves(load)));
+    }
+
+    /// <summary>The rows that the periods do not hold any more, by grain.</summary>
+    public static Select Leaving(FactLoad load) => new()
+    {
+        Items = [.. FactTable.GrainColumns(load.Fact).Select(g => Col(F, g).As(g))],
+        From = new TableRelation(FactEffects.Target(load), F),
+        Where = Leaves(load),
+    };
+
+    private static SqlExpression Leaves(FactLoad load)
+    {
+        var goes = load.Fact.Fill != Fill.None ? Or(IsMentioned(load, F), And(Col(F, GeneratedColumns.IsFilled), PeriodFill.IsInReach(load, F))) : IsMentioned(load, F);
+        return And(goes, new Exists(Found(new TableRelation(FactEffects.Effects(load), E), SameKey(E, F, FactTable.GrainColumns(load.Fact))), Negated: true));
     }
 
     /// <summary>The batch delivers rows of the period.</summary>

@@ -19,7 +19,7 @@ internal static class TableColumns
         project.FindDimension(table) is { } dimension ? Of(dimension)
         : project.FindBridge(table) is { } bridge ? Of(project, bridge)
         : project.FindFact(table) is { } fact ? Of(fact)
-        : project.Aggregates.FirstOrDefault(a => a.Name.Text == table) is { } aggregate ? Of(aggregate)
+        : project.Aggregates.FirstOrDefault(a => a.Name.Text == table) is { } aggregate ? Of(project, aggregate)
         : null;
 
     public static ImmutableArray<TableColumn> Of(Dimension dimension) => dimension switch
@@ -99,10 +99,14 @@ internal static class TableColumns
             .Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", bridge.Name.Span)),
     ];
 
-    private static ImmutableArray<TableColumn> Of(Aggregate aggregate) =>
+    private static ImmutableArray<TableColumn> Of(Project project, Aggregate aggregate) =>
     [
-        .. aggregate.By.Select(b => Derived(b.Text[(b.Text.LastIndexOf('.') + 1)..], null, $"`{b}`", b)),
-        .. aggregate.Measures.Select(m => Declared(m, null, "measure")),
+        .. aggregate.By.Select(b => Derived(b.Text.Replace('.', '_'), null, $"`{b}`", b)),
+        .. project.FindFact(aggregate.Fact.Text) is { } fact
+            ? aggregate.Measures.SelectMany(m => fact.Measures.Where(f => f.Name == m).SelectMany(f => f.Columns()), (m, c) => new TableColumn(c, null, ColumnOrigin.Declared, $"measure `{m}`", m.Span))
+            : aggregate.Measures.Select(m => Declared(m, null, "measure")),
+        .. new (string Name, DataType Type)[] { ("row_count", DataType.Int64), ("loaded_by", DataType.String), ("changed_by", DataType.String) }
+            .Select(c => new TableColumn(c.Name, c.Type, ColumnOrigin.Generated, $"generated column `{c.Name}`", aggregate.Name.Span)),
     ];
 
     private static TableColumn SurrogateKey(Dimension dimension) =>

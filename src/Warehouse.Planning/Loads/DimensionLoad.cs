@@ -56,13 +56,14 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     /// <summary>The facts of which rows are held until members come, which this load releases.</summary>
     public ImmutableArray<FactLoad> Releases { get; init; } = [];
 
-    /// <summary>The pipelines whose tables this load writes to as well: those of the facts that it keys again, gives the keys they wait for, or releases.</summary>
+    /// <summary>The pipelines whose tables this load writes to as well: those of the facts that it keys again, gives the keys they wait for, or releases, and of their aggregates.</summary>
     public ImmutableArray<string> AlsoWrites =>
     [
         .. FactRoles.Select(r => r.Fact.TableName)
             .Concat(Awaited.Concat(Profiles.SelectMany(p => p.Roles)).Select(r => r.Fact.TableName))
             .Concat(Outriggers.Where(o => o.Dimension is SourcedDimension).Select(o => o.Dimension.TableName))
             .Concat(Releases.SelectMany(f => f.AlsoWrites.Append(f.Pipeline)))
+            .Concat(Aggregates.Select(a => a.Pipeline))
             .Except([Pipeline])
             .Order(StringComparer.Ordinal),
     ];

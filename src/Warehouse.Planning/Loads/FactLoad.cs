@@ -47,7 +47,7 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     /// <summary>Where rows are kept until their members come; null where no role holds them.</summary>
     public TableDesign? Held { get; } = LateFactTables.Held(Fact, Read, Roles);
 
-    /// <summary>The pipelines whose tables this load writes to as well: those of the dimensions in which it puts members.</summary>
+    /// <summary>The pipelines whose tables this load writes to as well: those of the dimensions in which it puts members, and of its aggregates.</summary>
     public ImmutableArray<string> AlsoWrites =>
-        [.. Roles.Where(r => r.Infers || r.Collects).Select(r => r.Dimension.TableName).Distinct().Order(StringComparer.Ordinal)];
+        [.. Roles.Where(r => r.Infers || r.Collects).Select(r => r.Dimension.TableName).Concat(Aggregates.Select(a => a.Pipeline)).Distinct().Order(StringComparer.Ordinal)];
 }

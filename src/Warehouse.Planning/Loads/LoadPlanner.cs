@@ -5,22 +5,23 @@ using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Loads;
 
-/// <summary>The loads of a project in run order: calendars and clocks, dimensions, exchange rates, facts, each kind as declared.</summary>
+/// <summary>The loads of a project in run order: calendars and clocks, dimensions, exchange rates, facts, aggregates, each kind as declared.</summary>
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
     public static ImmutableArray<PipelineLoad> Plan(Project project)
     {
-        var facts = project.Facts.Select(f => Fact(project, f)).ToImmutableArray();
+        var facts = project.Facts.Select(f => Fact(project, f)).Select(f => f with { Aggregates = AggregatePlanner.Of(project, f) }).ToImmutableArray();
         return
         [
-            .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d)),
-            .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d)),
+            .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d) { Aggregates = AggregatePlanner.Of(d, facts) }),
+            .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d) { Aggregates = AggregatePlanner.Of(d, facts) }),
             .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
             .. OutriggersFirst(project).Select(d => Dimension(project, d, facts)),
             .. project.Bridges.Select(b => Bridge(project, b, facts)),
             .. ExchangeRates.Of(project).Select(f => Fact(project, f)),
             .. facts,
+            .. facts.SelectMany(f => f.Aggregates),
         ];
     }
 
@@ -46,10 +47,12 @@ public static class LoadPlanner
         columns.UnionWith(bridge.MemberKey.Select(k => k.Text));
         columns.UnionWith(new[] { bridge.WeightColumn, bridge.ValidFrom, bridge.ValidTo }.OfType<Name>().Select(n => n.Text));
         var member = (SourcedDimension)project.FindDimension(bridge.MemberDimension.Text)!;
+        var releases = facts.Where(f => f.Roles.Any(r => r.Holds && r.Role.Bridge == bridge.Name)).ToImmutableArray();
         return new(bridge, Read(project, project.FindSource(bridge.Source.Text)!, columns), member)
         {
             Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Role.Bridge == bridge.Name))],
-            Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Role.Bridge == bridge.Name))],
+            Releases = releases,
+            Aggregates = AggregatePlanner.InOrder(releases.SelectMany(f => f.Aggregates)),
         };
     }
 
@@ -75,13 +78,15 @@ public static class LoadPlanner
             columns.UnionWith(attribute.Expression is { } e ? ColumnsOf(project, e) : attribute.Outrigger is { } o ? o.Key.Select(k => k.Text) : [(attribute.Band?.Column ?? attribute.SourceColumn).Text]);
         columns.UnionWith(dimension.Parent?.Key.Select(k => k.Text) ?? []);
         var read = Read(project, source, columns);
+        var releases = facts.Where(f => f.Roles.Any(r => r.Holds && r.Dimension == dimension)).ToImmutableArray();
         return new(dimension, read)
         {
             Outriggers = [.. dimension.Attributes.Where(a => a.Outrigger is not null).Select(a => new OutriggerLookup(a, project.FindDimension(a.Outrigger!.Dimension.Text)!))],
             Profiles = [.. dimension.MiniDimensions.Select(m => Profile(dimension, m, read, facts))],
             FactRoles = FactRoles(project, dimension, source),
             Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
-            Releases = [.. facts.Where(f => f.Roles.Any(r => r.Holds && r.Dimension == dimension))],
+            Releases = releases,
+            Aggregates = AggregatePlanner.InOrder(AggregatePlanner.Of(dimension, facts).Concat(releases.SelectMany(f => f.Aggregates))),
         };
     }
 

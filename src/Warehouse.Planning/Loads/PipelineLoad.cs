@@ -15,7 +15,7 @@ public abstract record PipelineLoad
 
     public string Pipeline { get; }
 
-    /// <summary>The dimension, bridge or fact, as the model names it.</summary>
+    /// <summary>The dimension, bridge, fact or aggregate, as the model names it.</summary>
     public abstract Name Declared { get; }
 
     public string ModelName => Declared.Text;
@@ -41,4 +41,7 @@ public abstract record PipelineLoad
 
     /// <summary>False where other pipelines fill the table, and this one only makes it and bears its fence.</summary>
     public virtual bool HasBatches => true;
+
+    /// <summary>The aggregates that show what this load writes, or releases: they follow in its transaction.</summary>
+    public ImmutableArray<AggregateLoad> Aggregates { get; init; } = [];
 }

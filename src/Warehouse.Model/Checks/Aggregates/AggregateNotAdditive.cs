@@ -14,9 +14,9 @@ public sealed class AggregateNotAdditive : IModelCheck
         where fact is not null && !project.IsUnread(fact.Name)
         from name in aggregate.Measures
         let measure = fact.Measures.FirstOrDefault(m => m.Name == name)
-        where measure is { Additivity.None: true }
+        where measure is { Additivity.None: true } or { Additivity.Except.IsEmpty: false }
         select Rule.At(
             name.Span,
-            $"aggregate `{aggregate.Name}` sums `{name}`, which is not additive",
-            "remove it, and aggregate the additive measures that it is made of");
+            $"aggregate `{aggregate.Name}` sums `{name}`, which is not additive{(measure.Additivity.None ? "" : $" over {Listing.And(measure.Additivity.Except.Select(e => e.Text))}")}",
+            measure.Additivity.None ? "remove it, and aggregate the additive measures that it is made of" : "remove it, and ask the fact for it");
 }
