@@ -49,6 +49,7 @@ public static class ViewCompiler
         RoleView role => RoleViewQuery.Of(role),
         CurrentView current => CurrentViewQuery.Of(current),
         RelativeCalendarView calendar => RelativeCalendarQuery.Of(calendar),
+        BridgedView bridged => BridgedViewQuery.Of(bridged),
         _ => throw new UnreachableException(view.Name.ToString()),
     };
 }

@@ -17,6 +17,9 @@ internal static class PhysicalTables
             .Concat(project.Facts.Where(f => f.Roles.Any(r => r.Late == LateMember.Hold))
                 .Select(f => new PhysicalTable(f.Schema, $"{f.Name}__held", $"the held rows of `{f.Name}`", f.Name, (f.Table ?? f.Name).Span)))
             .Concat(project.Aggregates.Select(a => new PhysicalTable(a.Schema, a.TableName, $"aggregate `{a.Name}`", a.Name, (a.Table ?? a.Name).Span)))
+            .Concat(project.Roles().Where(r => r.Role.Bridge is not null)
+                .SelectMany(r => new[] { "weighted", "unweighted" }, (r, kind) => new PhysicalTable(
+                    r.Fact.Schema, $"fact_{r.Fact.Name}_by_{r.Role.Name}_{kind}", $"the {kind} view of `{r.Fact.Name}` by `{r.Role.Name}`", r.Role.Name, r.Role.Name.Span)))
             .Concat(project.Roles()
                 .Where(r => project.DimensionOf(r.Role) is not null)
                 .DistinctBy(r => (r.Fact.Schema, r.Role.Name))
