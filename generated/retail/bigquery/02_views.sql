@@ -21,6 +21,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
 ) AS row_m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -47,6 +49,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;
 
@@ -328,6 +332,66 @@ SELECT
     d.label AS return_date_label
 FROM mart.dim_date AS d;
 
+-- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_return_line OPTIONS (description = 'order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS order_line_quantity,
+        ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS order_line_net_amount,
+        ROUND(CAST(SUM(f.gross_amount) AS BIGNUMERIC), 2) AS order_line_gross_amount,
+        ROUND(CAST(SUM(f.discount_amount) AS BIGNUMERIC), 2) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS return_line_quantity,
+        ROUND(CAST(SUM(f.refund_amount) AS BIGNUMERIC), 2) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key
+    AND l.product_durable_key = r.product_durable_key
+    AND l.store_durable_key = r.store_durable_key;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS row_v
 SET definition = m.definition, reads = m.reads
@@ -379,5 +443,11 @@ FROM (
         'return_date' AS view_name,
         '97ec1105931cd05845a620452ef2fe5e7d5d90e8a3b079ca79c979ad3f392a13' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_return_line' AS view_name,
+        '9da1320d25e0c6b8a2132ebd27fab46fc4a6ecd6c40e760d78f65ab7bdccd760' AS definition,
+        'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;

@@ -24,6 +24,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -50,6 +52,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -343,6 +347,67 @@ SELECT
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.return_date IS 'date in the role of return_date.';
 
+-- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_return_line AS
+SELECT
+    coalesce(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    coalesce(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS numeric(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS numeric(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS numeric(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS numeric(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key
+    AND l.product_durable_key = r.product_durable_key
+    AND l.store_durable_key = r.store_durable_key;
+COMMENT ON VIEW mart.across_order_line_and_return_line IS 'order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.';
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -394,5 +459,11 @@ FROM (
         'return_date' AS view_name,
         '998a4b1be7bb078a052b8840227d276b84fa9ea153beaad2118cc53f22742d5e' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_return_line' AS view_name,
+        '2112adc52870904f0e66c1791c4cc9737d97e5e9e0751c06c4b83a68fe023212' AS definition,
+        'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -21,6 +21,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -47,6 +49,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -329,6 +333,66 @@ SELECT
     d.label AS return_date_label
 FROM mart.dim_date AS d;
 
+-- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_return_line COPY GRANTS COMMENT = 'order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key
+    AND l.product_durable_key = r.product_durable_key
+    AND l.store_durable_key = r.store_durable_key;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -380,5 +444,11 @@ FROM (
         'return_date' AS view_name,
         '67cb5dc8ddbe76d81d3bfe72a5558b68fc2e7e4deb0b9e3604c15e2c48469940' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_return_line' AS view_name,
+        '4d31e24f79d4072d2caaf035d4e266014af0dcfc5d934ffc0ea53e91a6effa37' AS definition,
+        'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -23,6 +23,8 @@ FROM (
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'return_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_order_line_and_return_line' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -50,6 +52,8 @@ CROSS JOIN (
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'return_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_order_line_and_return_line' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -388,6 +392,69 @@ SELECT
 FROM mart.dim_date AS d
 ');
 
+-- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_order_line_and_return_line AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT_BIG(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS decimal(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS decimal(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS decimal(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT_BIG(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS decimal(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key
+    AND l.product_durable_key = r.product_durable_key
+    AND l.store_durable_key = r.store_durable_key
+');
+
 -- Record what they are made from
 UPDATE v
 SET definition = m.definition, reads = m.reads
@@ -440,5 +507,11 @@ CROSS JOIN (
         N'return_date' AS view_name,
         N'53ea196c2f5bd1ab984de29ee7c01685a4e1629d11f7da9e437be61e7521413c' AS definition,
         N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_order_line_and_return_line' AS view_name,
+        N'2f085e0ab16bbb25689f1efcd62e6194ac51fea55bf6a081d772a33b907a106d' AS definition,
+        N'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -18,6 +18,8 @@ public static class ViewPlanner
             .. project.Dimensions.OfType<CalendarDimension>().Select(d => new RelativeCalendarView(d)),
             .. Roles(project),
             .. Bridged(project, facts),
+            .. facts.SelectMany(f => SemiAdditiveView.Of(project, f)),
+            .. DrillAcrossView.Of(project, facts),
         ];
     }
 
