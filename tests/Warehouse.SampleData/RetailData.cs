@@ -1,7 +1,10 @@
 using Warehouse.SampleData.Customers;
+using Warehouse.SampleData.Fulfilment;
 using Warehouse.SampleData.Products;
 using Warehouse.SampleData.Promotions;
 using Warehouse.SampleData.Sales;
+using Warehouse.SampleData.Staff;
+using Warehouse.SampleData.Stock;
 using Warehouse.SampleData.Stores;
 
 namespace Warehouse.SampleData;
@@ -23,6 +26,7 @@ public static class RetailData
             .. SampleDay.All.SelectMany(day => new[]
             {
                 customers.File(day), products.File(day), StoreFeed.File(day), PromotionList.File(day), orders.File(day), returns.File(day),
+                StaffList.File(day), TeamList.File(day), StockCount.File(day), FulfilmentBook.File(day, orders), CoverageList.File(day),
             }),
         ];
     }

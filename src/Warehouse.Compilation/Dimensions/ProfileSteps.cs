@@ -129,13 +129,14 @@ internal static class ProfileSteps
     {
         var key = load.History.NaturalKey();
         WindowFrame member = new([.. key.Select(k => Col(H, k))], [Col(H, GeneratedColumns.ValidFrom).Ascending()]);
+        var from = Bounds.Read(load.History.Dimension, H, GeneratedColumns.ValidFrom);
         return new()
         {
             Items =
             [
                 .. key.Append(load.Profile.KeyColumn).Select(c => Col(H, c).As(c)),
-                When(Greater(new Window(WindowFunction.RowNumber, [], member), Int(1)), Col(H, GeneratedColumns.ValidFrom)).As(From),
-                new Window(WindowFunction.Lead, [Col(H, GeneratedColumns.ValidFrom)], member).As(To),
+                When(Greater(new Window(WindowFunction.RowNumber, [], member), Int(1)), from).As(From),
+                new Window(WindowFunction.Lead, [from], member).As(To),
             ],
             From = new TableRelation(load.History.Target(), H),
             Where = Touched(load, H),

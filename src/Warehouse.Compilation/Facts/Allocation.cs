@@ -15,9 +15,9 @@ namespace Warehouse.Compilation.Facts;
 /// <remarks>The header's amount is what the batch says of it; where it says nothing, because a line goes, what the lines came to before.</remarks>
 internal static class Allocation
 {
-    public const string AmountsDiffer = "WH5112";
+    public const string AmountsDiffer = "WH5115";
 
-    public const string SumDiffers = "WH5113";
+    public const string SumDiffers = "WH5116";
 
     private const string E = "e";
     private const string F = "f";

@@ -66,7 +66,7 @@ internal static class KeyResolution
     public static ImmutableArray<Ordering> NearestFirst(RoleLookup lookup, string dimension, SqlExpression at)
     {
         var from = Col(dimension, GeneratedColumns.ValidFrom);
-        var isEarlier = AtMost(from, Bounds.Kept((SourcedDimension)lookup.Dimension, at));
+        var isEarlier = AtMost(from, lookup.Moment(at));
         return [When(isEarlier, Int(0), Int(1)).Ascending(), When(isEarlier, from).Descending(), from.Ascending()];
     }
 

@@ -51,15 +51,20 @@ internal static class RoleColumns
     /// <summary>The dimension keeps versions, so that the fact asks for the one that held at the event.</summary>
     public static bool HasVersions(this RoleLookup lookup) => lookup.Dimension is SourcedDimension { HasVersions: true } or ProfileDimension;
 
+    /// <summary>An instant, as the bounds of the versions that the role looks among are compared with it.</summary>
+    public static SqlExpression Moment(this RoleLookup lookup, SqlExpression at) => lookup.Versions() is { } versions ? Bounds.Kept(versions, at) : at;
+
+    /// <summary>The dimension whose versions hold for a time: of a mini-dimension that is the history of who had which combination.</summary>
+    private static SourcedDimension? Versions(this RoleLookup lookup) => lookup.Dimension is ProfileDimension profile ? profile.History : lookup.Dimension as SourcedDimension;
+
     /// <summary>The version's half-open interval holds the event.</summary>
     public static SqlExpression HeldAt(this RoleLookup lookup, string dimension, SqlExpression at)
     {
-        var sourced = lookup.Dimension is ProfileDimension profile ? profile.History : lookup.Dimension as SourcedDimension;
         var to = Col(dimension, GeneratedColumns.ValidTo);
-        var moment = sourced is null ? at : Bounds.Kept(sourced, at);
+        var moment = lookup.Moment(at);
         var before = Less(moment, to);
         return And(
             AtLeast(moment, Col(dimension, GeneratedColumns.ValidFrom)),
-            sourced is { OpenEnd: OpenEnd.Null } ? Or(IsNull(to), before) : before);
+            lookup.Versions() is { OpenEnd: OpenEnd.Null } ? Or(IsNull(to), before) : before);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -14,21 +15,13 @@ internal static class VersionAtEvent
     /// <param name="identity">What tells its rows apart.</param>
     public static LoadStep Find(RoleLookup lookup, TableName rows, ImmutableArray<string> identity)
     {
-        var from = Col("d", GeneratedColumns.ValidFrom);
-        var isEarlier = AtMost(from, Col("r", GeneratedColumns.EventAt));
-        WindowFrame nearestFirst = new(
-            [.. identity.Select(c => Col("r", c))],
-            [When(isEarlier, Int(0), Int(1)).Ascending(), When(isEarlier, from).Descending(), from.Ascending()]);
-        var (key, durable) = (lookup.Dimension.KeyColumn, lookup.Dimension.DurableKeyColumn);
+        var key = lookup.Dimension.KeyColumn;
+        WindowFrame nearestFirst = new([.. identity.Select(c => Col("r", c))], KeyResolution.NearestFirst(lookup, "d", Col("r", GeneratedColumns.EventAt)));
         var ranked = new Select
         {
             Items = [.. identity.Select(c => Col("r", c).As(c)), Col("d", key).As("_key"), new Window(WindowFunction.RowNumber, [], nearestFirst).As("_rank")],
             From = new TableRelation(rows, "r"),
-            Joins =
-            [
-                new(JoinKind.Inner, new TableRelation(lookup.Table(), "m"), Eq(Col("m", key), Col("r", lookup.Role.KeyColumn))),
-                new(JoinKind.Inner, new TableRelation(lookup.Table(), "d"), Eq(Col("d", durable), Col("m", durable))),
-            ],
+            Joins = [Member(lookup.Via ?? lookup), new(JoinKind.Inner, new TableRelation(lookup.Table(), "d"), SameMember(lookup))],
         };
         return new($"Take the version of each {lookup.Role.Name.Text} that held at the row's own event", new Update(rows, "t", [new(lookup.Role.KeyColumn, Col("n", "_key"))])
         {
@@ -36,4 +29,13 @@ internal static class VersionAtEvent
             Where = And(SameKey("t", "n", identity), Eq(Col("n", "_rank"), Int(1)), Ne(Col("t", lookup.Role.KeyColumn), Col("n", "_key"))),
         });
     }
+
+    /// <summary>Any version of the member tells who it is.</summary>
+    private static Join Member(RoleLookup known) =>
+        new(JoinKind.Inner, new TableRelation(known.Table(), "m"), Eq(Col("m", known.Dimension.KeyColumn), Col("r", known.Role.KeyColumn)));
+
+    /// <summary>A combination belongs to a member by the natural key of the dimension whose mini-dimension it is of.</summary>
+    private static SqlExpression SameMember(RoleLookup lookup) => lookup.Via is { Dimension: SourcedDimension dimension }
+        ? SameKey("d", "m", dimension.NaturalKey.Select(k => k.Name.Text))
+        : Eq(Col("d", lookup.Dimension.DurableKeyColumn), Col("m", lookup.Dimension.DurableKeyColumn));
 }

@@ -48,6 +48,7 @@ public static class ViewCompiler
     {
         RoleView role => RoleViewQuery.Of(role),
         CurrentView current => CurrentViewQuery.Of(current),
+        ProfiledView profiled => ProfiledViewQuery.Of(profiled),
         RelativeCalendarView calendar => RelativeCalendarQuery.Of(calendar),
         BridgedView bridged => BridgedViewQuery.Of(bridged),
         SemiAdditiveView measures => SemiAdditiveViewQuery.Of(measures),

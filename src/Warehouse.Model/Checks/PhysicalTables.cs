@@ -49,6 +49,8 @@ internal static class PhysicalTables
             yield return new PhysicalTable(dimension.Schema, $"dim_{dimension.Name}_current", $"the current view of `{dimension.Name}`", dimension.Name, place);
         if (sourced.Parent is { Closure: true })
             yield return new PhysicalTable(dimension.Schema, $"bridge_{dimension.Name}_parent", $"the closure of `{dimension.Name}`", dimension.Name, place);
+        if (sourced.MiniDimensions.Any(m => m.Scd == 5))
+            yield return new PhysicalTable(dimension.Schema, $"dim_{dimension.Name}_profiled", $"the view of `{dimension.Name}` with what is true now", dimension.Name, place);
         foreach (var mini in sourced.MiniDimensions)
         {
             yield return new PhysicalTable(dimension.Schema, $"dim_{mini.Name}", $"mini-dimension `{mini.Name}`", mini.Name, mini.Name.Span);

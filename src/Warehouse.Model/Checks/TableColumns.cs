@@ -65,9 +65,7 @@ internal static class TableColumns
     [
         .. fact.Roles.SelectMany(OfRole),
         .. fact.Degenerate.Select(d => Declared(d.Name, d.Type, "degenerate dimension")),
-        .. fact.Type == FactType.AccumulatingSnapshot
-            ? fact.Grain.Where(g => fact.Roles.All(r => r.Name != g) && fact.Degenerate.All(d => d.Name != g)).Select(g => Declared(g, null, "grain column"))
-            : [],
+        .. fact.UnstatedGrain().Select(g => Declared(g, null, "grain column")),
         .. fact.Measures.SelectMany(OfMeasure),
         .. fact.Milestones.Select(m => Declared(m.Name, DataType.Instant, "milestone")),
         .. fact.Lags.Select(l => Declared(l.Name, DataType.Int64, "lag")),

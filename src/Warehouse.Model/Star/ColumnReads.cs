@@ -64,6 +64,7 @@ public static class ColumnReads
             .Concat(fact.Measures.Where(m => m.Expression is null).Select(m => Declared(m.SourceColumn, m.Type, $"measure `{m.Name}` {owner}")))
             .Concat(fact.Measures.Where(m => m.Currency is not null)
                 .Select(m => new ColumnRead(m.Currency!, DataType.String, TypeEvidence.Referenced, $"`currency` of measure `{m.Name}` {owner}")))
+            .Concat(fact.UnstatedGrain().Select(g => Untyped(g, $"`grain` {owner}")))
             .Concat(fact.Milestones.SelectMany(m => Time(m.Column, $"milestone `{m.Name}` {owner}")));
     }
 

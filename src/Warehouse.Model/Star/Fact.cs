@@ -53,6 +53,11 @@ public sealed record Fact
     /// <summary>Periodic snapshot: the role in the grain whose calendar says in which period a row lies; known once the project is.</summary>
     public Name? PeriodRole { get; init; }
 
+    /// <summary>The identifiers of a process that an accumulating snapshot names in its grain alone: source columns, kept as they are.</summary>
+    public IEnumerable<Name> UnstatedGrain() => Type == FactType.AccumulatingSnapshot
+        ? Grain.Where(g => Degenerate.All(d => d.Name != g) && Roles.All(r => r.Name != g))
+        : [];
+
     /// <summary>A correction is appended: a row that takes the old one back, and the new one.</summary>
     public bool AppendsReversals => OnDuplicate == OnDuplicate.AppendReversal;
 

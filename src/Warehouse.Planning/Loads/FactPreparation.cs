@@ -22,13 +22,12 @@ internal static class FactPreparation
     /// <summary>The identifier of a process, which an accumulating snapshot may name in its grain alone.</summary>
     private static ImmutableArray<DegenerateDimension> Unstated(Project project, Fact fact)
     {
-        if (fact.Type != FactType.AccumulatingSnapshot || project.FindSource(fact.Source.Text) is not { } source)
+        if (project.FindSource(fact.Source.Text) is not { } source)
             return [];
         var types = SourceColumns.Of(project, source);
         return
         [
-            .. fact.Grain.Where(g => fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g))
-                .Select(g => new DegenerateDimension(g, types.GetValueOrDefault(g.Text, DataType.String))),
+            .. fact.UnstatedGrain().Select(g => new DegenerateDimension(g, types.GetValueOrDefault(g.Text, DataType.String))),
         ];
     }
 }

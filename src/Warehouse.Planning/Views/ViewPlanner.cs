@@ -15,6 +15,7 @@ public static class ViewPlanner
         return
         [
             .. project.Dimensions.OfType<SourcedDimension>().Where(d => d.HasVersions).Select(d => new CurrentView(d)),
+            .. project.Dimensions.OfType<SourcedDimension>().Where(d => d.MiniDimensions.Any(m => m.Scd == 5)).Select(d => new ProfiledView(d)),
             .. project.Dimensions.OfType<CalendarDimension>().Select(d => new RelativeCalendarView(d)),
             .. Roles(project),
             .. Bridged(project, facts),

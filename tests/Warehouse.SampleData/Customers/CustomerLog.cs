@@ -6,7 +6,9 @@ namespace Warehouse.SampleData.Customers;
 internal sealed class CustomerLog
 {
     private static readonly string[] Header =
-        ["changed_at", "op", "customer_id", "full_name", "email", "segment", "country", "city", "signed_up_on", "accepts_marketing"];
+        ["changed_at", "op", "customer_id", "full_name", "email", "segment", "country", "city", "signed_up_on", "accepts_marketing", "income", "loyalty"];
+
+    private static readonly string[] Loyalties = ["none", "silver", "gold"];
 
     private readonly SortedDictionary<int, Customer> _known = [];
     private readonly Dictionary<int, DateOnly> _deletedOn = [];
@@ -38,7 +40,7 @@ internal sealed class CustomerLog
     public void Delete(SampleDay file, DateTime at, int id)
     {
         _deletedOn.Add(id, DateOnly.FromDateTime(at));
-        _rows.Add((file, at, [Instant(at), "D", Number(id), null, null, null, null, null, null, null]));
+        _rows.Add((file, at, [Instant(at), "D", Number(id), null, null, null, null, null, null, null, null, null]));
     }
 
     public void Return(SampleDay file, DateTime at, Customer customer)
@@ -63,6 +65,16 @@ internal sealed class CustomerLog
     private static string?[] Fields(DateTime at, string op, Customer c) =>
     [
         Instant(at), op, Number(c.Id), c.FullName, c.Email, c.Segment, c.Country, c.City, Day(c.SignedUpOn),
-        c.AcceptsMarketing ? "true" : "false",
+        c.AcceptsMarketing ? "true" : "false", Income(c.Id), Loyalty(at, c.Id),
     ];
+
+    /// <summary>Every seventeenth has not said.</summary>
+    private static string? Income(int id) => id % 17 == 0 ? null : Number(12_000 + ((id * 7919 % 95) * 1000));
+
+    /// <summary>Who changes anything after the first day has moved up; of the planted ones Ada alone, with her move.</summary>
+    private static string Loyalty(DateTime at, int id)
+    {
+        var movedUp = at >= SampleDay.All[1].At(0) && (id == 1001 || id > PlantedCustomers.Last);
+        return Loyalties[((id % 3) + (movedUp ? 1 : 0)) % 3];
+    }
 }

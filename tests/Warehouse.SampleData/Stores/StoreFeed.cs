@@ -27,6 +27,9 @@ internal static class StoreFeed
 
     public static IReadOnlyList<string> Codes { get; } = [.. Initial.Select(s => s.Code)];
 
+    /// <summary>Who manages each store at first.</summary>
+    public static IReadOnlyList<(string Code, string Manager, string Region)> Managers { get; } = [.. Initial.Select(s => (s.Code, s.Manager, s.Region))];
+
     private static Store RenamedOnDay2 => Initial[1] with { Name = "Bergen Bryggen", UpdatedAt = new SampleDay(2).At(6) };
 
     public static DataFile File(SampleDay day) => DataFile.Of("stores", day, "ndjson", string.Concat(On(day).Select(Line)));

@@ -27,6 +27,8 @@ public sealed class ProfileTests
         (await RowsAsync(project, Facts)).ShouldBe(["1 1 4", "2 1 4", "3 1 3", "4 2 3", "5 3 5", "6 4 2", "7 -2 -2", "8 6 -1", "9 5 1"]);
         (await RowsAsync(project, "SELECT m_key, id, a, profile_key FROM mart.dim_m ORDER BY 1")).ShouldBe(
             ["-3 NULL NULL -3", "-2 NULL NULL -2", "-1 NULL NULL -1", "1 1 A 3", "2 1 B 3", "3 2 A 5", "4 3 A 2", "5 4 A 1", "6 9 NULL -1"]);
+        (await RowsAsync(project, "SELECT m_key, current_income_band, current_loyalty FROM mart.dim_m_profiled WHERE m_key > 1 ORDER BY 1")).ShouldBe(
+            ["2 25000 to 100000 gold", "3 NULL NULL", "4 100000 and over gold", "5 0 to 25000 gold", "6 NULL NULL"]);
     }
 
     [Theory]
