@@ -1403,6 +1403,18 @@ CREATE TABLE IF NOT EXISTS mart.fact_stock_daily (
 )
 OPTIONS (description = 'Stock at the end of each day. What nobody counted is carried forward from the evening before.');
 
+-- What each category sold on each day, kept by the loads that change it.
+CREATE TABLE IF NOT EXISTS mart.agg_daily_category_sales (
+    order_date_date DATE OPTIONS (description = 'date of order_date.'),
+    product_category STRING OPTIONS (description = 'category of product.'),
+    quantity INT64 OPTIONS (description = 'The sum of quantity over the group\'s rows.'),
+    net_amount BIGNUMERIC(38, 2) OPTIONS (description = 'The sum of net_amount over the group\'s rows.'),
+    row_count INT64 NOT NULL OPTIONS (description = 'How many rows of order_line the group has.'),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.')
+)
+OPTIONS (description = 'What each category sold on each day, kept by the loads that change it.');
+
 -- Where the rows of a file of crm.customers are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     accepts_marketing STRING,

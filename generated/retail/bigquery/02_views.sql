@@ -29,6 +29,28 @@ FROM (
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS row_m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -63,6 +85,28 @@ FROM (
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;
 
@@ -474,6 +518,401 @@ SELECT
     d.label AS stock_date_label
 FROM mart.dim_date AS d;
 
+-- order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_weighted OPTIONS (description = 'order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.') AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    ROUND(CAST(f.order_total
+        * ROUND(CAST(COALESCE(
+            b.weight,
+            ROUND(CAST(NUMERIC '1' AS NUMERIC), 9)
+        ) AS BIGNUMERIC), 11) AS BIGNUMERIC), 11) AS order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    COALESCE(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    ROUND(CAST(COALESCE(
+        b.weight,
+        ROUND(CAST(NUMERIC '1' AS NUMERIC), 9)
+    ) AS NUMERIC), 9) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+
+-- order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_unweighted OPTIONS (description = 'order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.') AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    f.order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    COALESCE(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    ROUND(CAST(COALESCE(
+        b.weight,
+        ROUND(CAST(NUMERIC '1' AS NUMERIC), 9)
+    ) AS NUMERIC), 9) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+
+-- stock_daily over stock_date: what is not summed over it, for each member of the other roles.
+CREATE OR REPLACE VIEW mart.fact_stock_daily_over_stock_date OPTIONS (description = 'stock_daily over stock_date: what is not summed over it, for each member of the other roles.') AS
+SELECT
+    i.product_durable_key,
+    MIN(p.first_stock_date_key) AS first_stock_date_key,
+    MAX(p.last_stock_date_key) AS last_stock_date_key,
+    CAST(SUM(CASE WHEN i.at_1 = p.last_at THEN i.on_hand END) AS INT64) AS on_hand_last,
+    CAST(SUM(CASE WHEN i.at_1 = p.last_at THEN i.on_order END) AS INT64) AS on_order_last
+FROM (
+    SELECT
+        f._product_durable_key AS product_durable_key,
+        f._period AS at_1,
+        SUM(f.on_hand) AS on_hand,
+        SUM(f.on_order) AS on_order
+    FROM mart.fact_stock_daily AS f
+    WHERE f.stock_date_key > 0
+    GROUP BY f._product_durable_key, f._period
+) AS i
+CROSS JOIN (
+    SELECT
+        COUNT(*) AS periods,
+        MIN(e.at_1) AS first_at,
+        MAX(e.at_1) AS last_at,
+        MIN(e.first_stock_date_key) AS first_stock_date_key,
+        MAX(e.last_stock_date_key) AS last_stock_date_key
+    FROM (
+        SELECT
+            f._period AS at_1,
+            MIN(f.stock_date_key) AS first_stock_date_key,
+            MAX(f.stock_date_key) AS last_stock_date_key
+        FROM mart.fact_stock_daily AS f
+        WHERE f.stock_date_key > 0
+        GROUP BY f._period
+    ) AS e
+) AS p
+GROUP BY i.product_durable_key;
+
+-- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_order_line OPTIONS (description = 'order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.order_date_key, r.order_date_key) AS order_date_key,
+    COALESCE(l.ship_date_key, r.ship_date_key) AS ship_date_key,
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_fulfilment_rows,
+        ROUND(CAST(SUM(f.order_total) AS BIGNUMERIC), 2) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS order_line_quantity,
+        ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS order_line_net_amount,
+        ROUND(CAST(SUM(f.gross_amount) AS BIGNUMERIC), 2) AS order_line_gross_amount,
+        ROUND(CAST(SUM(f.discount_amount) AS BIGNUMERIC), 2) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS r
+    ON l.order_date_key = r.order_date_key
+    AND l.ship_date_key = r.ship_date_key
+    AND l.customer_durable_key = r.customer_durable_key;
+
+-- order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_return_line OPTIONS (description = 'order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_fulfilment_rows,
+        ROUND(CAST(SUM(f.order_total) AS BIGNUMERIC), 2) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS return_line_quantity,
+        ROUND(CAST(SUM(f.refund_amount) AS BIGNUMERIC), 2) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key;
+
+-- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_order_line OPTIONS (description = 'promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.promotion_key, r.promotion_key) AS promotion_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.promotion_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.promotion_key,
+        product_d.product_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS order_line_quantity,
+        ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS order_line_net_amount,
+        ROUND(CAST(SUM(f.gross_amount) AS BIGNUMERIC), 2) AS order_line_gross_amount,
+        ROUND(CAST(SUM(f.discount_amount) AS BIGNUMERIC), 2) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.promotion_key, product_d.product_durable_key
+) AS r
+    ON l.promotion_key = r.promotion_key AND l.product_durable_key = r.product_durable_key;
+
+-- promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_return_line OPTIONS (description = 'promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS return_line_quantity,
+        ROUND(CAST(SUM(f.refund_amount) AS BIGNUMERIC), 2) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_stock_daily OPTIONS (description = 'promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS INT64) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS INT64) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_return_line OPTIONS (description = 'order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS order_line_quantity,
+        ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS order_line_net_amount,
+        ROUND(CAST(SUM(f.gross_amount) AS BIGNUMERIC), 2) AS order_line_gross_amount,
+        ROUND(CAST(SUM(f.discount_amount) AS BIGNUMERIC), 2) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS return_line_quantity,
+        ROUND(CAST(SUM(f.refund_amount) AS BIGNUMERIC), 2) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key
+    AND l.product_durable_key = r.product_durable_key
+    AND l.store_durable_key = r.store_durable_key;
+
+-- order_line and stock_daily by product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_stock_daily OPTIONS (description = 'order_line and stock_daily by product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.stock_daily_rows
+FROM (
+    SELECT
+        product_d.product_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS order_line_quantity,
+        ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS order_line_net_amount,
+        ROUND(CAST(SUM(f.gross_amount) AS BIGNUMERIC), 2) AS order_line_gross_amount,
+        ROUND(CAST(SUM(f.discount_amount) AS BIGNUMERIC), 2) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT f._product_durable_key AS product_durable_key, COUNT(*) AS stock_daily_rows
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f._product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key;
+
+-- return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_return_line_and_stock_daily OPTIONS (description = 'return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.return_line_rows,
+    l.return_line_quantity,
+    l.return_line_refund_amount,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS return_line_quantity,
+        ROUND(CAST(SUM(f.refund_amount) AS BIGNUMERIC), 2) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS INT64) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS INT64) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS row_v
 SET definition = m.definition, reads = m.reads
@@ -549,5 +988,71 @@ FROM (
         'stock_date' AS view_name,
         'bae36e92975da619f84a3e93037982263759b2a2c307b0ad83452828434a5534' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_weighted' AS view_name,
+        '8853fa472fff0b74b3e451f49f5cbc3b8b1eaf64483ec90f5f43ae271904324e' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_unweighted' AS view_name,
+        '8e16334a989fc7fe47f0ae1090dd6f3a543dd018cb3eaf7aa460c88744cdd04e' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_stock_daily_over_stock_date' AS view_name,
+        '3e450ba8693cfc6842f4dd1cf0d4647544b251844356e3d81769368f943a440a' AS definition,
+        'mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_order_line' AS view_name,
+        'fa9539e75d9b05acfa5c311f34f1791b7929294b26a3acf43d8be51c14df14ae' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_return_line' AS view_name,
+        '53c6d3830f2d6c2a28fed073da6e0722e88de3c4d964acf35d48ad3f07e49318' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_order_line' AS view_name,
+        '07f53bc0e45132b6f7901f4ca73afe86932c5a6836a89a0b72e1ac28b3337203' AS definition,
+        'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_return_line' AS view_name,
+        'e7fac2a66dbbeb2c49e6fe9158d74fd155640e139009483a1a483880552de848' AS definition,
+        'mart.fact_promotion_coverage mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_stock_daily' AS view_name,
+        'cb98cdd050f742f9dfe2f0e6a6dc0b55703d4d01ca0db3e54b7c1bbf74841048' AS definition,
+        'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_return_line' AS view_name,
+        '9da1320d25e0c6b8a2132ebd27fab46fc4a6ecd6c40e760d78f65ab7bdccd760' AS definition,
+        'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_stock_daily' AS view_name,
+        '1b1ccb72c107d899cebb7576468ea74faa38de34b8905043bfb165f2a2f08da8' AS definition,
+        'mart.fact_order_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_return_line_and_stock_daily' AS view_name,
+        '8a0145fa5c57edd3a19c7dd830b1bde1c0e5009364fc9b148a9ee17d41fe57b5' AS definition,
+        'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;

@@ -1570,6 +1570,25 @@ COMMENT ON COLUMN mart.fact_stock_daily._event_at IS 'When the event happened (U
 COMMENT ON COLUMN mart.fact_stock_daily._product_durable_key IS 'The member of product, by which rows are told apart.';
 COMMENT ON COLUMN mart.fact_stock_daily._period IS 'The first day of the day.';
 
+-- What each category sold on each day, kept by the loads that change it.
+CREATE TABLE IF NOT EXISTS mart.agg_daily_category_sales (
+    order_date_date date,
+    product_category text,
+    quantity bigint,
+    net_amount numeric(38, 2),
+    row_count bigint NOT NULL,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL
+) WITH (fillfactor = 90);
+COMMENT ON TABLE mart.agg_daily_category_sales IS 'What each category sold on each day, kept by the loads that change it.';
+COMMENT ON COLUMN mart.agg_daily_category_sales.order_date_date IS 'date of order_date.';
+COMMENT ON COLUMN mart.agg_daily_category_sales.product_category IS 'category of product.';
+COMMENT ON COLUMN mart.agg_daily_category_sales.quantity IS 'The sum of quantity over the group''s rows.';
+COMMENT ON COLUMN mart.agg_daily_category_sales.net_amount IS 'The sum of net_amount over the group''s rows.';
+COMMENT ON COLUMN mart.agg_daily_category_sales.row_count IS 'How many rows of order_line the group has.';
+COMMENT ON COLUMN mart.agg_daily_category_sales.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.agg_daily_category_sales.changed_by IS 'The batch that last wrote the row.';
+
 -- Where the rows of a file of crm.customers are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     accepts_marketing text,

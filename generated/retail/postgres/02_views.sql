@@ -32,6 +32,28 @@ FROM (
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -66,6 +88,28 @@ FROM (
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -493,6 +537,406 @@ SELECT
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.stock_date IS 'date in the role of stock_date.';
 
+-- order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_weighted AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    CAST(f.order_total
+        * CAST(coalesce(
+            b.weight,
+            CAST(1.0 AS numeric(38, 9))
+        ) AS numeric(20, 11)) AS numeric(38, 11)) AS order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    coalesce(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(coalesce(b.weight, CAST(1.0 AS numeric(38, 9))) AS numeric(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+COMMENT ON VIEW mart.fact_order_fulfilment_by_sales_team_weighted IS 'order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.';
+
+-- order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_unweighted AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    f.order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    coalesce(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(coalesce(b.weight, CAST(1.0 AS numeric(38, 9))) AS numeric(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+COMMENT ON VIEW mart.fact_order_fulfilment_by_sales_team_unweighted IS 'order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.';
+
+-- stock_daily over stock_date: what is not summed over it, for each member of the other roles.
+CREATE OR REPLACE VIEW mart.fact_stock_daily_over_stock_date AS
+SELECT
+    i.product_durable_key,
+    min(p.first_stock_date_key) AS first_stock_date_key,
+    max(p.last_stock_date_key) AS last_stock_date_key,
+    CAST(sum(CASE WHEN i.at_1 = p.last_at THEN i.on_hand END) AS bigint) AS on_hand_last,
+    CAST(sum(CASE WHEN i.at_1 = p.last_at THEN i.on_order END) AS bigint) AS on_order_last
+FROM (
+    SELECT
+        f._product_durable_key AS product_durable_key,
+        f._period AS at_1,
+        sum(f.on_hand) AS on_hand,
+        sum(f.on_order) AS on_order
+    FROM mart.fact_stock_daily AS f
+    WHERE f.stock_date_key > 0
+    GROUP BY f._product_durable_key, f._period
+) AS i
+CROSS JOIN (
+    SELECT
+        count(*) AS periods,
+        min(e.at_1) AS first_at,
+        max(e.at_1) AS last_at,
+        min(e.first_stock_date_key) AS first_stock_date_key,
+        max(e.last_stock_date_key) AS last_stock_date_key
+    FROM (
+        SELECT
+            f._period AS at_1,
+            min(f.stock_date_key) AS first_stock_date_key,
+            max(f.stock_date_key) AS last_stock_date_key
+        FROM mart.fact_stock_daily AS f
+        WHERE f.stock_date_key > 0
+        GROUP BY f._period
+    ) AS e
+) AS p
+GROUP BY i.product_durable_key;
+COMMENT ON VIEW mart.fact_stock_daily_over_stock_date IS 'stock_daily over stock_date: what is not summed over it, for each member of the other roles.';
+
+-- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_order_line AS
+SELECT
+    coalesce(l.order_date_key, r.order_date_key) AS order_date_key,
+    coalesce(l.ship_date_key, r.ship_date_key) AS ship_date_key,
+    coalesce(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        count(*) AS order_fulfilment_rows,
+        CAST(sum(f.order_total) AS numeric(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS numeric(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS numeric(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS numeric(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS r
+    ON l.order_date_key = r.order_date_key
+    AND l.ship_date_key = r.ship_date_key
+    AND l.customer_durable_key = r.customer_durable_key;
+COMMENT ON VIEW mart.across_order_fulfilment_and_order_line IS 'order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.';
+
+-- order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_return_line AS
+SELECT
+    coalesce(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        count(*) AS order_fulfilment_rows,
+        CAST(sum(f.order_total) AS numeric(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS numeric(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key;
+COMMENT ON VIEW mart.across_order_fulfilment_and_return_line IS 'order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.';
+
+-- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_order_line AS
+SELECT
+    coalesce(l.promotion_key, r.promotion_key) AS promotion_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.promotion_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.promotion_key,
+        product_d.product_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS numeric(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS numeric(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS numeric(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.promotion_key, product_d.product_durable_key
+) AS r
+    ON l.promotion_key = r.promotion_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_promotion_coverage_and_order_line IS 'promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.';
+
+-- promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_return_line AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS numeric(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_promotion_coverage_and_return_line IS 'promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.';
+
+-- promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_stock_daily AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS stock_daily_rows,
+        CAST(sum(f.on_hand) AS bigint) AS stock_daily_on_hand,
+        CAST(sum(f.on_order) AS bigint) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_promotion_coverage_and_stock_daily IS 'promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.';
+
+-- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_return_line AS
+SELECT
+    coalesce(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    coalesce(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS numeric(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS numeric(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS numeric(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS numeric(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key
+    AND l.product_durable_key = r.product_durable_key
+    AND l.store_durable_key = r.store_durable_key;
+COMMENT ON VIEW mart.across_order_line_and_return_line IS 'order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.';
+
+-- order_line and stock_daily by product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_stock_daily AS
+SELECT
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.stock_daily_rows
+FROM (
+    SELECT
+        product_d.product_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS numeric(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS numeric(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS numeric(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT f._product_durable_key AS product_durable_key, count(*) AS stock_daily_rows
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f._product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_order_line_and_stock_daily IS 'order_line and stock_daily by product: each summed by itself; NULL where it has no row.';
+
+-- return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_return_line_and_stock_daily AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.return_line_rows,
+    l.return_line_quantity,
+    l.return_line_refund_amount,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS numeric(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS stock_daily_rows,
+        CAST(sum(f.on_hand) AS bigint) AS stock_daily_on_hand,
+        CAST(sum(f.on_order) AS bigint) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_return_line_and_stock_daily IS 'return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.';
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -568,5 +1012,71 @@ FROM (
         'stock_date' AS view_name,
         'f33fe9389579cea842aa06d547dfa476ccc843a0b7d0e4b5876a803d71a48cf3' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_weighted' AS view_name,
+        '2abac37fc25346078292c706dc56734e444e7cfbe001f196c818dbac871d84d9' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_unweighted' AS view_name,
+        'efff6bbd204562ffd8fb60b8a2c376d3da4bf1442a6cd44745121435d8fc82c7' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_stock_daily_over_stock_date' AS view_name,
+        '937dc4bdd2b99a06650a9e368836894c4e3619b382515c6299fd08c048a0b6eb' AS definition,
+        'mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_order_line' AS view_name,
+        '376965b9acef5d911dce2d5bc09616f3bf80313ade892735a4b86916f3237470' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_return_line' AS view_name,
+        '067c2b163a7457a5ff618952bd1fda61deba76bf26f311f868e07501b2b104da' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_order_line' AS view_name,
+        'e6449bdb3d82f808c0b35d048cb5ee96264ed82de15d43bd3045be82324a0081' AS definition,
+        'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_return_line' AS view_name,
+        'facee1886a90f4234797f8e29c3c59d3c47fb45a9f7bb1c3151251889d99083e' AS definition,
+        'mart.fact_promotion_coverage mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_stock_daily' AS view_name,
+        'f6d53ba9e41383d20fb63ca4f165b253872b35d4a055600b4a2f07e47ca88d9c' AS definition,
+        'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_return_line' AS view_name,
+        '2112adc52870904f0e66c1791c4cc9737d97e5e9e0751c06c4b83a68fe023212' AS definition,
+        'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_stock_daily' AS view_name,
+        '5f2d60c2816b66543bd88480ef7ea6bba5674fde5458742008f98c6c89bc9db2' AS definition,
+        'mart.fact_order_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_return_line_and_stock_daily' AS view_name,
+        '820fd9c4c6e53b7d0ba0b852c36a041748a02bce9be3f6e8578b8b506517e563' AS definition,
+        'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -1400,6 +1400,18 @@ CREATE TABLE IF NOT EXISTS mart.fact_stock_daily (
 )
 COMMENT = 'Stock at the end of each day. What nobody counted is carried forward from the evening before.';
 
+-- What each category sold on each day, kept by the loads that change it.
+CREATE TABLE IF NOT EXISTS mart.agg_daily_category_sales (
+    order_date_date DATE COMMENT 'date of order_date.',
+    product_category VARCHAR COMMENT 'category of product.',
+    quantity BIGINT COMMENT 'The sum of quantity over the group''s rows.',
+    net_amount NUMBER(38, 2) COMMENT 'The sum of net_amount over the group''s rows.',
+    row_count BIGINT NOT NULL COMMENT 'How many rows of order_line the group has.',
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.'
+)
+COMMENT = 'What each category sold on each day, kept by the loads that change it.';
+
 -- Where the rows of a file of crm.customers are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     accepts_marketing VARCHAR,

@@ -29,6 +29,28 @@ FROM (
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -63,6 +85,28 @@ FROM (
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -475,6 +519,395 @@ SELECT
     d.label AS stock_date_label
 FROM mart.dim_date AS d;
 
+-- order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_weighted COPY GRANTS COMMENT = 'order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.' AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    CAST(f.order_total
+        * CAST(COALESCE(
+            b.weight,
+            CAST(1.0 AS NUMBER(38, 9))
+        ) AS NUMBER(20, 11)) AS NUMBER(38, 11)) AS order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    COALESCE(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(COALESCE(b.weight, CAST(1.0 AS NUMBER(38, 9))) AS NUMBER(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+
+-- order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_unweighted COPY GRANTS COMMENT = 'order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.' AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    f.order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    COALESCE(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(COALESCE(b.weight, CAST(1.0 AS NUMBER(38, 9))) AS NUMBER(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+
+-- stock_daily over stock_date: what is not summed over it, for each member of the other roles.
+CREATE OR REPLACE VIEW mart.fact_stock_daily_over_stock_date COPY GRANTS COMMENT = 'stock_daily over stock_date: what is not summed over it, for each member of the other roles.' AS
+SELECT
+    i.product_durable_key,
+    MIN(p.first_stock_date_key) AS first_stock_date_key,
+    MAX(p.last_stock_date_key) AS last_stock_date_key,
+    CAST(SUM(CASE WHEN i.at_1 = p.last_at THEN i.on_hand END) AS BIGINT) AS on_hand_last,
+    CAST(SUM(CASE WHEN i.at_1 = p.last_at THEN i.on_order END) AS BIGINT) AS on_order_last
+FROM (
+    SELECT
+        f._product_durable_key AS product_durable_key,
+        f._period AS at_1,
+        SUM(f.on_hand) AS on_hand,
+        SUM(f.on_order) AS on_order
+    FROM mart.fact_stock_daily AS f
+    WHERE f.stock_date_key > 0
+    GROUP BY f._product_durable_key, f._period
+) AS i
+CROSS JOIN (
+    SELECT
+        COUNT(*) AS periods,
+        MIN(e.at_1) AS first_at,
+        MAX(e.at_1) AS last_at,
+        MIN(e.first_stock_date_key) AS first_stock_date_key,
+        MAX(e.last_stock_date_key) AS last_stock_date_key
+    FROM (
+        SELECT
+            f._period AS at_1,
+            MIN(f.stock_date_key) AS first_stock_date_key,
+            MAX(f.stock_date_key) AS last_stock_date_key
+        FROM mart.fact_stock_daily AS f
+        WHERE f.stock_date_key > 0
+        GROUP BY f._period
+    ) AS e
+) AS p
+GROUP BY i.product_durable_key;
+
+-- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_order_line COPY GRANTS COMMENT = 'order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.order_date_key, r.order_date_key) AS order_date_key,
+    COALESCE(l.ship_date_key, r.ship_date_key) AS ship_date_key,
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_fulfilment_rows,
+        CAST(SUM(f.order_total) AS NUMBER(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS r
+    ON l.order_date_key = r.order_date_key
+    AND l.ship_date_key = r.ship_date_key
+    AND l.customer_durable_key = r.customer_durable_key;
+
+-- order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_return_line COPY GRANTS COMMENT = 'order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_fulfilment_rows,
+        CAST(SUM(f.order_total) AS NUMBER(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key;
+
+-- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_order_line COPY GRANTS COMMENT = 'promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.promotion_key, r.promotion_key) AS promotion_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.promotion_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.promotion_key,
+        product_d.product_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.promotion_key, product_d.product_durable_key
+) AS r
+    ON l.promotion_key = r.promotion_key AND l.product_durable_key = r.product_durable_key;
+
+-- promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_return_line COPY GRANTS COMMENT = 'promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_stock_daily COPY GRANTS COMMENT = 'promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_return_line COPY GRANTS COMMENT = 'order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY
+        customer_d.customer_durable_key,
+        product_d.product_durable_key,
+        store_d.store_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key
+    AND l.product_durable_key = r.product_durable_key
+    AND l.store_durable_key = r.store_durable_key;
+
+-- order_line and stock_daily by product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_stock_daily COPY GRANTS COMMENT = 'order_line and stock_daily by product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.stock_daily_rows
+FROM (
+    SELECT
+        product_d.product_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT f._product_durable_key AS product_durable_key, COUNT(*) AS stock_daily_rows
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f._product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key;
+
+-- return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_return_line_and_stock_daily COPY GRANTS COMMENT = 'return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.return_line_rows,
+    l.return_line_quantity,
+    l.return_line_refund_amount,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -550,5 +983,71 @@ FROM (
         'stock_date' AS view_name,
         '882c28e9496a109ea5dc08ce6091d8b276a7e6bb4c7c28906dcf376a34d4e5d0' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_weighted' AS view_name,
+        'd3829f1273757d1d444aed354df019cf45dfb0cc131e39eb4314ed07c16c883e' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_unweighted' AS view_name,
+        '2205539fd9a422275e1c6d0cd967d27fc03eb95fd3ea4c01489d157ccf6d6184' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_stock_daily_over_stock_date' AS view_name,
+        '672f36536bcb1d172afbe5046c5a6096d1113829050d4e47ad83e1b695992377' AS definition,
+        'mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_order_line' AS view_name,
+        'a95d2d80139a33b2adfcd8215e26e8e17ae203773ddfa3bbed17d4b8d269a681' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_return_line' AS view_name,
+        'deead20028046ca4bf88a3450daac230bf70041e0ffa06babd2dfc162a28ecfc' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_order_line' AS view_name,
+        '69512f9cc4de1a6c0f201d77c1b70d8a7523c72e01f3642c579c212de3cfbb4d' AS definition,
+        'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_return_line' AS view_name,
+        'e1f9be0f0fcd8fad69512c14780dc220e0b51c51b3681e66337ab9f2caf9a98a' AS definition,
+        'mart.fact_promotion_coverage mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_stock_daily' AS view_name,
+        'f6fbe7ef9c4111c9dbd4cd6cecca3471239c1546d5efe27999c100b56a62b0e1' AS definition,
+        'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_return_line' AS view_name,
+        '4d31e24f79d4072d2caaf035d4e266014af0dcfc5d934ffc0ea53e91a6effa37' AS definition,
+        'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_stock_daily' AS view_name,
+        '3ad5b2e00cc14412f57849ad02245d84aac1630fd17f7ae8464aa7584044cf36' AS definition,
+        'mart.fact_order_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_return_line_and_stock_daily' AS view_name,
+        'a938239229becadc087f89f4707681b5891d1f81da265011cd79fceb52c7b212' AS definition,
+        'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -3009,6 +3009,90 @@ BEGIN
         N'_period';
 END;
 
+-- What each category sold on each day, kept by the loads that change it.
+IF OBJECT_ID(N'mart.agg_daily_category_sales') IS NULL
+BEGIN
+    CREATE TABLE mart.agg_daily_category_sales (
+        order_date_date date,
+        product_category nvarchar(max),
+        quantity bigint,
+        net_amount decimal(38, 2),
+        row_count bigint NOT NULL,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'What each category sold on each day, kept by the loads that change it.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'agg_daily_category_sales';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'date of order_date.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'agg_daily_category_sales',
+        N'COLUMN',
+        N'order_date_date';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'category of product.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'agg_daily_category_sales',
+        N'COLUMN',
+        N'product_category';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The sum of quantity over the group''s rows.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'agg_daily_category_sales',
+        N'COLUMN',
+        N'quantity';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The sum of net_amount over the group''s rows.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'agg_daily_category_sales',
+        N'COLUMN',
+        N'net_amount';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'How many rows of order_line the group has.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'agg_daily_category_sales',
+        N'COLUMN',
+        N'row_count';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'agg_daily_category_sales',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'agg_daily_category_sales',
+        N'COLUMN',
+        N'changed_by';
+END;
+
 -- Where the rows of a file of crm.customers are put before they are loaded: its columns as text, and the row's number from 1
 IF OBJECT_ID(N'_warehouse.landing_dim_customer') IS NULL
 BEGIN

@@ -50,6 +50,9 @@ public static class ViewCompiler
         CurrentView current => CurrentViewQuery.Of(current),
         ProfiledView profiled => ProfiledViewQuery.Of(profiled),
         RelativeCalendarView calendar => RelativeCalendarQuery.Of(calendar),
+        BridgedView bridged => BridgedViewQuery.Of(bridged),
+        SemiAdditiveView measures => SemiAdditiveViewQuery.Of(measures),
+        DrillAcrossView across => DrillAcrossViewQuery.Of(across),
         _ => throw new UnreachableException(view.Name.ToString()),
     };
 }

@@ -120,6 +120,8 @@ public static class ModelChecks
         new UnknownInGrain(),
         new CombinationTypeUnsuitable(),
         new ViaWithoutEventTime(),
+        new LastWithoutCalendar(),
+        new MeasureNotConformed(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

@@ -17,6 +17,19 @@ internal static class PhysicalTables
             .Concat(project.Facts.Where(f => f.Roles.Any(r => r.Late == LateMember.Hold))
                 .Select(f => new PhysicalTable(f.Schema, $"{f.Name}__held", $"the held rows of `{f.Name}`", f.Name, (f.Table ?? f.Name).Span)))
             .Concat(project.Aggregates.Select(a => new PhysicalTable(a.Schema, a.TableName, $"aggregate `{a.Name}`", a.Name, (a.Table ?? a.Name).Span)))
+            .Concat(project.Roles().Where(r => r.Role.Bridge is not null)
+                .SelectMany(r => new[] { "weighted", "unweighted" }, (r, kind) => new PhysicalTable(
+                    r.Fact.Schema, $"fact_{r.Fact.Name}_by_{r.Role.Name}_{kind}", $"the {kind} view of `{r.Fact.Name}` by `{r.Role.Name}`", r.Role.Name, r.Role.Name.Span)))
+            .Concat(from part in project.Measures()
+                where !part.Measure.Additivity.Except.IsEmpty
+                let over = string.Join('_', part.Fact.Roles.Where(r => part.Measure.Additivity.Except.Contains(r.Name)).Select(r => r.Name.Text))
+                group part by (part.Fact, over) into same
+                let first = same.First()
+                select new PhysicalTable(first.Fact.Schema, $"fact_{first.Fact.Name}_over_{same.Key.over}", $"the view of `{first.Fact.Name}` over {same.Key.over}", first.Measure.Name, first.Measure.Name.Span))
+            .Concat(from left in project.Facts
+                from right in project.Facts.SkipWhile(f => f != left).Skip(1)
+                where left.Roles.Select(project.DimensionOf).OfType<Dimension>().Intersect(right.Roles.Select(project.DimensionOf).OfType<Dimension>()).Any()
+                select new PhysicalTable(left.Schema, $"across_{left.Name}_and_{right.Name}", $"the view of `{left.Name}` and `{right.Name}`", right.Name, right.Name.Span))
             .Concat(project.Roles()
                 .Where(r => project.DimensionOf(r.Role) is not null)
                 .DistinctBy(r => (r.Fact.Schema, r.Role.Name))

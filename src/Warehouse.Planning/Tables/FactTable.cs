@@ -7,8 +7,10 @@ namespace Warehouse.Planning.Tables;
 /// <summary>The columns of a fact: keys, degenerate dimensions, measures, what its type adds, and what a load needs.</summary>
 public static class FactTable
 {
-    public static TableDesign Design(Fact fact, SourceRead read)
+    /// <summary>The columns that readers see; they come first.</summary>
+    public static ImmutableArray<ColumnDesign> Published(Fact fact)
     {
+        ArgumentNullException.ThrowIfNull(fact);
         var columns = ImmutableArray.CreateBuilder<ColumnDesign>();
         foreach (var role in fact.Roles)
         {
@@ -27,6 +29,12 @@ public static class FactTable
             columns.Add(new(GeneratedColumns.IsFilled, DataType.Bool, Nullable: false, "The period was delivered without the member, whose row is filled in."));
         columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that inserted the row."));
         columns.Add(new(GeneratedColumns.ChangedBy, DataType.String, Nullable: false, "The batch that last wrote the row."));
+        return columns.ToImmutable();
+    }
+
+    public static TableDesign Design(Fact fact, SourceRead read)
+    {
+        var columns = Published(fact).ToBuilder();
         columns.Add(new(GeneratedColumns.EventAt, DataType.Instant, Description: "When the event happened (UTC)."));
         columns.AddRange(fact.Roles.Where(r => r is { TellsRowsApart: true, Durable: false })
             .Select(r => new ColumnDesign(r.MemberColumn!, DataType.Int64, Nullable: false, $"The member of {r.Name.Text}, by which rows are told apart.")));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
 
 namespace Warehouse.Planning.Views;
 
@@ -10,14 +11,27 @@ public static class ViewPlanner
     public static ImmutableArray<ViewDesign> Plan(Project project)
     {
         ArgumentNullException.ThrowIfNull(project);
+        var facts = project.Facts.Select(f => FactPreparation.Prepare(project, f)).ToImmutableArray();
         return
         [
             .. project.Dimensions.OfType<SourcedDimension>().Where(d => d.HasVersions).Select(d => new CurrentView(d)),
             .. project.Dimensions.OfType<SourcedDimension>().Where(d => d.MiniDimensions.Any(m => m.Scd == 5)).Select(d => new ProfiledView(d)),
             .. project.Dimensions.OfType<CalendarDimension>().Select(d => new RelativeCalendarView(d)),
             .. Roles(project),
+            .. Bridged(project, facts),
+            .. facts.SelectMany(f => SemiAdditiveView.Of(project, f)),
+            .. DrillAcrossView.Of(project, facts),
         ];
     }
+
+    /// <summary>Two a fact's role through a bridge, where the bridge has shares; else the one in which a fact counts for every member.</summary>
+    private static IEnumerable<BridgedView> Bridged(Project project, ImmutableArray<Fact> facts) =>
+        from fact in facts
+        from role in fact.Roles
+        where role.Bridge is not null
+        let bridge = project.FindBridge(role.Bridge!.Text)!
+        from weighted in bridge.WeightColumn is null ? new[] { false } : [true, false]
+        select new BridgedView(fact, role, bridge, weighted);
 
     /// <summary>One a role and schema, however many facts have it; a role named like its dimension is the dimension itself.</summary>
     private static IEnumerable<RoleView> Roles(Project project) =>

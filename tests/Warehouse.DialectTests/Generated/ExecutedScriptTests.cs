@@ -26,6 +26,7 @@ public sealed class ExecutedScriptTests(ITestOutputHelper output)
         ["mart.dim_product_current"] = "*",
         ["mart.dim_date_relative"] = "*",
         ["mart.order_date"] = "*",
+        ["mart.across_order_line_and_return_line"] = "*",
         ["_warehouse.published_view"] = "view_schema, view_name, project, reads",
         ["_warehouse.batch"] = "*",
         ["_warehouse.file"] = "*",

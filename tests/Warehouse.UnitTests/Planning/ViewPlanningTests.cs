@@ -37,8 +37,8 @@ public sealed class ViewPlanningTests
     private static readonly Project Project = Minimal.With(Model).Project.ShouldNotBeNull();
 
     [Fact]
-    public void There_is_one_for_each_role_of_another_name_each_calendar_and_each_dimension_with_versions() =>
-        ViewPlanner.Plan(Project).Select(v => v.Name.ToString()).ShouldBe(["mart.dim_person_current", "mart.dim_date_relative", "mart.shipped", "mart.buyer", "mart.marks"]);
+    public void There_is_one_for_each_role_of_another_name_each_calendar_each_dimension_with_versions_and_two_facts_that_share_dimensions() =>
+        ViewPlanner.Plan(Project).Select(v => v.Name.ToString()).ShouldBe(["mart.dim_person_current", "mart.dim_date_relative", "mart.shipped", "mart.buyer", "mart.marks", "mart.across_sale_and_refund"]);
 
     [Fact]
     public void A_roles_columns_bear_its_name_and_no_two_meet() => View("buyer").Columns.Select(c => c.Name).ShouldBe(
@@ -54,6 +54,20 @@ public sealed class ViewPlanningTests
 
     [Fact]
     public void A_junk_dimension_has_roles_too() => View("marks").Columns.Select(c => c.Name).ShouldBe(["marks_key", "marks_is_gift", "marks_set", "marks_loaded_by"]);
+
+    [Fact]
+    public void Two_facts_share_the_roles_of_one_name_and_dimension() =>
+        View("across_sale_and_refund").Columns.Select(c => c.Name).ShouldBe(["shipped_key", "buyer_durable_key", "sale_rows", "refund_rows"]);
+
+    [Fact]
+    public void A_dimension_that_each_of_two_facts_has_once_is_shared_under_its_own_name()
+    {
+        var project = Minimal.With(Model.Replace("shipped: {dim: date, key: [shipped]}, buyer: {dim: person, key: [buyer]}, marks", "back: {dim: date, key: [shipped]}, client: {dim: person, key: [buyer]}, marks", StringComparison.Ordinal)
+            .Replace("date: {key: [sold]}, shipped", "sold: {dim: date, key: [sold]}, shipped", StringComparison.Ordinal).Replace(", person: {key: [seller]}", "", StringComparison.Ordinal)).Project.ShouldNotBeNull();
+
+        // A date is sold on and shipped: which of the two is the day of the refund, nobody has said.
+        ViewPlanner.Plan(project).Single(v => v.Name.Name.StartsWith("across", StringComparison.Ordinal)).Columns.Select(c => c.Name).ShouldBe(["person_durable_key", "sale_rows", "refund_rows"]);
+    }
 
     [Fact]
     public void A_view_shows_nothing_that_loads_alone_need() =>

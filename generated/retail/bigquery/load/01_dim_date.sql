@@ -13,6 +13,16 @@
 --   --parameter=started_at:TIMESTAMP:…
 --   --parameter=committed_at:TIMESTAMP:…
 
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'agg_daily_category_sales' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'agg_daily_category_sales'
+);
+
 -- Give dim_date its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_date' AS pipeline, 0 AS fence
@@ -22,10 +32,25 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'agg_daily_category_sales';
+
 -- Take the fence of dim_date: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'dim_date';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+CREATE OR REPLACE TEMP TABLE touched_daily_category_sales AS
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Find the rows that date does not hold, or of which it says something else
 CREATE OR REPLACE TEMP TABLE change_date AS
@@ -424,6 +449,17 @@ SELECT
 FROM change_date AS c
 WHERE c._is_new;
 
+-- Groups of daily_category_sales: of the facts whose order_date is corrected
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM change_date AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_date_key = t.date_key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Correct the others
 UPDATE mart.dim_date AS row_d
 SET
@@ -465,6 +501,106 @@ SET
     label = c.label
 FROM change_date AS c
 WHERE row_d.date_key = c.date_key AND NOT c._is_new;
+
+-- Groups of daily_category_sales: of the facts whose order_date is corrected
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM change_date AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_date_key = t.date_key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
+-- Compute the touched groups of daily_category_sales anew
+CREATE OR REPLACE TEMP TABLE renewed_daily_category_sales AS
+SELECT
+    row_d1.date AS order_date_date,
+    row_d2.category AS product_category,
+    CAST(SUM(f.quantity) AS INT64) AS quantity,
+    ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS net_amount,
+    COUNT(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS row_d1
+    ON row_d1.date_key = f.order_date_key
+JOIN mart.dim_product AS row_d2
+    ON row_d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01') = COALESCE(row_d1.date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(row_d2.category, '')
+        AND (t.order_date_date, t.product_category)
+            IS NOT DISTINCT FROM (row_d1.date, row_d2.category)
+)
+GROUP BY row_d1.date, row_d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE FROM mart.agg_daily_category_sales AS row_a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01')
+        = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(row_a.product_category, '')
+        AND (t.order_date_date, t.product_category)
+            IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM renewed_daily_category_sales AS n
+        WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+            = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+            AND COALESCE(n.product_category, '') = COALESCE(row_a.product_category, '')
+            AND (n.order_date_date, n.product_category)
+                IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+    );
+
+-- Write those that differ
+UPDATE mart.agg_daily_category_sales AS row_a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = @batch_id
+FROM renewed_daily_category_sales AS n
+WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+    = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+    AND COALESCE(n.product_category, '') = COALESCE(row_a.product_category, '')
+    AND (n.order_date_date, n.product_category)
+        IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+    AND (row_a.quantity, row_a.net_amount, row_a.row_count)
+        IS DISTINCT FROM (n.quantity, n.net_amount, n.row_count);
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    row_n.order_date_date,
+    row_n.product_category,
+    row_n.quantity,
+    row_n.net_amount,
+    row_n.row_count,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by
+FROM renewed_daily_category_sales AS row_n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE COALESCE(a.order_date_date, DATE '1900-01-01')
+        = COALESCE(row_n.order_date_date, DATE '1900-01-01')
+        AND COALESCE(a.product_category, '') = COALESCE(row_n.product_category, '')
+        AND (a.order_date_date, a.product_category)
+            IS NOT DISTINCT FROM (row_n.order_date_date, row_n.product_category)
+);
 
 -- Record the batch and its counts (it must write 1 row)
 INSERT INTO _warehouse.batch (

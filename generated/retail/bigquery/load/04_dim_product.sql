@@ -256,6 +256,16 @@ JOIN _warehouse.landing_dim_product AS src
     ON src._row = v._row
 WHERE row_t._row = v._row;
 
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'agg_daily_category_sales' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'agg_daily_category_sales'
+);
+
 -- Give dim_product its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_product' AS pipeline, 0 AS fence
@@ -293,6 +303,11 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'agg_daily_category_sales';
+
 -- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
@@ -317,6 +332,16 @@ WHERE row_l.pipeline = 'fact_return_line';
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'fact_stock_daily';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+CREATE OR REPLACE TEMP TABLE touched_daily_category_sales AS
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Refuse a batch of which too many rows are bad
 ASSERT NOT EXISTS (
@@ -514,6 +539,22 @@ ASSERT NOT EXISTS (
     ) AS n
     WHERE n.members >= 20 AND n.deleted > n.members * NUMERIC '0.1'
 ) AS 'WH5104: the snapshot of erp.products would delete more members than max_delete_ratio allows; --accept-deletes lets it, once';
+
+-- Groups of daily_category_sales: of the facts whose product the batch speaks of
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM (
+    SELECT DISTINCT d.product_key AS _key
+    FROM change_product AS c
+    JOIN mart.dim_product AS d
+        ON d.sku = c.sku
+) AS t
+JOIN mart.fact_order_line AS f
+    ON f.product_key = t._key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
 
 -- Note the versions from which facts may move
 CREATE OR REPLACE TEMP TABLE moved_product AS
@@ -744,6 +785,22 @@ SET product_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_stock_daily_product AS r
 WHERE row_f._period = r._period AND row_f._product_durable_key = r._product_durable_key;
 
+-- Groups of daily_category_sales: of the facts whose product the batch speaks of
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM (
+    SELECT DISTINCT d.product_key AS _key
+    FROM change_product AS c
+    JOIN mart.dim_product AS d
+        ON d.sku = c.sku
+) AS t
+JOIN mart.fact_order_line AS f
+    ON f.product_key = t._key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
     SELECT v.sku, v.valid_from, v.valid_to
@@ -866,6 +923,95 @@ FROM (
     HAVING COUNT(DISTINCT row_d.category) + MAX(CASE WHEN row_d.category IS NULL THEN 1 ELSE 0 END)
         > 1
 ) AS p;
+
+-- Compute the touched groups of daily_category_sales anew
+CREATE OR REPLACE TEMP TABLE renewed_daily_category_sales AS
+SELECT
+    row_d1.date AS order_date_date,
+    row_d2.category AS product_category,
+    CAST(SUM(f.quantity) AS INT64) AS quantity,
+    ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS net_amount,
+    COUNT(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS row_d1
+    ON row_d1.date_key = f.order_date_key
+JOIN mart.dim_product AS row_d2
+    ON row_d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01') = COALESCE(row_d1.date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(row_d2.category, '')
+        AND (t.order_date_date, t.product_category)
+            IS NOT DISTINCT FROM (row_d1.date, row_d2.category)
+)
+GROUP BY row_d1.date, row_d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE FROM mart.agg_daily_category_sales AS row_a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01')
+        = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(row_a.product_category, '')
+        AND (t.order_date_date, t.product_category)
+            IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM renewed_daily_category_sales AS n
+        WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+            = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+            AND COALESCE(n.product_category, '') = COALESCE(row_a.product_category, '')
+            AND (n.order_date_date, n.product_category)
+                IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+    );
+
+-- Write those that differ
+UPDATE mart.agg_daily_category_sales AS row_a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = @batch_id
+FROM renewed_daily_category_sales AS n
+WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+    = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+    AND COALESCE(n.product_category, '') = COALESCE(row_a.product_category, '')
+    AND (n.order_date_date, n.product_category)
+        IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+    AND (row_a.quantity, row_a.net_amount, row_a.row_count)
+        IS DISTINCT FROM (n.quantity, n.net_amount, n.row_count);
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    row_n.order_date_date,
+    row_n.product_category,
+    row_n.quantity,
+    row_n.net_amount,
+    row_n.row_count,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by
+FROM renewed_daily_category_sales AS row_n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE COALESCE(a.order_date_date, DATE '1900-01-01')
+        = COALESCE(row_n.order_date_date, DATE '1900-01-01')
+        AND COALESCE(a.product_category, '') = COALESCE(row_n.product_category, '')
+        AND (a.order_date_date, a.product_category)
+            IS NOT DISTINCT FROM (row_n.order_date_date, row_n.product_category)
+);
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f

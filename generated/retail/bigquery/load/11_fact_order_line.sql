@@ -369,6 +369,16 @@ JOIN _warehouse.landing_fact_order_line AS src
     ON src._row = v._row
 WHERE row_t._row = v._row;
 
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'agg_daily_category_sales' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'agg_daily_category_sales'
+);
+
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_customer' AS pipeline, 0 AS fence
@@ -402,6 +412,11 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'agg_daily_category_sales';
+
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
@@ -426,6 +441,16 @@ WHERE row_l.pipeline = 'dim_store';
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'fact_order_line';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+CREATE OR REPLACE TEMP TABLE touched_daily_category_sales AS
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Find the members of customer that have not come yet
 CREATE OR REPLACE TEMP TABLE early_order_line_customer AS
@@ -945,6 +970,19 @@ ASSERT NOT EXISTS (
         OR e.promotion_key IS NULL
 ) AS 'WH5108: a fact row refers to a member that is not in its dimension';
 
+-- Groups of daily_category_sales: of the rows that are to be written
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM effect_order_line AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_id = t.order_id
+    AND f.line_no = t.line_no
+    AND t._kind IN ('insert', 'update', 'delete')
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Correct rows that the fact already holds
 UPDATE mart.fact_order_line AS row_f
 SET
@@ -1006,6 +1044,19 @@ SELECT
 FROM effect_order_line AS e
 WHERE e._kind = 'insert';
 
+-- Groups of daily_category_sales: of the rows that are written, as they are now
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM effect_order_line AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_id = t.order_id
+    AND f.line_no = t.line_no
+    AND t._kind IN ('insert', 'update', 'delete')
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Count what was read and what became of it
 CREATE OR REPLACE TEMP TABLE account_order_line AS
 SELECT
@@ -1048,6 +1099,95 @@ ASSERT NOT EXISTS (
     FROM account_order_line AS n
     WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
 ) AS 'WH5111: a fact row was lost or doubled';
+
+-- Compute the touched groups of daily_category_sales anew
+CREATE OR REPLACE TEMP TABLE renewed_daily_category_sales AS
+SELECT
+    row_d1.date AS order_date_date,
+    row_d2.category AS product_category,
+    CAST(SUM(f.quantity) AS INT64) AS quantity,
+    ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS net_amount,
+    COUNT(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS row_d1
+    ON row_d1.date_key = f.order_date_key
+JOIN mart.dim_product AS row_d2
+    ON row_d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01') = COALESCE(row_d1.date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(row_d2.category, '')
+        AND (t.order_date_date, t.product_category)
+            IS NOT DISTINCT FROM (row_d1.date, row_d2.category)
+)
+GROUP BY row_d1.date, row_d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE FROM mart.agg_daily_category_sales AS row_a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01')
+        = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(row_a.product_category, '')
+        AND (t.order_date_date, t.product_category)
+            IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM renewed_daily_category_sales AS n
+        WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+            = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+            AND COALESCE(n.product_category, '') = COALESCE(row_a.product_category, '')
+            AND (n.order_date_date, n.product_category)
+                IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+    );
+
+-- Write those that differ
+UPDATE mart.agg_daily_category_sales AS row_a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = @batch_id
+FROM renewed_daily_category_sales AS n
+WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+    = COALESCE(row_a.order_date_date, DATE '1900-01-01')
+    AND COALESCE(n.product_category, '') = COALESCE(row_a.product_category, '')
+    AND (n.order_date_date, n.product_category)
+        IS NOT DISTINCT FROM (row_a.order_date_date, row_a.product_category)
+    AND (row_a.quantity, row_a.net_amount, row_a.row_count)
+        IS DISTINCT FROM (n.quantity, n.net_amount, n.row_count);
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    row_n.order_date_date,
+    row_n.product_category,
+    row_n.quantity,
+    row_n.net_amount,
+    row_n.row_count,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by
+FROM renewed_daily_category_sales AS row_n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE COALESCE(a.order_date_date, DATE '1900-01-01')
+        = COALESCE(row_n.order_date_date, DATE '1900-01-01')
+        AND COALESCE(a.product_category, '') = COALESCE(row_n.product_category, '')
+        AND (a.order_date_date, a.product_category)
+            IS NOT DISTINCT FROM (row_n.order_date_date, row_n.product_category)
+);
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f

@@ -189,6 +189,15 @@ JOIN _warehouse.landing_dim_product AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'agg_daily_category_sales' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'agg_daily_category_sales'
+);
+
 -- Give dim_product its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_product' AS pipeline, 0 AS fence
@@ -221,6 +230,11 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'agg_daily_category_sales';
+
 -- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
@@ -245,6 +259,16 @@ WHERE l.pipeline = 'fact_return_line';
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_stock_daily';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+CREATE OR REPLACE TEMP TABLE touched_daily_category_sales AS
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Refuse a batch of which too many rows are bad
 SELECT CASE
@@ -448,6 +472,22 @@ SELECT CASE
         WHERE n.members >= 20 AND n.deleted > n.members * 0.1
     ) THEN error('WH5104: the snapshot of erp.products would delete more members than max_delete_ratio allows; --accept-deletes lets it, once')
 END;
+
+-- Groups of daily_category_sales: of the facts whose product the batch speaks of
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM (
+    SELECT DISTINCT d.product_key AS _key
+    FROM change_product AS c
+    JOIN mart.dim_product AS d
+        ON d.sku = c.sku
+) AS t
+JOIN mart.fact_order_line AS f
+    ON f.product_key = t._key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
 
 -- Note the versions from which facts may move
 CREATE OR REPLACE TEMP TABLE moved_product AS
@@ -674,6 +714,22 @@ SET product_key = r._new_key, changed_by = CAST(getvariable('batch_id') AS VARCH
 FROM rekeyed_stock_daily_product AS r
 WHERE f._period = r._period AND f._product_durable_key = r._product_durable_key;
 
+-- Groups of daily_category_sales: of the facts whose product the batch speaks of
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM (
+    SELECT DISTINCT d.product_key AS _key
+    FROM change_product AS c
+    JOIN mart.dim_product AS d
+        ON d.sku = c.sku
+) AS t
+JOIN mart.fact_order_line AS f
+    ON f.product_key = t._key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Assert that versions of a member are whole, apart and different
 SELECT CASE
     WHEN EXISTS (
@@ -790,6 +846,94 @@ FROM (
     GROUP BY d.name
     HAVING count(DISTINCT d.category) + max(CASE WHEN d.category IS NULL THEN 1 ELSE 0 END) > 1
 ) AS p;
+
+-- Compute the touched groups of daily_category_sales anew
+CREATE OR REPLACE TEMP TABLE renewed_daily_category_sales AS
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(sum(f.quantity) AS BIGINT) AS quantity,
+    CAST(sum(f.net_amount) AS DECIMAL(38, 2)) AS net_amount,
+    count(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE coalesce(t.order_date_date, DATE '1900-01-01') = coalesce(d1.date, DATE '1900-01-01')
+        AND coalesce(t.product_category, '') = coalesce(d2.category, '')
+        AND (t.order_date_date, t.product_category) IS NOT DISTINCT FROM (d1.date, d2.category)
+)
+GROUP BY d1.date, d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE FROM mart.agg_daily_category_sales AS a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE coalesce(t.order_date_date, DATE '1900-01-01')
+        = coalesce(a.order_date_date, DATE '1900-01-01')
+        AND coalesce(t.product_category, '') = coalesce(a.product_category, '')
+        AND (t.order_date_date, t.product_category)
+            IS NOT DISTINCT FROM (a.order_date_date, a.product_category)
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM renewed_daily_category_sales AS n
+        WHERE coalesce(n.order_date_date, DATE '1900-01-01')
+            = coalesce(a.order_date_date, DATE '1900-01-01')
+            AND coalesce(n.product_category, '') = coalesce(a.product_category, '')
+            AND (n.order_date_date, n.product_category)
+                IS NOT DISTINCT FROM (a.order_date_date, a.product_category)
+    );
+
+-- Write those that differ
+UPDATE mart.agg_daily_category_sales AS a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = CAST(getvariable('batch_id') AS VARCHAR)
+FROM renewed_daily_category_sales AS n
+WHERE coalesce(n.order_date_date, DATE '1900-01-01')
+    = coalesce(a.order_date_date, DATE '1900-01-01')
+    AND coalesce(n.product_category, '') = coalesce(a.product_category, '')
+    AND (n.order_date_date, n.product_category)
+        IS NOT DISTINCT FROM (a.order_date_date, a.product_category)
+    AND (a.quantity, a.net_amount, a.row_count)
+        IS DISTINCT FROM (n.quantity, n.net_amount, n.row_count);
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    n.order_date_date,
+    n.product_category,
+    n.quantity,
+    n.net_amount,
+    n.row_count,
+    CAST(getvariable('batch_id') AS VARCHAR) AS loaded_by,
+    CAST(getvariable('batch_id') AS VARCHAR) AS changed_by
+FROM renewed_daily_category_sales AS n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE coalesce(a.order_date_date, DATE '1900-01-01')
+        = coalesce(n.order_date_date, DATE '1900-01-01')
+        AND coalesce(a.product_category, '') = coalesce(n.product_category, '')
+        AND (a.order_date_date, a.product_category)
+            IS NOT DISTINCT FROM (n.order_date_date, n.product_category)
+);
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f

@@ -235,6 +235,15 @@ JOIN _warehouse.landing_fact_order_line AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'agg_daily_category_sales' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'agg_daily_category_sales'
+);
+
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_customer' AS pipeline, 0 AS fence
@@ -263,6 +272,11 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'agg_daily_category_sales';
+
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
@@ -287,6 +301,16 @@ WHERE l.pipeline = 'dim_store';
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+CREATE OR REPLACE TEMP TABLE touched_daily_category_sales AS
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Find the members of customer that have not come yet
 CREATE OR REPLACE TEMP TABLE early_order_line_customer AS
@@ -812,6 +836,19 @@ SELECT CASE
     ) THEN error('WH5108: a fact row refers to a member that is not in its dimension')
 END;
 
+-- Groups of daily_category_sales: of the rows that are to be written
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM effect_order_line AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_id = t.order_id
+    AND f.line_no = t.line_no
+    AND t._kind IN ('insert', 'update', 'delete')
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Correct rows that the fact already holds
 UPDATE mart.fact_order_line AS f
 SET
@@ -873,6 +910,19 @@ SELECT
 FROM effect_order_line AS e
 WHERE e._kind = 'insert';
 
+-- Groups of daily_category_sales: of the rows that are written, as they are now
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM effect_order_line AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_id = t.order_id
+    AND f.line_no = t.line_no
+    AND t._kind IN ('insert', 'update', 'delete')
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Count what was read and what became of it
 CREATE OR REPLACE TEMP TABLE account_order_line AS
 SELECT
@@ -918,6 +968,94 @@ SELECT CASE
         WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
     ) THEN error('WH5111: a fact row was lost or doubled')
 END;
+
+-- Compute the touched groups of daily_category_sales anew
+CREATE OR REPLACE TEMP TABLE renewed_daily_category_sales AS
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(sum(f.quantity) AS BIGINT) AS quantity,
+    CAST(sum(f.net_amount) AS DECIMAL(38, 2)) AS net_amount,
+    count(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE coalesce(t.order_date_date, DATE '1900-01-01') = coalesce(d1.date, DATE '1900-01-01')
+        AND coalesce(t.product_category, '') = coalesce(d2.category, '')
+        AND (t.order_date_date, t.product_category) IS NOT DISTINCT FROM (d1.date, d2.category)
+)
+GROUP BY d1.date, d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE FROM mart.agg_daily_category_sales AS a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE coalesce(t.order_date_date, DATE '1900-01-01')
+        = coalesce(a.order_date_date, DATE '1900-01-01')
+        AND coalesce(t.product_category, '') = coalesce(a.product_category, '')
+        AND (t.order_date_date, t.product_category)
+            IS NOT DISTINCT FROM (a.order_date_date, a.product_category)
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM renewed_daily_category_sales AS n
+        WHERE coalesce(n.order_date_date, DATE '1900-01-01')
+            = coalesce(a.order_date_date, DATE '1900-01-01')
+            AND coalesce(n.product_category, '') = coalesce(a.product_category, '')
+            AND (n.order_date_date, n.product_category)
+                IS NOT DISTINCT FROM (a.order_date_date, a.product_category)
+    );
+
+-- Write those that differ
+UPDATE mart.agg_daily_category_sales AS a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = CAST(getvariable('batch_id') AS VARCHAR)
+FROM renewed_daily_category_sales AS n
+WHERE coalesce(n.order_date_date, DATE '1900-01-01')
+    = coalesce(a.order_date_date, DATE '1900-01-01')
+    AND coalesce(n.product_category, '') = coalesce(a.product_category, '')
+    AND (n.order_date_date, n.product_category)
+        IS NOT DISTINCT FROM (a.order_date_date, a.product_category)
+    AND (a.quantity, a.net_amount, a.row_count)
+        IS DISTINCT FROM (n.quantity, n.net_amount, n.row_count);
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    n.order_date_date,
+    n.product_category,
+    n.quantity,
+    n.net_amount,
+    n.row_count,
+    CAST(getvariable('batch_id') AS VARCHAR) AS loaded_by,
+    CAST(getvariable('batch_id') AS VARCHAR) AS changed_by
+FROM renewed_daily_category_sales AS n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE coalesce(a.order_date_date, DATE '1900-01-01')
+        = coalesce(n.order_date_date, DATE '1900-01-01')
+        AND coalesce(a.product_category, '') = coalesce(n.product_category, '')
+        AND (a.order_date_date, a.product_category)
+            IS NOT DISTINCT FROM (n.order_date_date, n.product_category)
+);
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f

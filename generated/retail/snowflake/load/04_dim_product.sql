@@ -237,6 +237,17 @@ JOIN _warehouse.landing_dim_product AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+CREATE OR REPLACE TEMPORARY TABLE touched_daily_category_sales AS
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a)
+LIMIT 0;
+
 -- The table for it, empty, since CREATE would commit the transaction: Find what the batch changes, once
 CREATE OR REPLACE TEMPORARY TABLE change_product AS
 WITH compared AS (
@@ -452,6 +463,39 @@ JOIN reach_product AS r
 WHERE f.product_key <> r._new_key
 LIMIT 0;
 
+-- The table for it, empty, since CREATE would commit the transaction: Compute the touched groups of daily_category_sales anew
+CREATE OR REPLACE TEMPORARY TABLE renewed_daily_category_sales AS
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(SUM(f.quantity) AS BIGINT) AS quantity,
+    CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS net_amount,
+    COUNT(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01') = COALESCE(d1.date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(d2.category, '')
+        AND t.order_date_date IS NOT DISTINCT FROM d1.date
+        AND t.product_category IS NOT DISTINCT FROM d2.category
+)
+GROUP BY d1.date, d2.category
+LIMIT 0;
+
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'agg_daily_category_sales' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'agg_daily_category_sales'
+);
+
 -- Give dim_product its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_product' AS pipeline, 0 AS fence
@@ -484,6 +528,11 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'agg_daily_category_sales';
+
 -- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
@@ -508,6 +557,16 @@ WHERE l.pipeline = 'fact_return_line';
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_stock_daily';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Refuse a batch of which too many rows are bad
 DECLARE
@@ -754,6 +813,22 @@ BEGIN
     END IF;
 END;
 
+-- Groups of daily_category_sales: of the facts whose product the batch speaks of
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM (
+    SELECT DISTINCT d.product_key AS _key
+    FROM change_product AS c
+    JOIN mart.dim_product AS d
+        ON d.sku = c.sku
+) AS t
+JOIN mart.fact_order_line AS f
+    ON f.product_key = t._key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Note the versions from which facts may move
 INSERT INTO moved_product (_old_key, _durable_key, sku)
 SELECT c._old_key, c._durable_key, c.sku
@@ -988,6 +1063,22 @@ SET product_key = r._new_key, changed_by = CAST($batch_id AS VARCHAR)
 FROM rekeyed_stock_daily_product AS r
 WHERE f._period = r._period AND f._product_durable_key = r._product_durable_key;
 
+-- Groups of daily_category_sales: of the facts whose product the batch speaks of
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM (
+    SELECT DISTINCT d.product_key AS _key
+    FROM change_product AS c
+    JOIN mart.dim_product AS d
+        ON d.sku = c.sku
+) AS t
+JOIN mart.fact_order_line AS f
+    ON f.product_key = t._key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Assert that versions of a member are whole, apart and different
 DECLARE
     violated EXCEPTION (-20001, 'WH5101: versions of a member overlap, are empty or repeat their neighbour');
@@ -1113,6 +1204,104 @@ FROM (
     GROUP BY d.name
     HAVING COUNT(DISTINCT d.category) + MAX(CASE WHEN d.category IS NULL THEN 1 ELSE 0 END) > 1
 ) AS p;
+
+-- Compute the touched groups of daily_category_sales anew
+INSERT INTO renewed_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count
+)
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(SUM(f.quantity) AS BIGINT) AS quantity,
+    CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS net_amount,
+    COUNT(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01') = COALESCE(d1.date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(d2.category, '')
+        AND t.order_date_date IS NOT DISTINCT FROM d1.date
+        AND t.product_category IS NOT DISTINCT FROM d2.category
+)
+GROUP BY d1.date, d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE FROM mart.agg_daily_category_sales AS a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01')
+        = COALESCE(a.order_date_date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(a.product_category, '')
+        AND t.order_date_date IS NOT DISTINCT FROM a.order_date_date
+        AND t.product_category IS NOT DISTINCT FROM a.product_category
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM renewed_daily_category_sales AS n
+        WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+            = COALESCE(a.order_date_date, DATE '1900-01-01')
+            AND COALESCE(n.product_category, '') = COALESCE(a.product_category, '')
+            AND n.order_date_date IS NOT DISTINCT FROM a.order_date_date
+            AND n.product_category IS NOT DISTINCT FROM a.product_category
+    );
+
+-- Write those that differ
+UPDATE mart.agg_daily_category_sales AS a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = CAST($batch_id AS VARCHAR)
+FROM renewed_daily_category_sales AS n
+WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+    = COALESCE(a.order_date_date, DATE '1900-01-01')
+    AND COALESCE(n.product_category, '') = COALESCE(a.product_category, '')
+    AND n.order_date_date IS NOT DISTINCT FROM a.order_date_date
+    AND n.product_category IS NOT DISTINCT FROM a.product_category
+    AND (
+        a.quantity IS DISTINCT FROM n.quantity
+        OR a.net_amount IS DISTINCT FROM n.net_amount
+        OR a.row_count IS DISTINCT FROM n.row_count
+    );
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    n.order_date_date,
+    n.product_category,
+    n.quantity,
+    n.net_amount,
+    n.row_count,
+    CAST($batch_id AS VARCHAR) AS loaded_by,
+    CAST($batch_id AS VARCHAR) AS changed_by
+FROM renewed_daily_category_sales AS n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE COALESCE(a.order_date_date, DATE '1900-01-01')
+        = COALESCE(n.order_date_date, DATE '1900-01-01')
+        AND COALESCE(a.product_category, '') = COALESCE(n.product_category, '')
+        AND a.order_date_date IS NOT DISTINCT FROM n.order_date_date
+        AND a.product_category IS NOT DISTINCT FROM n.product_category
+);
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f

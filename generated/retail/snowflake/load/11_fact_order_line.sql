@@ -402,6 +402,17 @@ JOIN _warehouse.landing_fact_order_line AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- The table for it, empty, since CREATE would commit the transaction: Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+CREATE OR REPLACE TEMPORARY TABLE touched_daily_category_sales AS
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a)
+LIMIT 0;
+
 -- The table for it, empty, since CREATE would commit the transaction: Find the members of customer that have not come yet
 CREATE OR REPLACE TEMPORARY TABLE early_order_line_customer AS
 SELECT DISTINCT s._customer__1 AS customer_id
@@ -578,6 +589,39 @@ SELECT
     0 AS rows_left
 LIMIT 0;
 
+-- The table for it, empty, since CREATE would commit the transaction: Compute the touched groups of daily_category_sales anew
+CREATE OR REPLACE TEMPORARY TABLE renewed_daily_category_sales AS
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(SUM(f.quantity) AS BIGINT) AS quantity,
+    CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS net_amount,
+    COUNT(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01') = COALESCE(d1.date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(d2.category, '')
+        AND t.order_date_date IS NOT DISTINCT FROM d1.date
+        AND t.product_category IS NOT DISTINCT FROM d2.category
+)
+GROUP BY d1.date, d2.category
+LIMIT 0;
+
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'agg_daily_category_sales' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'agg_daily_category_sales'
+);
+
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_customer' AS pipeline, 0 AS fence
@@ -606,6 +650,11 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'agg_daily_category_sales';
+
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
@@ -630,6 +679,16 @@ WHERE l.pipeline = 'dim_store';
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Find the members of customer that have not come yet
 INSERT INTO early_order_line_customer (customer_id)
@@ -1192,6 +1251,19 @@ BEGIN
     END IF;
 END;
 
+-- Groups of daily_category_sales: of the rows that are to be written
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM effect_order_line AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_id = t.order_id
+    AND f.line_no = t.line_no
+    AND t._kind IN ('insert', 'update', 'delete')
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Correct rows that the fact already holds
 UPDATE mart.fact_order_line AS f
 SET
@@ -1253,6 +1325,19 @@ SELECT
 FROM effect_order_line AS e
 WHERE e._kind = 'insert';
 
+-- Groups of daily_category_sales: of the rows that are written, as they are now
+INSERT INTO touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM effect_order_line AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_id = t.order_id
+    AND f.line_no = t.line_no
+    AND t._kind IN ('insert', 'update', 'delete')
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Count what was read and what became of it
 INSERT INTO account_order_line (rows_read, rows_ended, rows_to_write, rows_written, rows_left)
 SELECT
@@ -1301,6 +1386,104 @@ BEGIN
         RAISE violated;
     END IF;
 END;
+
+-- Compute the touched groups of daily_category_sales anew
+INSERT INTO renewed_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count
+)
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(SUM(f.quantity) AS BIGINT) AS quantity,
+    CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS net_amount,
+    COUNT(*) AS row_count
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01') = COALESCE(d1.date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(d2.category, '')
+        AND t.order_date_date IS NOT DISTINCT FROM d1.date
+        AND t.product_category IS NOT DISTINCT FROM d2.category
+)
+GROUP BY d1.date, d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE FROM mart.agg_daily_category_sales AS a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, DATE '1900-01-01')
+        = COALESCE(a.order_date_date, DATE '1900-01-01')
+        AND COALESCE(t.product_category, '') = COALESCE(a.product_category, '')
+        AND t.order_date_date IS NOT DISTINCT FROM a.order_date_date
+        AND t.product_category IS NOT DISTINCT FROM a.product_category
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM renewed_daily_category_sales AS n
+        WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+            = COALESCE(a.order_date_date, DATE '1900-01-01')
+            AND COALESCE(n.product_category, '') = COALESCE(a.product_category, '')
+            AND n.order_date_date IS NOT DISTINCT FROM a.order_date_date
+            AND n.product_category IS NOT DISTINCT FROM a.product_category
+    );
+
+-- Write those that differ
+UPDATE mart.agg_daily_category_sales AS a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = CAST($batch_id AS VARCHAR)
+FROM renewed_daily_category_sales AS n
+WHERE COALESCE(n.order_date_date, DATE '1900-01-01')
+    = COALESCE(a.order_date_date, DATE '1900-01-01')
+    AND COALESCE(n.product_category, '') = COALESCE(a.product_category, '')
+    AND n.order_date_date IS NOT DISTINCT FROM a.order_date_date
+    AND n.product_category IS NOT DISTINCT FROM a.product_category
+    AND (
+        a.quantity IS DISTINCT FROM n.quantity
+        OR a.net_amount IS DISTINCT FROM n.net_amount
+        OR a.row_count IS DISTINCT FROM n.row_count
+    );
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    n.order_date_date,
+    n.product_category,
+    n.quantity,
+    n.net_amount,
+    n.row_count,
+    CAST($batch_id AS VARCHAR) AS loaded_by,
+    CAST($batch_id AS VARCHAR) AS changed_by
+FROM renewed_daily_category_sales AS n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE COALESCE(a.order_date_date, DATE '1900-01-01')
+        = COALESCE(n.order_date_date, DATE '1900-01-01')
+        AND COALESCE(a.product_category, '') = COALESCE(n.product_category, '')
+        AND a.order_date_date IS NOT DISTINCT FROM n.order_date_date
+        AND a.product_category IS NOT DISTINCT FROM n.product_category
+);
 
 -- Forget what the file held before, when it is loaded again
 DELETE FROM _warehouse.file AS f

@@ -14,6 +14,15 @@ DECLARE @mode nvarchar(max) = NULL;
 DECLARE @started_at datetime2(6) = NULL;
 DECLARE @committed_at datetime2(6) = NULL;
 
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'agg_daily_category_sales' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'agg_daily_category_sales'
+);
+
 -- Give dim_date its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'dim_date' AS pipeline, 0 AS fence
@@ -22,11 +31,27 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'agg_daily_category_sales';
+
 -- Take the fence of dim_date: it blocks or cancels a rival (it must write 1 row)
 UPDATE l
 SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'dim_date';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+INTO #touched_daily_category_sales
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Find the rows that date does not hold, or of which it says something else
 WITH decimal_digit AS (
@@ -494,6 +519,17 @@ SELECT
 FROM #change_date AS c
 WHERE c._is_new = 1;
 
+-- Groups of daily_category_sales: of the facts whose order_date is corrected
+INSERT INTO #touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM #change_date AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_date_key = t.date_key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Correct the others
 UPDATE d
 SET
@@ -536,6 +572,117 @@ SET
 FROM mart.dim_date AS d
 CROSS JOIN #change_date AS c
 WHERE d.date_key = c.date_key AND NOT c._is_new = 1;
+
+-- Groups of daily_category_sales: of the facts whose order_date is corrected
+INSERT INTO #touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM #change_date AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_date_key = t.date_key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
+-- Compute the touched groups of daily_category_sales anew
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(SUM(f.quantity) AS bigint) AS quantity,
+    CAST(SUM(f.net_amount) AS decimal(38, 2)) AS net_amount,
+    COUNT_BIG(*) AS row_count
+INTO #renewed_daily_category_sales
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM #touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(d1.date, CAST('1900-01-01' AS date))
+        AND COALESCE(t.product_category, N'') = COALESCE(d2.category, N'')
+        AND NOT EXISTS (SELECT t.order_date_date,
+            t.product_category EXCEPT SELECT d1.date,
+            d2.category)
+)
+GROUP BY d1.date, d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE a
+FROM mart.agg_daily_category_sales AS a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM #touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+        AND COALESCE(t.product_category, N'') = COALESCE(a.product_category, N'')
+        AND NOT EXISTS (SELECT t.order_date_date,
+            t.product_category EXCEPT SELECT a.order_date_date,
+            a.product_category)
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM #renewed_daily_category_sales AS n
+        WHERE COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+            = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+            AND COALESCE(n.product_category, N'') = COALESCE(a.product_category, N'')
+            AND NOT EXISTS (SELECT n.order_date_date,
+                n.product_category EXCEPT SELECT a.order_date_date,
+                a.product_category)
+    );
+
+-- Write those that differ
+UPDATE a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = @batch_id
+FROM mart.agg_daily_category_sales AS a
+CROSS JOIN #renewed_daily_category_sales AS n
+WHERE COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+    = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+    AND COALESCE(n.product_category, N'') = COALESCE(a.product_category, N'')
+    AND NOT EXISTS (SELECT n.order_date_date,
+        n.product_category EXCEPT SELECT a.order_date_date,
+        a.product_category)
+    AND EXISTS (SELECT a.quantity,
+        a.net_amount,
+        a.row_count EXCEPT SELECT n.quantity,
+        n.net_amount,
+        n.row_count);
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    n.order_date_date,
+    n.product_category,
+    n.quantity,
+    n.net_amount,
+    n.row_count,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by
+FROM #renewed_daily_category_sales AS n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+        AND COALESCE(a.product_category, N'') = COALESCE(n.product_category, N'')
+        AND NOT EXISTS (SELECT a.order_date_date,
+            a.product_category EXCEPT SELECT n.order_date_date,
+            n.product_category)
+);
 
 -- Record the batch and its counts (it must write 1 row)
 INSERT INTO _warehouse.batch (

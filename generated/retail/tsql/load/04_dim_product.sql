@@ -201,6 +201,15 @@ JOIN _warehouse.landing_dim_product AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'agg_daily_category_sales' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'agg_daily_category_sales'
+);
+
 -- Give dim_product its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'dim_product' AS pipeline, 0 AS fence
@@ -241,6 +250,12 @@ WHERE NOT EXISTS (
 -- All or nothing from here
 BEGIN TRANSACTION;
 
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'agg_daily_category_sales';
+
 -- Take the fence of dim_product: it blocks or cancels a rival (it must write 1 row)
 UPDATE l
 SET fence = l.fence + 1
@@ -270,6 +285,16 @@ UPDATE l
 SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'fact_stock_daily';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+INTO #touched_daily_category_sales
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Refuse a batch of which too many rows are bad
 IF EXISTS (
@@ -514,6 +539,22 @@ IF EXISTS (
     WHERE n.members >= 20 AND n.deleted > n.members * 0.1
 )
     THROW 50001, N'WH5104: the snapshot of erp.products would delete more members than max_delete_ratio allows; --accept-deletes lets it, once', 1;
+
+-- Groups of daily_category_sales: of the facts whose product the batch speaks of
+INSERT INTO #touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM (
+    SELECT DISTINCT d.product_key AS _key
+    FROM #change_product AS c
+    JOIN mart.dim_product AS d
+        ON d.sku = c.sku
+) AS t
+JOIN mart.fact_order_line AS f
+    ON f.product_key = t._key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
 
 -- Note the versions from which facts may move
 SELECT c._old_key, c._durable_key, c.sku
@@ -763,6 +804,22 @@ FROM mart.fact_stock_daily AS f
 CROSS JOIN #rekeyed_stock_daily_product AS r
 WHERE f._period = r._period AND f._product_durable_key = r._product_durable_key;
 
+-- Groups of daily_category_sales: of the facts whose product the batch speaks of
+INSERT INTO #touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM (
+    SELECT DISTINCT d.product_key AS _key
+    FROM #change_product AS c
+    JOIN mart.dim_product AS d
+        ON d.sku = c.sku
+) AS t
+JOIN mart.fact_order_line AS f
+    ON f.product_key = t._key
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Assert that versions of a member are whole, apart and different
 IF EXISTS (
     SELECT v.sku, v.valid_from, v.valid_to
@@ -891,6 +948,106 @@ FROM (
     GROUP BY d.name
     HAVING COUNT_BIG(DISTINCT d.category) + MAX(CASE WHEN d.category IS NULL THEN 1 ELSE 0 END) > 1
 ) AS p;
+
+-- Compute the touched groups of daily_category_sales anew
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(SUM(f.quantity) AS bigint) AS quantity,
+    CAST(SUM(f.net_amount) AS decimal(38, 2)) AS net_amount,
+    COUNT_BIG(*) AS row_count
+INTO #renewed_daily_category_sales
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM #touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(d1.date, CAST('1900-01-01' AS date))
+        AND COALESCE(t.product_category, N'') = COALESCE(d2.category, N'')
+        AND NOT EXISTS (SELECT t.order_date_date,
+            t.product_category EXCEPT SELECT d1.date,
+            d2.category)
+)
+GROUP BY d1.date, d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE a
+FROM mart.agg_daily_category_sales AS a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM #touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+        AND COALESCE(t.product_category, N'') = COALESCE(a.product_category, N'')
+        AND NOT EXISTS (SELECT t.order_date_date,
+            t.product_category EXCEPT SELECT a.order_date_date,
+            a.product_category)
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM #renewed_daily_category_sales AS n
+        WHERE COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+            = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+            AND COALESCE(n.product_category, N'') = COALESCE(a.product_category, N'')
+            AND NOT EXISTS (SELECT n.order_date_date,
+                n.product_category EXCEPT SELECT a.order_date_date,
+                a.product_category)
+    );
+
+-- Write those that differ
+UPDATE a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = @batch_id
+FROM mart.agg_daily_category_sales AS a
+CROSS JOIN #renewed_daily_category_sales AS n
+WHERE COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+    = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+    AND COALESCE(n.product_category, N'') = COALESCE(a.product_category, N'')
+    AND NOT EXISTS (SELECT n.order_date_date,
+        n.product_category EXCEPT SELECT a.order_date_date,
+        a.product_category)
+    AND EXISTS (SELECT a.quantity,
+        a.net_amount,
+        a.row_count EXCEPT SELECT n.quantity,
+        n.net_amount,
+        n.row_count);
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    n.order_date_date,
+    n.product_category,
+    n.quantity,
+    n.net_amount,
+    n.row_count,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by
+FROM #renewed_daily_category_sales AS n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+        AND COALESCE(a.product_category, N'') = COALESCE(n.product_category, N'')
+        AND NOT EXISTS (SELECT a.order_date_date,
+            a.product_category EXCEPT SELECT n.order_date_date,
+            n.product_category)
+);
 
 -- Forget what the file held before, when it is loaded again
 DELETE f

@@ -248,6 +248,15 @@ JOIN _warehouse.landing_fact_order_line AS src
     ON src._row = v._row
 WHERE t._row = v._row;
 
+-- Give agg_daily_category_sales its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'agg_daily_category_sales' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'agg_daily_category_sales'
+);
+
 -- Give dim_customer its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'dim_customer' AS pipeline, 0 AS fence
@@ -275,6 +284,12 @@ WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline =
 
 -- All or nothing from here
 BEGIN TRANSACTION;
+
+-- Take the fence of agg_daily_category_sales: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'agg_daily_category_sales';
 
 -- Take the fence of dim_customer: it blocks or cancels a rival (it must write 1 row)
 UPDATE l
@@ -305,6 +320,16 @@ UPDATE l
 SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'fact_order_line';
+
+-- Note the groups of daily_category_sales that the batch touches: at first none, or all where it is empty
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+INTO #touched_daily_category_sales
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE NOT EXISTS (SELECT 1 AS found FROM mart.agg_daily_category_sales AS a);
 
 -- Find the members of customer that have not come yet
 SELECT DISTINCT s._customer__1 AS customer_id
@@ -854,6 +879,19 @@ IF EXISTS (
 )
     THROW 50001, N'WH5108: a fact row refers to a member that is not in its dimension', 1;
 
+-- Groups of daily_category_sales: of the rows that are to be written
+INSERT INTO #touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM #effect_order_line AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_id = t.order_id
+    AND f.line_no = t.line_no
+    AND t._kind IN (N'insert', N'update', N'delete')
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Correct rows that the fact already holds
 UPDATE f
 SET
@@ -916,6 +954,19 @@ SELECT
 FROM #effect_order_line AS e
 WHERE e._kind = N'insert';
 
+-- Groups of daily_category_sales: of the rows that are written, as they are now
+INSERT INTO #touched_daily_category_sales (order_date_date, product_category)
+SELECT DISTINCT d1.date AS order_date_date, d2.category AS product_category
+FROM #effect_order_line AS t
+JOIN mart.fact_order_line AS f
+    ON f.order_id = t.order_id
+    AND f.line_no = t.line_no
+    AND t._kind IN (N'insert', N'update', N'delete')
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key;
+
 -- Count what was read and what became of it
 SELECT
     (SELECT COUNT_BIG(*) AS rows_found FROM _warehouse.stage_fact_order_line AS s) AS rows_read,
@@ -959,6 +1010,106 @@ IF EXISTS (
     WHERE n.rows_read <> n.rows_ended OR n.rows_to_write <> n.rows_written OR n.rows_left > 0
 )
     THROW 50001, N'WH5111: a fact row was lost or doubled', 1;
+
+-- Compute the touched groups of daily_category_sales anew
+SELECT
+    d1.date AS order_date_date,
+    d2.category AS product_category,
+    CAST(SUM(f.quantity) AS bigint) AS quantity,
+    CAST(SUM(f.net_amount) AS decimal(38, 2)) AS net_amount,
+    COUNT_BIG(*) AS row_count
+INTO #renewed_daily_category_sales
+FROM mart.fact_order_line AS f
+JOIN mart.dim_date AS d1
+    ON d1.date_key = f.order_date_key
+JOIN mart.dim_product AS d2
+    ON d2.product_key = f.product_key
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM #touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(d1.date, CAST('1900-01-01' AS date))
+        AND COALESCE(t.product_category, N'') = COALESCE(d2.category, N'')
+        AND NOT EXISTS (SELECT t.order_date_date,
+            t.product_category EXCEPT SELECT d1.date,
+            d2.category)
+)
+GROUP BY d1.date, d2.category;
+
+-- Remove groups of daily_category_sales in which no row is left
+DELETE a
+FROM mart.agg_daily_category_sales AS a
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM #touched_daily_category_sales AS t
+    WHERE COALESCE(t.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+        AND COALESCE(t.product_category, N'') = COALESCE(a.product_category, N'')
+        AND NOT EXISTS (SELECT t.order_date_date,
+            t.product_category EXCEPT SELECT a.order_date_date,
+            a.product_category)
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM #renewed_daily_category_sales AS n
+        WHERE COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+            = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+            AND COALESCE(n.product_category, N'') = COALESCE(a.product_category, N'')
+            AND NOT EXISTS (SELECT n.order_date_date,
+                n.product_category EXCEPT SELECT a.order_date_date,
+                a.product_category)
+    );
+
+-- Write those that differ
+UPDATE a
+SET
+    quantity = n.quantity,
+    net_amount = n.net_amount,
+    row_count = n.row_count,
+    changed_by = @batch_id
+FROM mart.agg_daily_category_sales AS a
+CROSS JOIN #renewed_daily_category_sales AS n
+WHERE COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+    = COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+    AND COALESCE(n.product_category, N'') = COALESCE(a.product_category, N'')
+    AND NOT EXISTS (SELECT n.order_date_date,
+        n.product_category EXCEPT SELECT a.order_date_date,
+        a.product_category)
+    AND EXISTS (SELECT a.quantity,
+        a.net_amount,
+        a.row_count EXCEPT SELECT n.quantity,
+        n.net_amount,
+        n.row_count);
+
+-- Add those that are new
+INSERT INTO mart.agg_daily_category_sales (
+    order_date_date,
+    product_category,
+    quantity,
+    net_amount,
+    row_count,
+    loaded_by,
+    changed_by
+)
+SELECT
+    n.order_date_date,
+    n.product_category,
+    n.quantity,
+    n.net_amount,
+    n.row_count,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by
+FROM #renewed_daily_category_sales AS n
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.agg_daily_category_sales AS a
+    WHERE COALESCE(a.order_date_date, CAST('1900-01-01' AS date))
+        = COALESCE(n.order_date_date, CAST('1900-01-01' AS date))
+        AND COALESCE(a.product_category, N'') = COALESCE(n.product_category, N'')
+        AND NOT EXISTS (SELECT a.order_date_date,
+            a.product_category EXCEPT SELECT n.order_date_date,
+            n.product_category)
+);
 
 -- Forget what the file held before, when it is loaded again
 DELETE f
