@@ -323,6 +323,44 @@ WHERE NOT EXISTS (
     WHERE d.time_of_day_key = row_m.time_of_day_key
 );
 
+-- The combinations of an order's small flags that have occurred.
+CREATE TABLE IF NOT EXISTS mart.dim_order_flags (
+    order_flags_key INT64 NOT NULL OPTIONS (description = 'Surrogate key, one per combination.'),
+    is_gift BOOL,
+    channel STRING,
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that met the combination first.'),
+    PRIMARY KEY (order_flags_key) NOT ENFORCED
+)
+OPTIONS (description = 'The combinations of an order\'s small flags that have occurred.');
+
+-- Seed the special members of order_flags: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_order_flags (order_flags_key, is_gift, channel, loaded_by)
+SELECT row_m.order_flags_key, row_m.is_gift, row_m.channel, row_m.loaded_by
+FROM (
+    SELECT
+        -1 AS order_flags_key,
+        CAST(NULL AS BOOL) AS is_gift,
+        CAST(NULL AS STRING) AS channel,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -2 AS order_flags_key,
+        CAST(NULL AS BOOL) AS is_gift,
+        CAST(NULL AS STRING) AS channel,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -3 AS order_flags_key,
+        CAST(NULL AS BOOL) AS is_gift,
+        CAST(NULL AS STRING) AS channel,
+        'seed' AS loaded_by
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_order_flags AS d
+    WHERE d.order_flags_key = row_m.order_flags_key
+);
+
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
     customer_key INT64 NOT NULL OPTIONS (description = 'Surrogate key, one per version.'),
@@ -335,6 +373,7 @@ CREATE TABLE IF NOT EXISTS mart.dim_customer (
     city STRING,
     signed_up_on DATE,
     accepts_marketing BOOL,
+    customer_profile_key INT64 NOT NULL OPTIONS (description = 'The combination that the member has now.'),
     valid_from TIMESTAMP NOT NULL OPTIONS (description = 'The version holds from here, inclusive (UTC).'),
     valid_to TIMESTAMP NOT NULL OPTIONS (description = 'The version holds until here, exclusive (UTC).'),
     is_current BOOL NOT NULL OPTIONS (description = 'The version\'s end is open.'),
@@ -364,6 +403,47 @@ CREATE TABLE IF NOT EXISTS mart.customer__changes (
 )
 OPTIONS (description = 'Every accepted change of customer.');
 
+-- The table dim_customer_profile
+CREATE TABLE IF NOT EXISTS mart.dim_customer_profile (
+    customer_profile_key INT64 NOT NULL OPTIONS (description = 'Surrogate key, one per combination.'),
+    income_band STRING,
+    loyalty STRING,
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that met the combination first.'),
+    PRIMARY KEY (customer_profile_key) NOT ENFORCED
+);
+
+-- Which customer_profile each customer had, and when.
+CREATE TABLE IF NOT EXISTS mart.customer__customer_profile (
+    customer__customer_profile_key INT64 NOT NULL OPTIONS (description = 'Surrogate key, one per version.'),
+    customer__customer_profile_durable_key INT64 NOT NULL OPTIONS (description = 'One per member, for ever: its first surrogate.'),
+    customer_id INT64 OPTIONS (description = 'Natural key.'),
+    income_band STRING,
+    loyalty STRING,
+    valid_from TIMESTAMP NOT NULL OPTIONS (description = 'The version holds from here, inclusive (UTC).'),
+    valid_to TIMESTAMP NOT NULL OPTIONS (description = 'The version holds until here, exclusive (UTC).'),
+    is_current BOOL NOT NULL OPTIONS (description = 'The version\'s end is open.'),
+    is_inferred BOOL NOT NULL OPTIONS (description = 'A fact asked for the member before its source did.'),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _started_at TIMESTAMP OPTIONS (description = 'Effective time of the version\'s first change.'),
+    _last_change_at TIMESTAMP OPTIONS (description = 'Effective time of the member\'s last recorded change.'),
+    _is_last BOOL NOT NULL OPTIONS (description = 'The member\'s last version.'),
+    customer_profile_key INT64 OPTIONS (description = 'The combination that the member had.'),
+    PRIMARY KEY (customer__customer_profile_key) NOT ENFORCED
+)
+OPTIONS (description = 'Which customer_profile each customer had, and when.');
+
+-- Every accepted change of customer__customer_profile.
+CREATE TABLE IF NOT EXISTS mart.customer__customer_profile__changes (
+    customer_id INT64 NOT NULL,
+    _effective_at TIMESTAMP NOT NULL OPTIONS (description = 'When the change took effect (UTC).'),
+    _is_delete BOOL NOT NULL OPTIONS (description = 'The change deleted the member.'),
+    income_band STRING,
+    loyalty STRING,
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that accepted the change.')
+)
+OPTIONS (description = 'Every accepted change of customer__customer_profile.');
+
 -- Seed the special members of customer: -1 unknown, -2 not applicable, -3 not yet happened
 INSERT INTO mart.dim_customer (
     customer_key,
@@ -376,6 +456,7 @@ INSERT INTO mart.dim_customer (
     city,
     signed_up_on,
     accepts_marketing,
+    customer_profile_key,
     valid_from,
     valid_to,
     is_current,
@@ -397,6 +478,7 @@ SELECT
     row_m.city,
     row_m.signed_up_on,
     row_m.accepts_marketing,
+    row_m.customer_profile_key,
     row_m.valid_from,
     row_m.valid_to,
     row_m.is_current,
@@ -418,6 +500,7 @@ FROM (
         CAST(NULL AS STRING) AS city,
         CAST(NULL AS DATE) AS signed_up_on,
         CAST(NULL AS BOOL) AS accepts_marketing,
+        -1 AS customer_profile_key,
         TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
         TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
         TRUE AS is_current,
@@ -439,6 +522,7 @@ FROM (
         CAST(NULL AS STRING) AS city,
         CAST(NULL AS DATE) AS signed_up_on,
         CAST(NULL AS BOOL) AS accepts_marketing,
+        -2 AS customer_profile_key,
         TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
         TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
         TRUE AS is_current,
@@ -460,6 +544,7 @@ FROM (
         CAST(NULL AS STRING) AS city,
         CAST(NULL AS DATE) AS signed_up_on,
         CAST(NULL AS BOOL) AS accepts_marketing,
+        -3 AS customer_profile_key,
         TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
         TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
         TRUE AS is_current,
@@ -474,6 +559,121 @@ WHERE NOT EXISTS (
     SELECT 1 AS found
     FROM mart.dim_customer AS d
     WHERE d.customer_key = row_m.customer_key
+);
+
+-- Seed the special members of customer_profile: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_customer_profile (customer_profile_key, income_band, loyalty, loaded_by)
+SELECT row_m.customer_profile_key, row_m.income_band, row_m.loyalty, row_m.loaded_by
+FROM (
+    SELECT
+        -1 AS customer_profile_key,
+        CAST(NULL AS STRING) AS income_band,
+        CAST(NULL AS STRING) AS loyalty,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -2 AS customer_profile_key,
+        CAST(NULL AS STRING) AS income_band,
+        CAST(NULL AS STRING) AS loyalty,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -3 AS customer_profile_key,
+        CAST(NULL AS STRING) AS income_band,
+        CAST(NULL AS STRING) AS loyalty,
+        'seed' AS loaded_by
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_customer_profile AS d
+    WHERE d.customer_profile_key = row_m.customer_profile_key
+);
+
+-- Seed the special members of customer__customer_profile: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.customer__customer_profile (
+    customer__customer_profile_key,
+    customer__customer_profile_durable_key,
+    customer_id,
+    income_band,
+    loyalty,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    row_m.customer__customer_profile_key,
+    row_m.customer__customer_profile_durable_key,
+    row_m.customer_id,
+    row_m.income_band,
+    row_m.loyalty,
+    row_m.valid_from,
+    row_m.valid_to,
+    row_m.is_current,
+    row_m.is_inferred,
+    row_m.loaded_by,
+    row_m.changed_by,
+    row_m._started_at,
+    row_m._last_change_at,
+    row_m._is_last
+FROM (
+    SELECT
+        -1 AS customer__customer_profile_key,
+        -1 AS customer__customer_profile_durable_key,
+        CAST(NULL AS INT64) AS customer_id,
+        CAST(NULL AS STRING) AS income_band,
+        CAST(NULL AS STRING) AS loyalty,
+        TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -2 AS customer__customer_profile_key,
+        -2 AS customer__customer_profile_durable_key,
+        CAST(NULL AS INT64) AS customer_id,
+        CAST(NULL AS STRING) AS income_band,
+        CAST(NULL AS STRING) AS loyalty,
+        TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -3 AS customer__customer_profile_key,
+        -3 AS customer__customer_profile_durable_key,
+        CAST(NULL AS INT64) AS customer_id,
+        CAST(NULL AS STRING) AS income_band,
+        CAST(NULL AS STRING) AS loyalty,
+        TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.customer__customer_profile AS d
+    WHERE d.customer__customer_profile_key = row_m.customer__customer_profile_key
 );
 
 -- What is sold, at the price and in the category that held at the time.
@@ -865,6 +1065,290 @@ FROM (
 ) AS row_m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key = row_m.store_key);
 
+-- Who works here, where, and for whom. The tree of managers is told by bridge_employee_parent, one row a pair of ancestor and descendant.
+CREATE TABLE IF NOT EXISTS mart.dim_employee (
+    employee_key INT64 NOT NULL OPTIONS (description = 'Surrogate key, one per version.'),
+    employee_durable_key INT64 NOT NULL OPTIONS (description = 'One per member, for ever: its first surrogate.'),
+    employee_id STRING OPTIONS (description = 'Natural key.'),
+    full_name STRING,
+    title STRING,
+    store_key INT64,
+    parent_key INT64 NOT NULL OPTIONS (description = 'The parent, whatever its version; -2 for a root.'),
+    valid_from TIMESTAMP NOT NULL OPTIONS (description = 'The version holds from here, inclusive (UTC).'),
+    valid_to TIMESTAMP NOT NULL OPTIONS (description = 'The version holds until here, exclusive (UTC).'),
+    is_current BOOL NOT NULL OPTIONS (description = 'The version\'s end is open.'),
+    is_inferred BOOL NOT NULL OPTIONS (description = 'A fact asked for the member before its source did.'),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _started_at TIMESTAMP OPTIONS (description = 'Effective time of the version\'s first change.'),
+    _last_change_at TIMESTAMP OPTIONS (description = 'Effective time of the member\'s last recorded change.'),
+    _is_last BOOL NOT NULL OPTIONS (description = 'The member\'s last version.'),
+    _parent__1 STRING,
+    PRIMARY KEY (employee_key) NOT ENFORCED
+)
+OPTIONS (description = 'Who works here, where, and for whom. The tree of managers is told by bridge_employee_parent, one row a pair of ancestor and descendant.');
+
+-- Every ancestor of every employee.
+CREATE TABLE IF NOT EXISTS mart.bridge_employee_parent (
+    ancestor_durable_key INT64 NOT NULL OPTIONS (description = 'A member, whatever its version.'),
+    descendant_durable_key INT64 NOT NULL OPTIONS (description = 'A member below it, or itself.'),
+    depth INT64 NOT NULL OPTIONS (description = 'How many levels lie between the two: 0 for a member itself.'),
+    is_root BOOL NOT NULL OPTIONS (description = 'The ancestor has no parent.'),
+    is_leaf BOOL NOT NULL OPTIONS (description = 'The descendant has no children.'),
+    path STRING OPTIONS (description = 'What names the members from the ancestor down to the descendant.'),
+    PRIMARY KEY (ancestor_durable_key, descendant_durable_key) NOT ENFORCED
+)
+OPTIONS (description = 'Every ancestor of every employee.');
+
+-- Seed the special members of employee: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_employee (
+    employee_key,
+    employee_durable_key,
+    employee_id,
+    full_name,
+    title,
+    store_key,
+    parent_key,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last,
+    _parent__1
+)
+SELECT
+    row_m.employee_key,
+    row_m.employee_durable_key,
+    row_m.employee_id,
+    row_m.full_name,
+    row_m.title,
+    row_m.store_key,
+    row_m.parent_key,
+    row_m.valid_from,
+    row_m.valid_to,
+    row_m.is_current,
+    row_m.is_inferred,
+    row_m.loaded_by,
+    row_m.changed_by,
+    row_m._started_at,
+    row_m._last_change_at,
+    row_m._is_last,
+    row_m._parent__1
+FROM (
+    SELECT
+        -1 AS employee_key,
+        -1 AS employee_durable_key,
+        CAST(NULL AS STRING) AS employee_id,
+        CAST(NULL AS STRING) AS full_name,
+        CAST(NULL AS STRING) AS title,
+        -1 AS store_key,
+        -1 AS parent_key,
+        TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS STRING) AS _parent__1
+    UNION ALL
+    SELECT
+        -2 AS employee_key,
+        -2 AS employee_durable_key,
+        CAST(NULL AS STRING) AS employee_id,
+        CAST(NULL AS STRING) AS full_name,
+        CAST(NULL AS STRING) AS title,
+        -2 AS store_key,
+        -2 AS parent_key,
+        TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS STRING) AS _parent__1
+    UNION ALL
+    SELECT
+        -3 AS employee_key,
+        -3 AS employee_durable_key,
+        CAST(NULL AS STRING) AS employee_id,
+        CAST(NULL AS STRING) AS full_name,
+        CAST(NULL AS STRING) AS title,
+        -3 AS store_key,
+        -3 AS parent_key,
+        TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS STRING) AS _parent__1
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_employee AS d
+    WHERE d.employee_key = row_m.employee_key
+);
+
+-- Seed the special members of bridge_employee_parent: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.bridge_employee_parent (
+    ancestor_durable_key,
+    descendant_durable_key,
+    depth,
+    is_root,
+    is_leaf,
+    path
+)
+SELECT
+    row_m.ancestor_durable_key,
+    row_m.descendant_durable_key,
+    row_m.depth,
+    row_m.is_root,
+    row_m.is_leaf,
+    row_m.path
+FROM (
+    SELECT
+        -1 AS ancestor_durable_key,
+        -1 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Unknown' AS path
+    UNION ALL
+    SELECT
+        -2 AS ancestor_durable_key,
+        -2 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Not applicable' AS path
+    UNION ALL
+    SELECT
+        -3 AS ancestor_durable_key,
+        -3 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Not yet happened' AS path
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.bridge_employee_parent AS d
+    WHERE d.descendant_durable_key = row_m.descendant_durable_key
+);
+
+-- The sellers of a team and their shares of what it sells.
+CREATE TABLE IF NOT EXISTS mart.bridge_sales_team (
+    sales_team_key INT64 NOT NULL OPTIONS (description = 'The group, as facts refer to it.'),
+    team_code STRING OPTIONS (description = 'What names the group.'),
+    employee_durable_key INT64 NOT NULL OPTIONS (description = 'The member, whatever its version.'),
+    employee_id STRING OPTIONS (description = 'What names the member.'),
+    weight NUMERIC(38, 9) NOT NULL OPTIONS (description = 'The member\'s share in its group.'),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    PRIMARY KEY (sales_team_key, employee_durable_key) NOT ENFORCED
+)
+OPTIONS (description = 'The sellers of a team and their shares of what it sells.');
+
+-- Seed the special members of sales_team: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.bridge_sales_team (
+    sales_team_key,
+    team_code,
+    employee_durable_key,
+    weight,
+    loaded_by,
+    changed_by
+)
+SELECT
+    row_m.sales_team_key,
+    row_m.team_code,
+    row_m.employee_durable_key,
+    row_m.weight,
+    row_m.loaded_by,
+    row_m.changed_by
+FROM (
+    SELECT
+        -1 AS sales_team_key,
+        CAST(NULL AS STRING) AS team_code,
+        -1 AS employee_durable_key,
+        ROUND(CAST(NUMERIC '1' AS NUMERIC), 9) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+    UNION ALL
+    SELECT
+        -2 AS sales_team_key,
+        CAST(NULL AS STRING) AS team_code,
+        -2 AS employee_durable_key,
+        ROUND(CAST(NUMERIC '1' AS NUMERIC), 9) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+    UNION ALL
+    SELECT
+        -3 AS sales_team_key,
+        CAST(NULL AS STRING) AS team_code,
+        -3 AS employee_durable_key,
+        ROUND(CAST(NUMERIC '1' AS NUMERIC), 9) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.bridge_sales_team AS d
+    WHERE d.sales_team_key = row_m.sales_team_key
+);
+
+-- One row an order of the webshop, filled in as it is picked, shipped and delivered.
+CREATE TABLE IF NOT EXISTS mart.fact_order_fulfilment (
+    order_date_key INT64 NOT NULL,
+    ship_date_key INT64 NOT NULL,
+    customer_key INT64 NOT NULL,
+    customer_profile_key INT64 NOT NULL,
+    order_flags_key INT64 NOT NULL,
+    sales_team_key INT64 NOT NULL,
+    order_id STRING OPTIONS (description = 'Degenerate dimension.'),
+    order_total NUMERIC(18, 2),
+    ordered TIMESTAMP OPTIONS (description = 'Milestone (UTC); NULL: not yet.'),
+    picked TIMESTAMP OPTIONS (description = 'Milestone (UTC); NULL: not yet.'),
+    shipped TIMESTAMP OPTIONS (description = 'Milestone (UTC); NULL: not yet.'),
+    delivered TIMESTAMP OPTIONS (description = 'Milestone (UTC); NULL: not yet.'),
+    hours_to_pick INT64 OPTIONS (description = 'From ordered to picked.'),
+    days_to_ship INT64 OPTIONS (description = 'From ordered to shipped.'),
+    working_days_to_ship INT64 OPTIONS (description = 'From ordered to shipped.'),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _event_at TIMESTAMP OPTIONS (description = 'When the event happened (UTC).'),
+    _order_by_1 TIMESTAMP OPTIONS (description = 'The place of the last row of this grain in the source\'s order.'),
+    _ordered_order_by_1 TIMESTAMP OPTIONS (description = 'The place of the row that told the milestone.'),
+    _picked_order_by_1 TIMESTAMP OPTIONS (description = 'The place of the row that told the milestone.'),
+    _shipped_order_by_1 TIMESTAMP OPTIONS (description = 'The place of the row that told the milestone.'),
+    _delivered_order_by_1 TIMESTAMP OPTIONS (description = 'The place of the row that told the milestone.')
+)
+OPTIONS (description = 'One row an order of the webshop, filled in as it is picked, shipped and delivered.');
+
+-- A product that could be had cheaper on a day. No measures; that the row is there is the fact.
+CREATE TABLE IF NOT EXISTS mart.fact_promotion_coverage (
+    coverage_date_key INT64 NOT NULL,
+    promotion_key INT64 NOT NULL,
+    product_key INT64 NOT NULL,
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _event_at TIMESTAMP OPTIONS (description = 'When the event happened (UTC).'),
+    _product_durable_key INT64 NOT NULL OPTIONS (description = 'The member of product, by which rows are told apart.')
+)
+OPTIONS (description = 'A product that could be had cheaper on a day. No measures; that the row is there is the fact.');
+
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key INT64 NOT NULL,
@@ -904,6 +1388,21 @@ CREATE TABLE IF NOT EXISTS mart.fact_return_line (
 )
 OPTIONS (description = 'One row per line of a return, dated by the return and not by the order.');
 
+-- Stock at the end of each day. What nobody counted is carried forward from the evening before.
+CREATE TABLE IF NOT EXISTS mart.fact_stock_daily (
+    stock_date_key INT64 NOT NULL,
+    product_key INT64 NOT NULL,
+    on_hand INT64,
+    on_order INT64,
+    is_filled BOOL NOT NULL OPTIONS (description = 'The period was delivered without the member, whose row is filled in.'),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _event_at TIMESTAMP OPTIONS (description = 'When the event happened (UTC).'),
+    _product_durable_key INT64 NOT NULL OPTIONS (description = 'The member of product, by which rows are told apart.'),
+    _period DATE NOT NULL OPTIONS (description = 'The first day of the day.')
+)
+OPTIONS (description = 'Stock at the end of each day. What nobody counted is carried forward from the evening before.');
+
 -- Where the rows of a file of crm.customers are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     accepts_marketing STRING,
@@ -913,6 +1412,8 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     customer_id STRING,
     email STRING,
     full_name STRING,
+    income STRING,
+    loyalty STRING,
     op STRING,
     segment STRING,
     signed_up_on STRING,
@@ -962,6 +1463,52 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_store (
     _row INT64 NOT NULL
 );
 
+-- Where the rows of a file of hr.staff are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_employee (
+    employee_id STRING,
+    full_name STRING,
+    manager_id STRING,
+    store_code STRING,
+    title STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
+-- Where the rows of a file of hr.teams are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_bridge_sales_team (
+    employee_id STRING,
+    share STRING,
+    team_code STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
+-- Where the rows of a file of oms.fulfilments are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_fulfilment (
+    channel STRING,
+    customer_id STRING,
+    delivered_at STRING,
+    is_gift STRING,
+    order_id STRING,
+    order_total STRING,
+    ordered_at STRING,
+    picked_at STRING,
+    shipped_at STRING,
+    team_code STRING,
+    told_at STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
+-- Where the rows of a file of marketing.coverage are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_promotion_coverage (
+    day STRING,
+    promotion_code STRING,
+    sku STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
 -- Where the rows of a file of pos.order_lines are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_line (
     customer_id STRING,
@@ -990,6 +1537,16 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_return_line (
     returned_at STRING,
     sku STRING,
     store_code STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
+-- Where the rows of a file of wms.stock are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_stock_daily (
+    on_hand STRING,
+    on_order STRING,
+    sku STRING,
+    stock_date STRING,
     _problem STRING,
     _row INT64 NOT NULL
 );

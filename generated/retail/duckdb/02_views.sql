@@ -10,19 +10,47 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -38,19 +66,47 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -67,6 +123,7 @@ SELECT
     d.city,
     d.signed_up_on,
     d.accepts_marketing,
+    d.customer_profile_key,
     d.valid_from,
     d.valid_to,
     d.is_current,
@@ -102,6 +159,26 @@ FROM mart.dim_product AS d
 WHERE d._is_last;
 COMMENT ON VIEW mart.dim_product_current IS 'The last version of every product: one row a durable key, those of deleted members not current.';
 
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+CREATE OR REPLACE VIEW mart.dim_employee_current AS
+SELECT
+    d.employee_key,
+    d.employee_durable_key,
+    d.employee_id,
+    d.full_name,
+    d.title,
+    d.store_key,
+    d.parent_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_employee AS d
+WHERE d._is_last;
+COMMENT ON VIEW mart.dim_employee_current IS 'The last version of every employee: one row a durable key, those of deleted members not current.';
+
 -- The last version of every store: one row a durable key, those of deleted members not current.
 CREATE OR REPLACE VIEW mart.dim_store_current AS
 SELECT
@@ -124,6 +201,33 @@ SELECT
 FROM mart.dim_store AS d
 WHERE d._is_last;
 COMMENT ON VIEW mart.dim_store_current IS 'The last version of every store: one row a durable key, those of deleted members not current.';
+
+-- customer with what is true of its members now (customer_profile).
+CREATE OR REPLACE VIEW mart.dim_customer_profiled AS
+SELECT
+    d.customer_key,
+    d.customer_durable_key,
+    d.customer_id,
+    d.full_name,
+    d.email,
+    d.segment,
+    d.country,
+    d.city,
+    d.signed_up_on,
+    d.accepts_marketing,
+    d.customer_profile_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by,
+    m1.income_band AS current_income_band,
+    m1.loyalty AS current_loyalty
+FROM mart.dim_customer AS d
+JOIN mart.dim_customer_profile AS m1
+    ON m1.customer_profile_key = d.customer_profile_key;
+COMMENT ON VIEW mart.dim_customer_profiled IS 'customer with what is true of its members now (customer_profile).';
 
 -- date as seen from today (UTC).
 CREATE OR REPLACE VIEW mart.dim_date_relative AS
@@ -239,21 +343,6 @@ SELECT
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.order_date IS 'date in the role of order_date.';
 
--- time_of_day in the role of order_time.
-CREATE OR REPLACE VIEW mart.order_time AS
-SELECT
-    d.time_of_day_key AS order_time_key,
-    d.time AS order_time_time,
-    d.hour AS order_time_hour,
-    d.hour_12 AS order_time_hour_12,
-    d.am_pm AS order_time_am_pm,
-    d.minute AS order_time_minute,
-    d.period_of_day AS order_time_period_of_day,
-    d.label_12 AS order_time_label_12,
-    d.label AS order_time_label
-FROM mart.dim_time_of_day AS d;
-COMMENT ON VIEW mart.order_time IS 'time_of_day in the role of order_time.';
-
 -- date in the role of ship_date.
 CREATE OR REPLACE VIEW mart.ship_date AS
 SELECT
@@ -297,6 +386,64 @@ SELECT
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.ship_date IS 'date in the role of ship_date.';
 
+-- date in the role of coverage_date.
+CREATE OR REPLACE VIEW mart.coverage_date AS
+SELECT
+    d.date_key AS coverage_date_key,
+    d.date AS coverage_date,
+    d.year AS coverage_date_year,
+    d.quarter AS coverage_date_quarter,
+    d.month AS coverage_date_month,
+    d.month_name AS coverage_date_month_name,
+    d.day AS coverage_date_day,
+    d.day_of_year AS coverage_date_day_of_year,
+    d.day_of_week AS coverage_date_day_of_week,
+    d.day_name AS coverage_date_day_name,
+    d.year_quarter AS coverage_date_year_quarter,
+    d.year_month AS coverage_date_year_month,
+    d.iso_year AS coverage_date_iso_year,
+    d.iso_week AS coverage_date_iso_week,
+    d.iso_year_week AS coverage_date_iso_year_week,
+    d.week_start AS coverage_date_week_start,
+    d.fiscal_year AS coverage_date_fiscal_year,
+    d.fiscal_quarter AS coverage_date_fiscal_quarter,
+    d.fiscal_month AS coverage_date_fiscal_month,
+    d.fiscal_week AS coverage_date_fiscal_week,
+    d.fiscal_day AS coverage_date_fiscal_day,
+    d.fiscal_period AS coverage_date_fiscal_period,
+    d.is_weekend AS coverage_date_is_weekend,
+    d.is_holiday AS coverage_date_is_holiday,
+    d.holiday_name AS coverage_date_holiday_name,
+    d.is_working_day AS coverage_date_is_working_day,
+    d.working_day_of_month AS coverage_date_working_day_of_month,
+    d.working_day_number AS coverage_date_working_day_number,
+    d.is_first_day_of_month AS coverage_date_is_first_day_of_month,
+    d.is_last_day_of_month AS coverage_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS coverage_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS coverage_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS coverage_date_is_first_day_of_year,
+    d.is_last_day_of_year AS coverage_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
+    d.label AS coverage_date_label
+FROM mart.dim_date AS d;
+COMMENT ON VIEW mart.coverage_date IS 'date in the role of coverage_date.';
+
+-- time_of_day in the role of order_time.
+CREATE OR REPLACE VIEW mart.order_time AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d;
+COMMENT ON VIEW mart.order_time IS 'time_of_day in the role of order_time.';
+
 -- date in the role of return_date.
 CREATE OR REPLACE VIEW mart.return_date AS
 SELECT
@@ -339,6 +486,321 @@ SELECT
     d.label AS return_date_label
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.return_date IS 'date in the role of return_date.';
+
+-- date in the role of stock_date.
+CREATE OR REPLACE VIEW mart.stock_date AS
+SELECT
+    d.date_key AS stock_date_key,
+    d.date AS stock_date,
+    d.year AS stock_date_year,
+    d.quarter AS stock_date_quarter,
+    d.month AS stock_date_month,
+    d.month_name AS stock_date_month_name,
+    d.day AS stock_date_day,
+    d.day_of_year AS stock_date_day_of_year,
+    d.day_of_week AS stock_date_day_of_week,
+    d.day_name AS stock_date_day_name,
+    d.year_quarter AS stock_date_year_quarter,
+    d.year_month AS stock_date_year_month,
+    d.iso_year AS stock_date_iso_year,
+    d.iso_week AS stock_date_iso_week,
+    d.iso_year_week AS stock_date_iso_year_week,
+    d.week_start AS stock_date_week_start,
+    d.fiscal_year AS stock_date_fiscal_year,
+    d.fiscal_quarter AS stock_date_fiscal_quarter,
+    d.fiscal_month AS stock_date_fiscal_month,
+    d.fiscal_week AS stock_date_fiscal_week,
+    d.fiscal_day AS stock_date_fiscal_day,
+    d.fiscal_period AS stock_date_fiscal_period,
+    d.is_weekend AS stock_date_is_weekend,
+    d.is_holiday AS stock_date_is_holiday,
+    d.holiday_name AS stock_date_holiday_name,
+    d.is_working_day AS stock_date_is_working_day,
+    d.working_day_of_month AS stock_date_working_day_of_month,
+    d.working_day_number AS stock_date_working_day_number,
+    d.is_first_day_of_month AS stock_date_is_first_day_of_month,
+    d.is_last_day_of_month AS stock_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS stock_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS stock_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS stock_date_is_first_day_of_year,
+    d.is_last_day_of_year AS stock_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS stock_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS stock_date_is_last_day_of_fiscal_year,
+    d.label AS stock_date_label
+FROM mart.dim_date AS d;
+COMMENT ON VIEW mart.stock_date IS 'date in the role of stock_date.';
+
+-- order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_weighted AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    CAST(f.order_total
+        * CAST(coalesce(
+            b.weight,
+            CAST(1.0 AS DECIMAL(38, 9))
+        ) AS DECIMAL(20, 11)) AS DECIMAL(38, 11)) AS order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    coalesce(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(coalesce(b.weight, CAST(1.0 AS DECIMAL(38, 9))) AS DECIMAL(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+COMMENT ON VIEW mart.fact_order_fulfilment_by_sales_team_weighted IS 'order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.';
+
+-- order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_unweighted AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    f.order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    coalesce(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(coalesce(b.weight, CAST(1.0 AS DECIMAL(38, 9))) AS DECIMAL(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+COMMENT ON VIEW mart.fact_order_fulfilment_by_sales_team_unweighted IS 'order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.';
+
+-- stock_daily over stock_date: what is not summed over it, for each member of the other roles.
+CREATE OR REPLACE VIEW mart.fact_stock_daily_over_stock_date AS
+SELECT
+    i.product_durable_key,
+    min(p.first_stock_date_key) AS first_stock_date_key,
+    max(p.last_stock_date_key) AS last_stock_date_key,
+    CAST(sum(CASE WHEN i.at_1 = p.last_at THEN i.on_hand END) AS BIGINT) AS on_hand_last,
+    CAST(sum(CASE WHEN i.at_1 = p.last_at THEN i.on_order END) AS BIGINT) AS on_order_last
+FROM (
+    SELECT
+        f._product_durable_key AS product_durable_key,
+        f._period AS at_1,
+        sum(f.on_hand) AS on_hand,
+        sum(f.on_order) AS on_order
+    FROM mart.fact_stock_daily AS f
+    WHERE f.stock_date_key > 0
+    GROUP BY f._product_durable_key, f._period
+) AS i
+CROSS JOIN (
+    SELECT
+        count(*) AS periods,
+        min(e.at_1) AS first_at,
+        max(e.at_1) AS last_at,
+        min(e.first_stock_date_key) AS first_stock_date_key,
+        max(e.last_stock_date_key) AS last_stock_date_key
+    FROM (
+        SELECT
+            f._period AS at_1,
+            min(f.stock_date_key) AS first_stock_date_key,
+            max(f.stock_date_key) AS last_stock_date_key
+        FROM mart.fact_stock_daily AS f
+        WHERE f.stock_date_key > 0
+        GROUP BY f._period
+    ) AS e
+) AS p
+GROUP BY i.product_durable_key;
+COMMENT ON VIEW mart.fact_stock_daily_over_stock_date IS 'stock_daily over stock_date: what is not summed over it, for each member of the other roles.';
+
+-- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_order_line AS
+SELECT
+    coalesce(l.order_date_key, r.order_date_key) AS order_date_key,
+    coalesce(l.ship_date_key, r.ship_date_key) AS ship_date_key,
+    coalesce(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        count(*) AS order_fulfilment_rows,
+        CAST(sum(f.order_total) AS DECIMAL(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS DECIMAL(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS DECIMAL(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS DECIMAL(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS r
+    ON l.order_date_key = r.order_date_key
+    AND l.ship_date_key = r.ship_date_key
+    AND l.customer_durable_key = r.customer_durable_key;
+COMMENT ON VIEW mart.across_order_fulfilment_and_order_line IS 'order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.';
+
+-- order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_return_line AS
+SELECT
+    coalesce(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        count(*) AS order_fulfilment_rows,
+        CAST(sum(f.order_total) AS DECIMAL(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS DECIMAL(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key;
+COMMENT ON VIEW mart.across_order_fulfilment_and_return_line IS 'order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.';
+
+-- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_order_line AS
+SELECT
+    coalesce(l.promotion_key, r.promotion_key) AS promotion_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.promotion_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.promotion_key,
+        product_d.product_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS DECIMAL(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS DECIMAL(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS DECIMAL(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.promotion_key, product_d.product_durable_key
+) AS r
+    ON l.promotion_key = r.promotion_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_promotion_coverage_and_order_line IS 'promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.';
+
+-- promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_return_line AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS DECIMAL(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_promotion_coverage_and_return_line IS 'promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.';
+
+-- promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_stock_daily AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS stock_daily_rows,
+        CAST(sum(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(sum(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_promotion_coverage_and_stock_daily IS 'promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.';
 
 -- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_order_line_and_return_line AS
@@ -401,6 +863,73 @@ FULL JOIN (
     AND l.store_durable_key = r.store_durable_key;
 COMMENT ON VIEW mart.across_order_line_and_return_line IS 'order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.';
 
+-- order_line and stock_daily by product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_stock_daily AS
+SELECT
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.stock_daily_rows
+FROM (
+    SELECT
+        product_d.product_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS DECIMAL(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS DECIMAL(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS DECIMAL(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT f._product_durable_key AS product_durable_key, count(*) AS stock_daily_rows
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f._product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_order_line_and_stock_daily IS 'order_line and stock_daily by product: each summed by itself; NULL where it has no row.';
+
+-- return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_return_line_and_stock_daily AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.return_line_rows,
+    l.return_line_quantity,
+    l.return_line_refund_amount,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS DECIMAL(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS stock_daily_rows,
+        CAST(sum(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(sum(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_return_line_and_stock_daily IS 'return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.';
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -408,7 +937,7 @@ FROM (
     SELECT
         'mart' AS view_schema,
         'dim_customer_current' AS view_name,
-        '94f9919c988d487852a4965c8575cc3143a9ca2d59412d9347f617554588d40a' AS definition,
+        'dfef5b3d9f211e82af08cb0715f3459a4e9e4783dbf2d3ecf77d37c3ec8be53b' AS definition,
         'mart.dim_customer' AS reads
     UNION ALL
     SELECT
@@ -419,9 +948,21 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_employee_current' AS view_name,
+        'd528478c12fe22f9cbf2c9f0bb5b6817345ffb8e03aa15e2bc38bdeee8f02bd4' AS definition,
+        'mart.dim_employee' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'dim_store_current' AS view_name,
         'a02325902266c29ddb7f55e4e5839a670e3890fd63b9a4e6b9f625a97b29c3c5' AS definition,
         'mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'dim_customer_profiled' AS view_name,
+        '1c1fec3c2f6b185d48fe2601abf244f74039fea9d9cea75d4d8b29f2651468e5' AS definition,
+        'mart.dim_customer mart.dim_customer_profile' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -437,15 +978,21 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
-        'order_time' AS view_name,
-        '53f95ad53a08ab04668134e38ef63a428217858332803d9aa8c59fba3b44ec1c' AS definition,
-        'mart.dim_time_of_day' AS reads
-    UNION ALL
-    SELECT
-        'mart' AS view_schema,
         'ship_date' AS view_name,
         '00af39cdad27b99931cfd8e97372d54c7b22fd93c61b9b32e49d35c3d96706eb' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'coverage_date' AS view_name,
+        '8b56581ee3abbbfd41953aedefa076211d66bbb2ea928df0f9b19cc67ef77c0d' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'order_time' AS view_name,
+        '53f95ad53a08ab04668134e38ef63a428217858332803d9aa8c59fba3b44ec1c' AS definition,
+        'mart.dim_time_of_day' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -455,8 +1002,74 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'stock_date' AS view_name,
+        'f33fe9389579cea842aa06d547dfa476ccc843a0b7d0e4b5876a803d71a48cf3' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_weighted' AS view_name,
+        '525d18dffea85ef4794e9d867042b5a84addc66cb2315087b83293a178c2e5ff' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_unweighted' AS view_name,
+        '4e213d47a794d7db65e96b8979e98ca3a83772b2c7de504580247f18867a6f3d' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_stock_daily_over_stock_date' AS view_name,
+        '471e800742f04abda384c8711821f0fa62f8e429757bc2d8c551405e3292347e' AS definition,
+        'mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_order_line' AS view_name,
+        'f32223ec7fd476d110ac66de9b3d339f0ed49617beedccbe87dbd542609973e8' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_return_line' AS view_name,
+        '546d865d6b54d1c051ecd790776c19ba16c3d37f989039979e39c4001e20fab9' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_order_line' AS view_name,
+        '1eefccafb14d0d21aace552cbe541698b30994ece9e2844070d954d6699fb245' AS definition,
+        'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_return_line' AS view_name,
+        'dd794d4300a9a26b6b82eb57ef0766a6a780e72156846823553f8d2a05504cd6' AS definition,
+        'mart.fact_promotion_coverage mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_stock_daily' AS view_name,
+        '850d5dcae0a3a517c83a5198d63bf2671580012cbca580b2f8e8c7d12167da5b' AS definition,
+        'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'across_order_line_and_return_line' AS view_name,
         '52799a699147b566e14785b7c26cf6d286544a560e73b5a0cbd5eb450293ee40' AS definition,
         'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_stock_daily' AS view_name,
+        'abeeede8fc4543f30e73af66b7c4401c9ccffc4ad6a6636309a8954540eb92af' AS definition,
+        'mart.fact_order_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_return_line_and_stock_daily' AS view_name,
+        'dcc84aa1f2b2f2918a59e10cd72bb22a97501b56468ec3f9a84af76eeb0ade92' AS definition,
+        'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

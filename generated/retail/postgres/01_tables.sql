@@ -352,6 +352,46 @@ WHERE NOT EXISTS (
     WHERE d.time_of_day_key = m.time_of_day_key
 );
 
+-- The combinations of an order's small flags that have occurred.
+CREATE TABLE IF NOT EXISTS mart.dim_order_flags (
+    order_flags_key bigint NOT NULL,
+    is_gift boolean,
+    channel text,
+    loaded_by text NOT NULL,
+    PRIMARY KEY (order_flags_key)
+);
+COMMENT ON TABLE mart.dim_order_flags IS 'The combinations of an order''s small flags that have occurred.';
+COMMENT ON COLUMN mart.dim_order_flags.order_flags_key IS 'Surrogate key, one per combination.';
+COMMENT ON COLUMN mart.dim_order_flags.loaded_by IS 'The batch that met the combination first.';
+
+-- Seed the special members of order_flags: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_order_flags (order_flags_key, is_gift, channel, loaded_by)
+SELECT m.order_flags_key, m.is_gift, m.channel, m.loaded_by
+FROM (
+    SELECT
+        -1 AS order_flags_key,
+        CAST(NULL AS boolean) AS is_gift,
+        CAST(NULL AS text) AS channel,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -2 AS order_flags_key,
+        CAST(NULL AS boolean) AS is_gift,
+        CAST(NULL AS text) AS channel,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -3 AS order_flags_key,
+        CAST(NULL AS boolean) AS is_gift,
+        CAST(NULL AS text) AS channel,
+        'seed' AS loaded_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_order_flags AS d
+    WHERE d.order_flags_key = m.order_flags_key
+);
+
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
     customer_key bigint NOT NULL,
@@ -364,6 +404,7 @@ CREATE TABLE IF NOT EXISTS mart.dim_customer (
     city text,
     signed_up_on date,
     accepts_marketing boolean,
+    customer_profile_key bigint NOT NULL,
     valid_from timestamp NOT NULL,
     valid_to timestamp NOT NULL,
     is_current boolean NOT NULL,
@@ -380,6 +421,7 @@ COMMENT ON TABLE mart.dim_customer IS 'Who buys. A move or a new segment opens a
 COMMENT ON COLUMN mart.dim_customer.customer_key IS 'Surrogate key, one per version.';
 COMMENT ON COLUMN mart.dim_customer.customer_durable_key IS 'One per member, for ever: its first surrogate.';
 COMMENT ON COLUMN mart.dim_customer.customer_id IS 'Natural key.';
+COMMENT ON COLUMN mart.dim_customer.customer_profile_key IS 'The combination that the member has now.';
 COMMENT ON COLUMN mart.dim_customer.valid_from IS 'The version holds from here, inclusive (UTC).';
 COMMENT ON COLUMN mart.dim_customer.valid_to IS 'The version holds until here, exclusive (UTC).';
 COMMENT ON COLUMN mart.dim_customer.is_current IS 'The version''s end is open.';
@@ -391,9 +433,7 @@ COMMENT ON COLUMN mart.dim_customer._last_change_at IS 'Effective time of the me
 COMMENT ON COLUMN mart.dim_customer._is_last IS 'The member''s last version.';
 
 -- Find rows of dim_customer by customer_durable_key
-CREATE INDEX IF NOT EXISTS dim_customer_customer_durable_key_idx ON mart.dim_customer (
-    customer_durable_key
-);
+CREATE INDEX IF NOT EXISTS dim_customer_ix1 ON mart.dim_customer (customer_durable_key);
 
 -- Every accepted change of customer.
 CREATE TABLE IF NOT EXISTS mart.customer__changes (
@@ -415,6 +455,72 @@ COMMENT ON COLUMN mart.customer__changes._effective_at IS 'When the change took 
 COMMENT ON COLUMN mart.customer__changes._is_delete IS 'The change deleted the member.';
 COMMENT ON COLUMN mart.customer__changes.loaded_by IS 'The batch that accepted the change.';
 
+-- The table dim_customer_profile
+CREATE TABLE IF NOT EXISTS mart.dim_customer_profile (
+    customer_profile_key bigint NOT NULL,
+    income_band text,
+    loyalty text,
+    loaded_by text NOT NULL,
+    PRIMARY KEY (customer_profile_key)
+);
+COMMENT ON COLUMN mart.dim_customer_profile.customer_profile_key IS 'Surrogate key, one per combination.';
+COMMENT ON COLUMN mart.dim_customer_profile.loaded_by IS 'The batch that met the combination first.';
+
+-- Which customer_profile each customer had, and when.
+CREATE TABLE IF NOT EXISTS mart.customer__customer_profile (
+    customer__customer_profile_key bigint NOT NULL,
+    customer__customer_profile_durable_key bigint NOT NULL,
+    customer_id bigint,
+    income_band text,
+    loyalty text,
+    valid_from timestamp NOT NULL,
+    valid_to timestamp NOT NULL,
+    is_current boolean NOT NULL,
+    is_inferred boolean NOT NULL,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _started_at timestamp,
+    _last_change_at timestamp,
+    _is_last boolean NOT NULL,
+    customer_profile_key bigint,
+    PRIMARY KEY (customer__customer_profile_key),
+    UNIQUE (customer_id, valid_from)
+) WITH (fillfactor = 90);
+COMMENT ON TABLE mart.customer__customer_profile IS 'Which customer_profile each customer had, and when.';
+COMMENT ON COLUMN mart.customer__customer_profile.customer__customer_profile_key IS 'Surrogate key, one per version.';
+COMMENT ON COLUMN mart.customer__customer_profile.customer__customer_profile_durable_key IS 'One per member, for ever: its first surrogate.';
+COMMENT ON COLUMN mart.customer__customer_profile.customer_id IS 'Natural key.';
+COMMENT ON COLUMN mart.customer__customer_profile.valid_from IS 'The version holds from here, inclusive (UTC).';
+COMMENT ON COLUMN mart.customer__customer_profile.valid_to IS 'The version holds until here, exclusive (UTC).';
+COMMENT ON COLUMN mart.customer__customer_profile.is_current IS 'The version''s end is open.';
+COMMENT ON COLUMN mart.customer__customer_profile.is_inferred IS 'A fact asked for the member before its source did.';
+COMMENT ON COLUMN mart.customer__customer_profile.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.customer__customer_profile.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.customer__customer_profile._started_at IS 'Effective time of the version''s first change.';
+COMMENT ON COLUMN mart.customer__customer_profile._last_change_at IS 'Effective time of the member''s last recorded change.';
+COMMENT ON COLUMN mart.customer__customer_profile._is_last IS 'The member''s last version.';
+COMMENT ON COLUMN mart.customer__customer_profile.customer_profile_key IS 'The combination that the member had.';
+
+-- Find rows of customer__customer_profile by customer__customer_profile_durable_key
+CREATE INDEX IF NOT EXISTS customer__customer_profile_ix1 ON mart.customer__customer_profile (
+    customer__customer_profile_durable_key
+);
+
+-- Every accepted change of customer__customer_profile.
+CREATE TABLE IF NOT EXISTS mart.customer__customer_profile__changes (
+    customer_id bigint NOT NULL,
+    _effective_at timestamp NOT NULL,
+    _is_delete boolean NOT NULL,
+    income_band text,
+    loyalty text,
+    loaded_by text NOT NULL,
+    UNIQUE (customer_id, _effective_at, _is_delete)
+);
+COMMENT ON TABLE mart.customer__customer_profile__changes IS 'Every accepted change of customer__customer_profile.';
+COMMENT ON COLUMN mart.customer__customer_profile__changes._effective_at IS 'When the change took effect (UTC).';
+COMMENT ON COLUMN mart.customer__customer_profile__changes._is_delete IS 'The change deleted the member.';
+COMMENT ON COLUMN mart.customer__customer_profile__changes.loaded_by IS 'The batch that accepted the change.';
+
 -- Seed the special members of customer: -1 unknown, -2 not applicable, -3 not yet happened
 INSERT INTO mart.dim_customer (
     customer_key,
@@ -427,6 +533,7 @@ INSERT INTO mart.dim_customer (
     city,
     signed_up_on,
     accepts_marketing,
+    customer_profile_key,
     valid_from,
     valid_to,
     is_current,
@@ -448,6 +555,7 @@ SELECT
     m.city,
     m.signed_up_on,
     m.accepts_marketing,
+    m.customer_profile_key,
     m.valid_from,
     m.valid_to,
     m.is_current,
@@ -469,6 +577,7 @@ FROM (
         CAST(NULL AS text) AS city,
         CAST(NULL AS date) AS signed_up_on,
         CAST(NULL AS boolean) AS accepts_marketing,
+        -1 AS customer_profile_key,
         TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
         TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
         TRUE AS is_current,
@@ -490,6 +599,7 @@ FROM (
         CAST(NULL AS text) AS city,
         CAST(NULL AS date) AS signed_up_on,
         CAST(NULL AS boolean) AS accepts_marketing,
+        -2 AS customer_profile_key,
         TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
         TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
         TRUE AS is_current,
@@ -511,6 +621,7 @@ FROM (
         CAST(NULL AS text) AS city,
         CAST(NULL AS date) AS signed_up_on,
         CAST(NULL AS boolean) AS accepts_marketing,
+        -3 AS customer_profile_key,
         TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
         TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
         TRUE AS is_current,
@@ -525,6 +636,121 @@ WHERE NOT EXISTS (
     SELECT 1 AS found
     FROM mart.dim_customer AS d
     WHERE d.customer_key = m.customer_key
+);
+
+-- Seed the special members of customer_profile: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_customer_profile (customer_profile_key, income_band, loyalty, loaded_by)
+SELECT m.customer_profile_key, m.income_band, m.loyalty, m.loaded_by
+FROM (
+    SELECT
+        -1 AS customer_profile_key,
+        CAST(NULL AS text) AS income_band,
+        CAST(NULL AS text) AS loyalty,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -2 AS customer_profile_key,
+        CAST(NULL AS text) AS income_band,
+        CAST(NULL AS text) AS loyalty,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -3 AS customer_profile_key,
+        CAST(NULL AS text) AS income_band,
+        CAST(NULL AS text) AS loyalty,
+        'seed' AS loaded_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_customer_profile AS d
+    WHERE d.customer_profile_key = m.customer_profile_key
+);
+
+-- Seed the special members of customer__customer_profile: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.customer__customer_profile (
+    customer__customer_profile_key,
+    customer__customer_profile_durable_key,
+    customer_id,
+    income_band,
+    loyalty,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    m.customer__customer_profile_key,
+    m.customer__customer_profile_durable_key,
+    m.customer_id,
+    m.income_band,
+    m.loyalty,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last
+FROM (
+    SELECT
+        -1 AS customer__customer_profile_key,
+        -1 AS customer__customer_profile_durable_key,
+        CAST(NULL AS bigint) AS customer_id,
+        CAST(NULL AS text) AS income_band,
+        CAST(NULL AS text) AS loyalty,
+        TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -2 AS customer__customer_profile_key,
+        -2 AS customer__customer_profile_durable_key,
+        CAST(NULL AS bigint) AS customer_id,
+        CAST(NULL AS text) AS income_band,
+        CAST(NULL AS text) AS loyalty,
+        TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -3 AS customer__customer_profile_key,
+        -3 AS customer__customer_profile_durable_key,
+        CAST(NULL AS bigint) AS customer_id,
+        CAST(NULL AS text) AS income_band,
+        CAST(NULL AS text) AS loyalty,
+        TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.customer__customer_profile AS d
+    WHERE d.customer__customer_profile_key = m.customer__customer_profile_key
 );
 
 -- What is sold, at the price and in the category that held at the time.
@@ -949,6 +1175,327 @@ FROM (
 ) AS m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key = m.store_key);
 
+-- Who works here, where, and for whom. The tree of managers is told by bridge_employee_parent, one row a pair of ancestor and descendant.
+CREATE TABLE IF NOT EXISTS mart.dim_employee (
+    employee_key bigint NOT NULL,
+    employee_durable_key bigint NOT NULL,
+    employee_id text,
+    full_name text,
+    title text,
+    store_key bigint,
+    parent_key bigint NOT NULL,
+    valid_from timestamp NOT NULL,
+    valid_to timestamp NOT NULL,
+    is_current boolean NOT NULL,
+    is_inferred boolean NOT NULL,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _started_at timestamp,
+    _last_change_at timestamp,
+    _is_last boolean NOT NULL,
+    _parent__1 text,
+    PRIMARY KEY (employee_key),
+    UNIQUE (employee_id, valid_from)
+) WITH (fillfactor = 90);
+COMMENT ON TABLE mart.dim_employee IS 'Who works here, where, and for whom. The tree of managers is told by bridge_employee_parent, one row a pair of ancestor and descendant.';
+COMMENT ON COLUMN mart.dim_employee.employee_key IS 'Surrogate key, one per version.';
+COMMENT ON COLUMN mart.dim_employee.employee_durable_key IS 'One per member, for ever: its first surrogate.';
+COMMENT ON COLUMN mart.dim_employee.employee_id IS 'Natural key.';
+COMMENT ON COLUMN mart.dim_employee.parent_key IS 'The parent, whatever its version; -2 for a root.';
+COMMENT ON COLUMN mart.dim_employee.valid_from IS 'The version holds from here, inclusive (UTC).';
+COMMENT ON COLUMN mart.dim_employee.valid_to IS 'The version holds until here, exclusive (UTC).';
+COMMENT ON COLUMN mart.dim_employee.is_current IS 'The version''s end is open.';
+COMMENT ON COLUMN mart.dim_employee.is_inferred IS 'A fact asked for the member before its source did.';
+COMMENT ON COLUMN mart.dim_employee.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.dim_employee.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.dim_employee._started_at IS 'Effective time of the version''s first change.';
+COMMENT ON COLUMN mart.dim_employee._last_change_at IS 'Effective time of the member''s last recorded change.';
+COMMENT ON COLUMN mart.dim_employee._is_last IS 'The member''s last version.';
+
+-- Every ancestor of every employee.
+CREATE TABLE IF NOT EXISTS mart.bridge_employee_parent (
+    ancestor_durable_key bigint NOT NULL,
+    descendant_durable_key bigint NOT NULL,
+    depth bigint NOT NULL,
+    is_root boolean NOT NULL,
+    is_leaf boolean NOT NULL,
+    path text,
+    PRIMARY KEY (ancestor_durable_key, descendant_durable_key)
+) WITH (fillfactor = 90);
+COMMENT ON TABLE mart.bridge_employee_parent IS 'Every ancestor of every employee.';
+COMMENT ON COLUMN mart.bridge_employee_parent.ancestor_durable_key IS 'A member, whatever its version.';
+COMMENT ON COLUMN mart.bridge_employee_parent.descendant_durable_key IS 'A member below it, or itself.';
+COMMENT ON COLUMN mart.bridge_employee_parent.depth IS 'How many levels lie between the two: 0 for a member itself.';
+COMMENT ON COLUMN mart.bridge_employee_parent.is_root IS 'The ancestor has no parent.';
+COMMENT ON COLUMN mart.bridge_employee_parent.is_leaf IS 'The descendant has no children.';
+COMMENT ON COLUMN mart.bridge_employee_parent.path IS 'What names the members from the ancestor down to the descendant.';
+
+-- Seed the special members of employee: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_employee (
+    employee_key,
+    employee_durable_key,
+    employee_id,
+    full_name,
+    title,
+    store_key,
+    parent_key,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last,
+    _parent__1
+)
+SELECT
+    m.employee_key,
+    m.employee_durable_key,
+    m.employee_id,
+    m.full_name,
+    m.title,
+    m.store_key,
+    m.parent_key,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last,
+    m._parent__1
+FROM (
+    SELECT
+        -1 AS employee_key,
+        -1 AS employee_durable_key,
+        CAST(NULL AS text) AS employee_id,
+        CAST(NULL AS text) AS full_name,
+        CAST(NULL AS text) AS title,
+        -1 AS store_key,
+        -1 AS parent_key,
+        TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS text) AS _parent__1
+    UNION ALL
+    SELECT
+        -2 AS employee_key,
+        -2 AS employee_durable_key,
+        CAST(NULL AS text) AS employee_id,
+        CAST(NULL AS text) AS full_name,
+        CAST(NULL AS text) AS title,
+        -2 AS store_key,
+        -2 AS parent_key,
+        TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS text) AS _parent__1
+    UNION ALL
+    SELECT
+        -3 AS employee_key,
+        -3 AS employee_durable_key,
+        CAST(NULL AS text) AS employee_id,
+        CAST(NULL AS text) AS full_name,
+        CAST(NULL AS text) AS title,
+        -3 AS store_key,
+        -3 AS parent_key,
+        TIMESTAMP '1900-01-01 00:00:00' AS valid_from,
+        TIMESTAMP '9999-12-31 00:00:00' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS text) AS _parent__1
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_employee AS d
+    WHERE d.employee_key = m.employee_key
+);
+
+-- Seed the special members of bridge_employee_parent: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.bridge_employee_parent (
+    ancestor_durable_key,
+    descendant_durable_key,
+    depth,
+    is_root,
+    is_leaf,
+    path
+)
+SELECT m.ancestor_durable_key, m.descendant_durable_key, m.depth, m.is_root, m.is_leaf, m.path
+FROM (
+    SELECT
+        -1 AS ancestor_durable_key,
+        -1 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Unknown' AS path
+    UNION ALL
+    SELECT
+        -2 AS ancestor_durable_key,
+        -2 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Not applicable' AS path
+    UNION ALL
+    SELECT
+        -3 AS ancestor_durable_key,
+        -3 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Not yet happened' AS path
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.bridge_employee_parent AS d
+    WHERE d.descendant_durable_key = m.descendant_durable_key
+);
+
+-- The sellers of a team and their shares of what it sells.
+CREATE TABLE IF NOT EXISTS mart.bridge_sales_team (
+    sales_team_key bigint NOT NULL,
+    team_code text,
+    employee_durable_key bigint NOT NULL,
+    employee_id text,
+    weight numeric(38, 9) NOT NULL,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    PRIMARY KEY (sales_team_key, employee_durable_key)
+) WITH (fillfactor = 90);
+COMMENT ON TABLE mart.bridge_sales_team IS 'The sellers of a team and their shares of what it sells.';
+COMMENT ON COLUMN mart.bridge_sales_team.sales_team_key IS 'The group, as facts refer to it.';
+COMMENT ON COLUMN mart.bridge_sales_team.team_code IS 'What names the group.';
+COMMENT ON COLUMN mart.bridge_sales_team.employee_durable_key IS 'The member, whatever its version.';
+COMMENT ON COLUMN mart.bridge_sales_team.employee_id IS 'What names the member.';
+COMMENT ON COLUMN mart.bridge_sales_team.weight IS 'The member''s share in its group.';
+COMMENT ON COLUMN mart.bridge_sales_team.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.bridge_sales_team.changed_by IS 'The batch that last wrote the row.';
+
+-- Seed the special members of sales_team: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.bridge_sales_team (
+    sales_team_key,
+    team_code,
+    employee_durable_key,
+    weight,
+    loaded_by,
+    changed_by
+)
+SELECT m.sales_team_key, m.team_code, m.employee_durable_key, m.weight, m.loaded_by, m.changed_by
+FROM (
+    SELECT
+        -1 AS sales_team_key,
+        CAST(NULL AS text) AS team_code,
+        -1 AS employee_durable_key,
+        CAST(1.0 AS numeric(38, 9)) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+    UNION ALL
+    SELECT
+        -2 AS sales_team_key,
+        CAST(NULL AS text) AS team_code,
+        -2 AS employee_durable_key,
+        CAST(1.0 AS numeric(38, 9)) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+    UNION ALL
+    SELECT
+        -3 AS sales_team_key,
+        CAST(NULL AS text) AS team_code,
+        -3 AS employee_durable_key,
+        CAST(1.0 AS numeric(38, 9)) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.bridge_sales_team AS d
+    WHERE d.sales_team_key = m.sales_team_key
+);
+
+-- One row an order of the webshop, filled in as it is picked, shipped and delivered.
+CREATE TABLE IF NOT EXISTS mart.fact_order_fulfilment (
+    order_date_key bigint NOT NULL,
+    ship_date_key bigint NOT NULL,
+    customer_key bigint NOT NULL,
+    customer_profile_key bigint NOT NULL,
+    order_flags_key bigint NOT NULL,
+    sales_team_key bigint NOT NULL,
+    order_id text,
+    order_total numeric(18, 2),
+    ordered timestamp,
+    picked timestamp,
+    shipped timestamp,
+    delivered timestamp,
+    hours_to_pick bigint,
+    days_to_ship bigint,
+    working_days_to_ship bigint,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _event_at timestamp,
+    _order_by_1 timestamp,
+    _ordered_order_by_1 timestamp,
+    _picked_order_by_1 timestamp,
+    _shipped_order_by_1 timestamp,
+    _delivered_order_by_1 timestamp,
+    UNIQUE (order_id)
+);
+COMMENT ON TABLE mart.fact_order_fulfilment IS 'One row an order of the webshop, filled in as it is picked, shipped and delivered.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.order_id IS 'Degenerate dimension.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.ordered IS 'Milestone (UTC); NULL: not yet.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.picked IS 'Milestone (UTC); NULL: not yet.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.shipped IS 'Milestone (UTC); NULL: not yet.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.delivered IS 'Milestone (UTC); NULL: not yet.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.hours_to_pick IS 'From ordered to picked.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.days_to_ship IS 'From ordered to shipped.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.working_days_to_ship IS 'From ordered to shipped.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.fact_order_fulfilment.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.fact_order_fulfilment._event_at IS 'When the event happened (UTC).';
+COMMENT ON COLUMN mart.fact_order_fulfilment._order_by_1 IS 'The place of the last row of this grain in the source''s order.';
+COMMENT ON COLUMN mart.fact_order_fulfilment._ordered_order_by_1 IS 'The place of the row that told the milestone.';
+COMMENT ON COLUMN mart.fact_order_fulfilment._picked_order_by_1 IS 'The place of the row that told the milestone.';
+COMMENT ON COLUMN mart.fact_order_fulfilment._shipped_order_by_1 IS 'The place of the row that told the milestone.';
+COMMENT ON COLUMN mart.fact_order_fulfilment._delivered_order_by_1 IS 'The place of the row that told the milestone.';
+
+-- A product that could be had cheaper on a day. No measures; that the row is there is the fact.
+CREATE TABLE IF NOT EXISTS mart.fact_promotion_coverage (
+    coverage_date_key bigint NOT NULL,
+    promotion_key bigint NOT NULL,
+    product_key bigint NOT NULL,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _event_at timestamp,
+    _product_durable_key bigint NOT NULL,
+    UNIQUE (coverage_date_key, promotion_key, _product_durable_key)
+);
+COMMENT ON TABLE mart.fact_promotion_coverage IS 'A product that could be had cheaper on a day. No measures; that the row is there is the fact.';
+COMMENT ON COLUMN mart.fact_promotion_coverage.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.fact_promotion_coverage.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.fact_promotion_coverage._event_at IS 'When the event happened (UTC).';
+COMMENT ON COLUMN mart.fact_promotion_coverage._product_durable_key IS 'The member of product, by which rows are told apart.';
+
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key bigint NOT NULL,
@@ -1001,6 +1548,28 @@ COMMENT ON COLUMN mart.fact_return_line.loaded_by IS 'The batch that inserted th
 COMMENT ON COLUMN mart.fact_return_line.changed_by IS 'The batch that last wrote the row.';
 COMMENT ON COLUMN mart.fact_return_line._event_at IS 'When the event happened (UTC).';
 
+-- Stock at the end of each day. What nobody counted is carried forward from the evening before.
+CREATE TABLE IF NOT EXISTS mart.fact_stock_daily (
+    stock_date_key bigint NOT NULL,
+    product_key bigint NOT NULL,
+    on_hand bigint,
+    on_order bigint,
+    is_filled boolean NOT NULL,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _event_at timestamp,
+    _product_durable_key bigint NOT NULL,
+    _period date NOT NULL,
+    UNIQUE (_period, _product_durable_key)
+);
+COMMENT ON TABLE mart.fact_stock_daily IS 'Stock at the end of each day. What nobody counted is carried forward from the evening before.';
+COMMENT ON COLUMN mart.fact_stock_daily.is_filled IS 'The period was delivered without the member, whose row is filled in.';
+COMMENT ON COLUMN mart.fact_stock_daily.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.fact_stock_daily.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.fact_stock_daily._event_at IS 'When the event happened (UTC).';
+COMMENT ON COLUMN mart.fact_stock_daily._product_durable_key IS 'The member of product, by which rows are told apart.';
+COMMENT ON COLUMN mart.fact_stock_daily._period IS 'The first day of the day.';
+
 -- Where the rows of a file of crm.customers are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     accepts_marketing text,
@@ -1010,6 +1579,8 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     customer_id text,
     email text,
     full_name text,
+    income text,
+    loyalty text,
     op text,
     segment text,
     signed_up_on text,
@@ -1059,6 +1630,52 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_store (
     _row bigint NOT NULL
 );
 
+-- Where the rows of a file of hr.staff are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_employee (
+    employee_id text,
+    full_name text,
+    manager_id text,
+    store_code text,
+    title text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
+-- Where the rows of a file of hr.teams are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_bridge_sales_team (
+    employee_id text,
+    share text,
+    team_code text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
+-- Where the rows of a file of oms.fulfilments are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_fulfilment (
+    channel text,
+    customer_id text,
+    delivered_at text,
+    is_gift text,
+    order_id text,
+    order_total text,
+    ordered_at text,
+    picked_at text,
+    shipped_at text,
+    team_code text,
+    told_at text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
+-- Where the rows of a file of marketing.coverage are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_promotion_coverage (
+    day text,
+    promotion_code text,
+    sku text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
 -- Where the rows of a file of pos.order_lines are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_line (
     customer_id text,
@@ -1087,6 +1704,16 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_return_line (
     returned_at text,
     sku text,
     store_code text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
+-- Where the rows of a file of wms.stock are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_stock_daily (
+    on_hand text,
+    on_order text,
+    sku text,
+    stock_date text,
     _problem text,
     _row bigint NOT NULL
 );

@@ -323,6 +323,44 @@ WHERE NOT EXISTS (
     WHERE d.time_of_day_key = m.time_of_day_key
 );
 
+-- The combinations of an order's small flags that have occurred.
+CREATE TABLE IF NOT EXISTS mart.dim_order_flags (
+    order_flags_key BIGINT NOT NULL COMMENT 'Surrogate key, one per combination.',
+    is_gift BOOLEAN,
+    channel VARCHAR,
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that met the combination first.',
+    PRIMARY KEY (order_flags_key)
+)
+COMMENT = 'The combinations of an order''s small flags that have occurred.';
+
+-- Seed the special members of order_flags: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_order_flags (order_flags_key, is_gift, channel, loaded_by)
+SELECT m.order_flags_key, m.is_gift, m.channel, m.loaded_by
+FROM (
+    SELECT
+        -1 AS order_flags_key,
+        CAST(NULL AS BOOLEAN) AS is_gift,
+        CAST(NULL AS VARCHAR) AS channel,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -2 AS order_flags_key,
+        CAST(NULL AS BOOLEAN) AS is_gift,
+        CAST(NULL AS VARCHAR) AS channel,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -3 AS order_flags_key,
+        CAST(NULL AS BOOLEAN) AS is_gift,
+        CAST(NULL AS VARCHAR) AS channel,
+        'seed' AS loaded_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_order_flags AS d
+    WHERE d.order_flags_key = m.order_flags_key
+);
+
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 CREATE TABLE IF NOT EXISTS mart.dim_customer (
     customer_key BIGINT NOT NULL COMMENT 'Surrogate key, one per version.',
@@ -335,6 +373,7 @@ CREATE TABLE IF NOT EXISTS mart.dim_customer (
     city VARCHAR,
     signed_up_on DATE,
     accepts_marketing BOOLEAN,
+    customer_profile_key BIGINT NOT NULL COMMENT 'The combination that the member has now.',
     valid_from TIMESTAMP_NTZ(6) NOT NULL COMMENT 'The version holds from here, inclusive (UTC).',
     valid_to TIMESTAMP_NTZ(6) NOT NULL COMMENT 'The version holds until here, exclusive (UTC).',
     is_current BOOLEAN NOT NULL COMMENT 'The version''s end is open.',
@@ -366,6 +405,49 @@ CREATE TABLE IF NOT EXISTS mart.customer__changes (
 )
 COMMENT = 'Every accepted change of customer.';
 
+-- The table dim_customer_profile
+CREATE TABLE IF NOT EXISTS mart.dim_customer_profile (
+    customer_profile_key BIGINT NOT NULL COMMENT 'Surrogate key, one per combination.',
+    income_band VARCHAR,
+    loyalty VARCHAR,
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that met the combination first.',
+    PRIMARY KEY (customer_profile_key)
+);
+
+-- Which customer_profile each customer had, and when.
+CREATE TABLE IF NOT EXISTS mart.customer__customer_profile (
+    customer__customer_profile_key BIGINT NOT NULL COMMENT 'Surrogate key, one per version.',
+    customer__customer_profile_durable_key BIGINT NOT NULL COMMENT 'One per member, for ever: its first surrogate.',
+    customer_id BIGINT COMMENT 'Natural key.',
+    income_band VARCHAR,
+    loyalty VARCHAR,
+    valid_from TIMESTAMP_NTZ(6) NOT NULL COMMENT 'The version holds from here, inclusive (UTC).',
+    valid_to TIMESTAMP_NTZ(6) NOT NULL COMMENT 'The version holds until here, exclusive (UTC).',
+    is_current BOOLEAN NOT NULL COMMENT 'The version''s end is open.',
+    is_inferred BOOLEAN NOT NULL COMMENT 'A fact asked for the member before its source did.',
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _started_at TIMESTAMP_NTZ(6) COMMENT 'Effective time of the version''s first change.',
+    _last_change_at TIMESTAMP_NTZ(6) COMMENT 'Effective time of the member''s last recorded change.',
+    _is_last BOOLEAN NOT NULL COMMENT 'The member''s last version.',
+    customer_profile_key BIGINT COMMENT 'The combination that the member had.',
+    PRIMARY KEY (customer__customer_profile_key),
+    UNIQUE (customer_id, valid_from)
+)
+COMMENT = 'Which customer_profile each customer had, and when.';
+
+-- Every accepted change of customer__customer_profile.
+CREATE TABLE IF NOT EXISTS mart.customer__customer_profile__changes (
+    customer_id BIGINT NOT NULL,
+    _effective_at TIMESTAMP_NTZ(6) NOT NULL COMMENT 'When the change took effect (UTC).',
+    _is_delete BOOLEAN NOT NULL COMMENT 'The change deleted the member.',
+    income_band VARCHAR,
+    loyalty VARCHAR,
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that accepted the change.',
+    UNIQUE (customer_id, _effective_at, _is_delete)
+)
+COMMENT = 'Every accepted change of customer__customer_profile.';
+
 -- Seed the special members of customer: -1 unknown, -2 not applicable, -3 not yet happened
 INSERT INTO mart.dim_customer (
     customer_key,
@@ -378,6 +460,7 @@ INSERT INTO mart.dim_customer (
     city,
     signed_up_on,
     accepts_marketing,
+    customer_profile_key,
     valid_from,
     valid_to,
     is_current,
@@ -399,6 +482,7 @@ SELECT
     m.city,
     m.signed_up_on,
     m.accepts_marketing,
+    m.customer_profile_key,
     m.valid_from,
     m.valid_to,
     m.is_current,
@@ -420,6 +504,7 @@ FROM (
         CAST(NULL AS VARCHAR) AS city,
         CAST(NULL AS DATE) AS signed_up_on,
         CAST(NULL AS BOOLEAN) AS accepts_marketing,
+        -1 AS customer_profile_key,
         CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
         CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
         TRUE AS is_current,
@@ -441,6 +526,7 @@ FROM (
         CAST(NULL AS VARCHAR) AS city,
         CAST(NULL AS DATE) AS signed_up_on,
         CAST(NULL AS BOOLEAN) AS accepts_marketing,
+        -2 AS customer_profile_key,
         CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
         CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
         TRUE AS is_current,
@@ -462,6 +548,7 @@ FROM (
         CAST(NULL AS VARCHAR) AS city,
         CAST(NULL AS DATE) AS signed_up_on,
         CAST(NULL AS BOOLEAN) AS accepts_marketing,
+        -3 AS customer_profile_key,
         CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
         CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
         TRUE AS is_current,
@@ -476,6 +563,121 @@ WHERE NOT EXISTS (
     SELECT 1 AS found
     FROM mart.dim_customer AS d
     WHERE d.customer_key = m.customer_key
+);
+
+-- Seed the special members of customer_profile: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_customer_profile (customer_profile_key, income_band, loyalty, loaded_by)
+SELECT m.customer_profile_key, m.income_band, m.loyalty, m.loaded_by
+FROM (
+    SELECT
+        -1 AS customer_profile_key,
+        CAST(NULL AS VARCHAR) AS income_band,
+        CAST(NULL AS VARCHAR) AS loyalty,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -2 AS customer_profile_key,
+        CAST(NULL AS VARCHAR) AS income_band,
+        CAST(NULL AS VARCHAR) AS loyalty,
+        'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -3 AS customer_profile_key,
+        CAST(NULL AS VARCHAR) AS income_band,
+        CAST(NULL AS VARCHAR) AS loyalty,
+        'seed' AS loaded_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_customer_profile AS d
+    WHERE d.customer_profile_key = m.customer_profile_key
+);
+
+-- Seed the special members of customer__customer_profile: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.customer__customer_profile (
+    customer__customer_profile_key,
+    customer__customer_profile_durable_key,
+    customer_id,
+    income_band,
+    loyalty,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    m.customer__customer_profile_key,
+    m.customer__customer_profile_durable_key,
+    m.customer_id,
+    m.income_band,
+    m.loyalty,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last
+FROM (
+    SELECT
+        -1 AS customer__customer_profile_key,
+        -1 AS customer__customer_profile_durable_key,
+        CAST(NULL AS BIGINT) AS customer_id,
+        CAST(NULL AS VARCHAR) AS income_band,
+        CAST(NULL AS VARCHAR) AS loyalty,
+        CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
+        CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -2 AS customer__customer_profile_key,
+        -2 AS customer__customer_profile_durable_key,
+        CAST(NULL AS BIGINT) AS customer_id,
+        CAST(NULL AS VARCHAR) AS income_band,
+        CAST(NULL AS VARCHAR) AS loyalty,
+        CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
+        CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -3 AS customer__customer_profile_key,
+        -3 AS customer__customer_profile_durable_key,
+        CAST(NULL AS BIGINT) AS customer_id,
+        CAST(NULL AS VARCHAR) AS income_band,
+        CAST(NULL AS VARCHAR) AS loyalty,
+        CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
+        CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.customer__customer_profile AS d
+    WHERE d.customer__customer_profile_key = m.customer__customer_profile_key
 );
 
 -- What is sold, at the price and in the category that held at the time.
@@ -866,6 +1068,281 @@ FROM (
 ) AS m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key = m.store_key);
 
+-- Who works here, where, and for whom. The tree of managers is told by bridge_employee_parent, one row a pair of ancestor and descendant.
+CREATE TABLE IF NOT EXISTS mart.dim_employee (
+    employee_key BIGINT NOT NULL COMMENT 'Surrogate key, one per version.',
+    employee_durable_key BIGINT NOT NULL COMMENT 'One per member, for ever: its first surrogate.',
+    employee_id VARCHAR COMMENT 'Natural key.',
+    full_name VARCHAR,
+    title VARCHAR,
+    store_key BIGINT,
+    parent_key BIGINT NOT NULL COMMENT 'The parent, whatever its version; -2 for a root.',
+    valid_from TIMESTAMP_NTZ(6) NOT NULL COMMENT 'The version holds from here, inclusive (UTC).',
+    valid_to TIMESTAMP_NTZ(6) NOT NULL COMMENT 'The version holds until here, exclusive (UTC).',
+    is_current BOOLEAN NOT NULL COMMENT 'The version''s end is open.',
+    is_inferred BOOLEAN NOT NULL COMMENT 'A fact asked for the member before its source did.',
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _started_at TIMESTAMP_NTZ(6) COMMENT 'Effective time of the version''s first change.',
+    _last_change_at TIMESTAMP_NTZ(6) COMMENT 'Effective time of the member''s last recorded change.',
+    _is_last BOOLEAN NOT NULL COMMENT 'The member''s last version.',
+    _parent__1 VARCHAR,
+    PRIMARY KEY (employee_key),
+    UNIQUE (employee_id, valid_from)
+)
+COMMENT = 'Who works here, where, and for whom. The tree of managers is told by bridge_employee_parent, one row a pair of ancestor and descendant.';
+
+-- Every ancestor of every employee.
+CREATE TABLE IF NOT EXISTS mart.bridge_employee_parent (
+    ancestor_durable_key BIGINT NOT NULL COMMENT 'A member, whatever its version.',
+    descendant_durable_key BIGINT NOT NULL COMMENT 'A member below it, or itself.',
+    depth BIGINT NOT NULL COMMENT 'How many levels lie between the two: 0 for a member itself.',
+    is_root BOOLEAN NOT NULL COMMENT 'The ancestor has no parent.',
+    is_leaf BOOLEAN NOT NULL COMMENT 'The descendant has no children.',
+    path VARCHAR COMMENT 'What names the members from the ancestor down to the descendant.',
+    PRIMARY KEY (ancestor_durable_key, descendant_durable_key)
+)
+COMMENT = 'Every ancestor of every employee.';
+
+-- Seed the special members of employee: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_employee (
+    employee_key,
+    employee_durable_key,
+    employee_id,
+    full_name,
+    title,
+    store_key,
+    parent_key,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last,
+    _parent__1
+)
+SELECT
+    m.employee_key,
+    m.employee_durable_key,
+    m.employee_id,
+    m.full_name,
+    m.title,
+    m.store_key,
+    m.parent_key,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last,
+    m._parent__1
+FROM (
+    SELECT
+        -1 AS employee_key,
+        -1 AS employee_durable_key,
+        CAST(NULL AS VARCHAR) AS employee_id,
+        CAST(NULL AS VARCHAR) AS full_name,
+        CAST(NULL AS VARCHAR) AS title,
+        -1 AS store_key,
+        -1 AS parent_key,
+        CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
+        CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS VARCHAR) AS _parent__1
+    UNION ALL
+    SELECT
+        -2 AS employee_key,
+        -2 AS employee_durable_key,
+        CAST(NULL AS VARCHAR) AS employee_id,
+        CAST(NULL AS VARCHAR) AS full_name,
+        CAST(NULL AS VARCHAR) AS title,
+        -2 AS store_key,
+        -2 AS parent_key,
+        CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
+        CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS VARCHAR) AS _parent__1
+    UNION ALL
+    SELECT
+        -3 AS employee_key,
+        -3 AS employee_durable_key,
+        CAST(NULL AS VARCHAR) AS employee_id,
+        CAST(NULL AS VARCHAR) AS full_name,
+        CAST(NULL AS VARCHAR) AS title,
+        -3 AS store_key,
+        -3 AS parent_key,
+        CAST('1900-01-01 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_from,
+        CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)) AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last,
+        CAST(NULL AS VARCHAR) AS _parent__1
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_employee AS d
+    WHERE d.employee_key = m.employee_key
+);
+
+-- Seed the special members of bridge_employee_parent: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.bridge_employee_parent (
+    ancestor_durable_key,
+    descendant_durable_key,
+    depth,
+    is_root,
+    is_leaf,
+    path
+)
+SELECT m.ancestor_durable_key, m.descendant_durable_key, m.depth, m.is_root, m.is_leaf, m.path
+FROM (
+    SELECT
+        -1 AS ancestor_durable_key,
+        -1 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Unknown' AS path
+    UNION ALL
+    SELECT
+        -2 AS ancestor_durable_key,
+        -2 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Not applicable' AS path
+    UNION ALL
+    SELECT
+        -3 AS ancestor_durable_key,
+        -3 AS descendant_durable_key,
+        0 AS depth,
+        TRUE AS is_root,
+        TRUE AS is_leaf,
+        'Not yet happened' AS path
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.bridge_employee_parent AS d
+    WHERE d.descendant_durable_key = m.descendant_durable_key
+);
+
+-- The sellers of a team and their shares of what it sells.
+CREATE TABLE IF NOT EXISTS mart.bridge_sales_team (
+    sales_team_key BIGINT NOT NULL COMMENT 'The group, as facts refer to it.',
+    team_code VARCHAR COMMENT 'What names the group.',
+    employee_durable_key BIGINT NOT NULL COMMENT 'The member, whatever its version.',
+    employee_id VARCHAR COMMENT 'What names the member.',
+    weight NUMBER(38, 9) NOT NULL COMMENT 'The member''s share in its group.',
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    PRIMARY KEY (sales_team_key, employee_durable_key)
+)
+COMMENT = 'The sellers of a team and their shares of what it sells.';
+
+-- Seed the special members of sales_team: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.bridge_sales_team (
+    sales_team_key,
+    team_code,
+    employee_durable_key,
+    weight,
+    loaded_by,
+    changed_by
+)
+SELECT m.sales_team_key, m.team_code, m.employee_durable_key, m.weight, m.loaded_by, m.changed_by
+FROM (
+    SELECT
+        -1 AS sales_team_key,
+        CAST(NULL AS VARCHAR) AS team_code,
+        -1 AS employee_durable_key,
+        CAST(1.0 AS NUMBER(38, 9)) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+    UNION ALL
+    SELECT
+        -2 AS sales_team_key,
+        CAST(NULL AS VARCHAR) AS team_code,
+        -2 AS employee_durable_key,
+        CAST(1.0 AS NUMBER(38, 9)) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+    UNION ALL
+    SELECT
+        -3 AS sales_team_key,
+        CAST(NULL AS VARCHAR) AS team_code,
+        -3 AS employee_durable_key,
+        CAST(1.0 AS NUMBER(38, 9)) AS weight,
+        'seed' AS loaded_by,
+        'seed' AS changed_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.bridge_sales_team AS d
+    WHERE d.sales_team_key = m.sales_team_key
+);
+
+-- One row an order of the webshop, filled in as it is picked, shipped and delivered.
+CREATE TABLE IF NOT EXISTS mart.fact_order_fulfilment (
+    order_date_key BIGINT NOT NULL,
+    ship_date_key BIGINT NOT NULL,
+    customer_key BIGINT NOT NULL,
+    customer_profile_key BIGINT NOT NULL,
+    order_flags_key BIGINT NOT NULL,
+    sales_team_key BIGINT NOT NULL,
+    order_id VARCHAR COMMENT 'Degenerate dimension.',
+    order_total NUMBER(18, 2),
+    ordered TIMESTAMP_NTZ(6) COMMENT 'Milestone (UTC); NULL: not yet.',
+    picked TIMESTAMP_NTZ(6) COMMENT 'Milestone (UTC); NULL: not yet.',
+    shipped TIMESTAMP_NTZ(6) COMMENT 'Milestone (UTC); NULL: not yet.',
+    delivered TIMESTAMP_NTZ(6) COMMENT 'Milestone (UTC); NULL: not yet.',
+    hours_to_pick BIGINT COMMENT 'From ordered to picked.',
+    days_to_ship BIGINT COMMENT 'From ordered to shipped.',
+    working_days_to_ship BIGINT COMMENT 'From ordered to shipped.',
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _event_at TIMESTAMP_NTZ(6) COMMENT 'When the event happened (UTC).',
+    _order_by_1 TIMESTAMP_NTZ(6) COMMENT 'The place of the last row of this grain in the source''s order.',
+    _ordered_order_by_1 TIMESTAMP_NTZ(6) COMMENT 'The place of the row that told the milestone.',
+    _picked_order_by_1 TIMESTAMP_NTZ(6) COMMENT 'The place of the row that told the milestone.',
+    _shipped_order_by_1 TIMESTAMP_NTZ(6) COMMENT 'The place of the row that told the milestone.',
+    _delivered_order_by_1 TIMESTAMP_NTZ(6) COMMENT 'The place of the row that told the milestone.',
+    UNIQUE (order_id)
+)
+COMMENT = 'One row an order of the webshop, filled in as it is picked, shipped and delivered.';
+
+-- A product that could be had cheaper on a day. No measures; that the row is there is the fact.
+CREATE TABLE IF NOT EXISTS mart.fact_promotion_coverage (
+    coverage_date_key BIGINT NOT NULL,
+    promotion_key BIGINT NOT NULL,
+    product_key BIGINT NOT NULL,
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _event_at TIMESTAMP_NTZ(6) COMMENT 'When the event happened (UTC).',
+    _product_durable_key BIGINT NOT NULL COMMENT 'The member of product, by which rows are told apart.',
+    UNIQUE (coverage_date_key, promotion_key, _product_durable_key)
+)
+COMMENT = 'A product that could be had cheaper on a day. No measures; that the row is there is the fact.';
+
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key BIGINT NOT NULL,
@@ -907,6 +1384,22 @@ CREATE TABLE IF NOT EXISTS mart.fact_return_line (
 )
 COMMENT = 'One row per line of a return, dated by the return and not by the order.';
 
+-- Stock at the end of each day. What nobody counted is carried forward from the evening before.
+CREATE TABLE IF NOT EXISTS mart.fact_stock_daily (
+    stock_date_key BIGINT NOT NULL,
+    product_key BIGINT NOT NULL,
+    on_hand BIGINT,
+    on_order BIGINT,
+    is_filled BOOLEAN NOT NULL COMMENT 'The period was delivered without the member, whose row is filled in.',
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _event_at TIMESTAMP_NTZ(6) COMMENT 'When the event happened (UTC).',
+    _product_durable_key BIGINT NOT NULL COMMENT 'The member of product, by which rows are told apart.',
+    _period DATE NOT NULL COMMENT 'The first day of the day.',
+    UNIQUE (_period, _product_durable_key)
+)
+COMMENT = 'Stock at the end of each day. What nobody counted is carried forward from the evening before.';
+
 -- Where the rows of a file of crm.customers are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     accepts_marketing VARCHAR,
@@ -916,6 +1409,8 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_customer (
     customer_id VARCHAR,
     email VARCHAR,
     full_name VARCHAR,
+    income VARCHAR,
+    loyalty VARCHAR,
     op VARCHAR,
     segment VARCHAR,
     signed_up_on VARCHAR,
@@ -965,6 +1460,52 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_store (
     _row BIGINT NOT NULL
 );
 
+-- Where the rows of a file of hr.staff are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_employee (
+    employee_id VARCHAR,
+    full_name VARCHAR,
+    manager_id VARCHAR,
+    store_code VARCHAR,
+    title VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
+-- Where the rows of a file of hr.teams are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_bridge_sales_team (
+    employee_id VARCHAR,
+    share VARCHAR,
+    team_code VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
+-- Where the rows of a file of oms.fulfilments are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_fulfilment (
+    channel VARCHAR,
+    customer_id VARCHAR,
+    delivered_at VARCHAR,
+    is_gift VARCHAR,
+    order_id VARCHAR,
+    order_total VARCHAR,
+    ordered_at VARCHAR,
+    picked_at VARCHAR,
+    shipped_at VARCHAR,
+    team_code VARCHAR,
+    told_at VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
+-- Where the rows of a file of marketing.coverage are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_promotion_coverage (
+    day VARCHAR,
+    promotion_code VARCHAR,
+    sku VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
 -- Where the rows of a file of pos.order_lines are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_line (
     customer_id VARCHAR,
@@ -993,6 +1534,16 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_return_line (
     returned_at VARCHAR,
     sku VARCHAR,
     store_code VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
+-- Where the rows of a file of wms.stock are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_stock_daily (
+    on_hand VARCHAR,
+    on_order VARCHAR,
+    sku VARCHAR,
+    stock_date VARCHAR,
     _problem VARCHAR,
     _row BIGINT NOT NULL
 );

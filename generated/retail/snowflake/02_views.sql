@@ -10,19 +10,47 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -38,19 +66,47 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
-    SELECT 'mart' AS view_schema, 'order_time' AS view_name
-    UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'return_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -67,6 +123,7 @@ SELECT
     d.city,
     d.signed_up_on,
     d.accepts_marketing,
+    d.customer_profile_key,
     d.valid_from,
     d.valid_to,
     d.is_current,
@@ -100,6 +157,25 @@ SELECT
 FROM mart.dim_product AS d
 WHERE d._is_last;
 
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+CREATE OR REPLACE VIEW mart.dim_employee_current COPY GRANTS COMMENT = 'The last version of every employee: one row a durable key, those of deleted members not current.' AS
+SELECT
+    d.employee_key,
+    d.employee_durable_key,
+    d.employee_id,
+    d.full_name,
+    d.title,
+    d.store_key,
+    d.parent_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_employee AS d
+WHERE d._is_last;
+
 -- The last version of every store: one row a durable key, those of deleted members not current.
 CREATE OR REPLACE VIEW mart.dim_store_current COPY GRANTS COMMENT = 'The last version of every store: one row a durable key, those of deleted members not current.' AS
 SELECT
@@ -121,6 +197,32 @@ SELECT
     d.changed_by
 FROM mart.dim_store AS d
 WHERE d._is_last;
+
+-- customer with what is true of its members now (customer_profile).
+CREATE OR REPLACE VIEW mart.dim_customer_profiled COPY GRANTS COMMENT = 'customer with what is true of its members now (customer_profile).' AS
+SELECT
+    d.customer_key,
+    d.customer_durable_key,
+    d.customer_id,
+    d.full_name,
+    d.email,
+    d.segment,
+    d.country,
+    d.city,
+    d.signed_up_on,
+    d.accepts_marketing,
+    d.customer_profile_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by,
+    m1.income_band AS current_income_band,
+    m1.loyalty AS current_loyalty
+FROM mart.dim_customer AS d
+JOIN mart.dim_customer_profile AS m1
+    ON m1.customer_profile_key = d.customer_profile_key;
 
 -- date as seen from today (UTC).
 CREATE OR REPLACE VIEW mart.dim_date_relative COPY GRANTS COMMENT = 'date as seen from today (UTC).' AS
@@ -235,20 +337,6 @@ SELECT
     d.label AS order_date_label
 FROM mart.dim_date AS d;
 
--- time_of_day in the role of order_time.
-CREATE OR REPLACE VIEW mart.order_time COPY GRANTS COMMENT = 'time_of_day in the role of order_time.' AS
-SELECT
-    d.time_of_day_key AS order_time_key,
-    d.time AS order_time_time,
-    d.hour AS order_time_hour,
-    d.hour_12 AS order_time_hour_12,
-    d.am_pm AS order_time_am_pm,
-    d.minute AS order_time_minute,
-    d.period_of_day AS order_time_period_of_day,
-    d.label_12 AS order_time_label_12,
-    d.label AS order_time_label
-FROM mart.dim_time_of_day AS d;
-
 -- date in the role of ship_date.
 CREATE OR REPLACE VIEW mart.ship_date COPY GRANTS COMMENT = 'date in the role of ship_date.' AS
 SELECT
@@ -291,6 +379,62 @@ SELECT
     d.label AS ship_date_label
 FROM mart.dim_date AS d;
 
+-- date in the role of coverage_date.
+CREATE OR REPLACE VIEW mart.coverage_date COPY GRANTS COMMENT = 'date in the role of coverage_date.' AS
+SELECT
+    d.date_key AS coverage_date_key,
+    d.date AS coverage_date,
+    d.year AS coverage_date_year,
+    d.quarter AS coverage_date_quarter,
+    d.month AS coverage_date_month,
+    d.month_name AS coverage_date_month_name,
+    d.day AS coverage_date_day,
+    d.day_of_year AS coverage_date_day_of_year,
+    d.day_of_week AS coverage_date_day_of_week,
+    d.day_name AS coverage_date_day_name,
+    d.year_quarter AS coverage_date_year_quarter,
+    d.year_month AS coverage_date_year_month,
+    d.iso_year AS coverage_date_iso_year,
+    d.iso_week AS coverage_date_iso_week,
+    d.iso_year_week AS coverage_date_iso_year_week,
+    d.week_start AS coverage_date_week_start,
+    d.fiscal_year AS coverage_date_fiscal_year,
+    d.fiscal_quarter AS coverage_date_fiscal_quarter,
+    d.fiscal_month AS coverage_date_fiscal_month,
+    d.fiscal_week AS coverage_date_fiscal_week,
+    d.fiscal_day AS coverage_date_fiscal_day,
+    d.fiscal_period AS coverage_date_fiscal_period,
+    d.is_weekend AS coverage_date_is_weekend,
+    d.is_holiday AS coverage_date_is_holiday,
+    d.holiday_name AS coverage_date_holiday_name,
+    d.is_working_day AS coverage_date_is_working_day,
+    d.working_day_of_month AS coverage_date_working_day_of_month,
+    d.working_day_number AS coverage_date_working_day_number,
+    d.is_first_day_of_month AS coverage_date_is_first_day_of_month,
+    d.is_last_day_of_month AS coverage_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS coverage_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS coverage_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS coverage_date_is_first_day_of_year,
+    d.is_last_day_of_year AS coverage_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
+    d.label AS coverage_date_label
+FROM mart.dim_date AS d;
+
+-- time_of_day in the role of order_time.
+CREATE OR REPLACE VIEW mart.order_time COPY GRANTS COMMENT = 'time_of_day in the role of order_time.' AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d;
+
 -- date in the role of return_date.
 CREATE OR REPLACE VIEW mart.return_date COPY GRANTS COMMENT = 'date in the role of return_date.' AS
 SELECT
@@ -332,6 +476,312 @@ SELECT
     d.is_last_day_of_fiscal_year AS return_date_is_last_day_of_fiscal_year,
     d.label AS return_date_label
 FROM mart.dim_date AS d;
+
+-- date in the role of stock_date.
+CREATE OR REPLACE VIEW mart.stock_date COPY GRANTS COMMENT = 'date in the role of stock_date.' AS
+SELECT
+    d.date_key AS stock_date_key,
+    d.date AS stock_date,
+    d.year AS stock_date_year,
+    d.quarter AS stock_date_quarter,
+    d.month AS stock_date_month,
+    d.month_name AS stock_date_month_name,
+    d.day AS stock_date_day,
+    d.day_of_year AS stock_date_day_of_year,
+    d.day_of_week AS stock_date_day_of_week,
+    d.day_name AS stock_date_day_name,
+    d.year_quarter AS stock_date_year_quarter,
+    d.year_month AS stock_date_year_month,
+    d.iso_year AS stock_date_iso_year,
+    d.iso_week AS stock_date_iso_week,
+    d.iso_year_week AS stock_date_iso_year_week,
+    d.week_start AS stock_date_week_start,
+    d.fiscal_year AS stock_date_fiscal_year,
+    d.fiscal_quarter AS stock_date_fiscal_quarter,
+    d.fiscal_month AS stock_date_fiscal_month,
+    d.fiscal_week AS stock_date_fiscal_week,
+    d.fiscal_day AS stock_date_fiscal_day,
+    d.fiscal_period AS stock_date_fiscal_period,
+    d.is_weekend AS stock_date_is_weekend,
+    d.is_holiday AS stock_date_is_holiday,
+    d.holiday_name AS stock_date_holiday_name,
+    d.is_working_day AS stock_date_is_working_day,
+    d.working_day_of_month AS stock_date_working_day_of_month,
+    d.working_day_number AS stock_date_working_day_number,
+    d.is_first_day_of_month AS stock_date_is_first_day_of_month,
+    d.is_last_day_of_month AS stock_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS stock_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS stock_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS stock_date_is_first_day_of_year,
+    d.is_last_day_of_year AS stock_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS stock_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS stock_date_is_last_day_of_fiscal_year,
+    d.label AS stock_date_label
+FROM mart.dim_date AS d;
+
+-- order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_weighted COPY GRANTS COMMENT = 'order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.' AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    CAST(f.order_total
+        * CAST(COALESCE(
+            b.weight,
+            CAST(1.0 AS NUMBER(38, 9))
+        ) AS NUMBER(20, 11)) AS NUMBER(38, 11)) AS order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    COALESCE(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(COALESCE(b.weight, CAST(1.0 AS NUMBER(38, 9))) AS NUMBER(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+
+-- order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.
+CREATE OR REPLACE VIEW mart.fact_order_fulfilment_by_sales_team_unweighted COPY GRANTS COMMENT = 'order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.' AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    f.order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    COALESCE(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(COALESCE(b.weight, CAST(1.0 AS NUMBER(38, 9))) AS NUMBER(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key;
+
+-- stock_daily over stock_date: what is not summed over it, for each member of the other roles.
+CREATE OR REPLACE VIEW mart.fact_stock_daily_over_stock_date COPY GRANTS COMMENT = 'stock_daily over stock_date: what is not summed over it, for each member of the other roles.' AS
+SELECT
+    i.product_durable_key,
+    MIN(p.first_stock_date_key) AS first_stock_date_key,
+    MAX(p.last_stock_date_key) AS last_stock_date_key,
+    CAST(SUM(CASE WHEN i.at_1 = p.last_at THEN i.on_hand END) AS BIGINT) AS on_hand_last,
+    CAST(SUM(CASE WHEN i.at_1 = p.last_at THEN i.on_order END) AS BIGINT) AS on_order_last
+FROM (
+    SELECT
+        f._product_durable_key AS product_durable_key,
+        f._period AS at_1,
+        SUM(f.on_hand) AS on_hand,
+        SUM(f.on_order) AS on_order
+    FROM mart.fact_stock_daily AS f
+    WHERE f.stock_date_key > 0
+    GROUP BY f._product_durable_key, f._period
+) AS i
+CROSS JOIN (
+    SELECT
+        COUNT(*) AS periods,
+        MIN(e.at_1) AS first_at,
+        MAX(e.at_1) AS last_at,
+        MIN(e.first_stock_date_key) AS first_stock_date_key,
+        MAX(e.last_stock_date_key) AS last_stock_date_key
+    FROM (
+        SELECT
+            f._period AS at_1,
+            MIN(f.stock_date_key) AS first_stock_date_key,
+            MAX(f.stock_date_key) AS last_stock_date_key
+        FROM mart.fact_stock_daily AS f
+        WHERE f.stock_date_key > 0
+        GROUP BY f._period
+    ) AS e
+) AS p
+GROUP BY i.product_durable_key;
+
+-- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_order_line COPY GRANTS COMMENT = 'order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.order_date_key, r.order_date_key) AS order_date_key,
+    COALESCE(l.ship_date_key, r.ship_date_key) AS ship_date_key,
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_fulfilment_rows,
+        CAST(SUM(f.order_total) AS NUMBER(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS r
+    ON l.order_date_key = r.order_date_key
+    AND l.ship_date_key = r.ship_date_key
+    AND l.customer_durable_key = r.customer_durable_key;
+
+-- order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_return_line COPY GRANTS COMMENT = 'order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        COUNT(*) AS order_fulfilment_rows,
+        CAST(SUM(f.order_total) AS NUMBER(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key;
+
+-- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_order_line COPY GRANTS COMMENT = 'promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.promotion_key, r.promotion_key) AS promotion_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.promotion_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.promotion_key,
+        product_d.product_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.promotion_key, product_d.product_durable_key
+) AS r
+    ON l.promotion_key = r.promotion_key AND l.product_durable_key = r.product_durable_key;
+
+-- promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_return_line COPY GRANTS COMMENT = 'promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_stock_daily COPY GRANTS COMMENT = 'promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
 
 -- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_order_line_and_return_line COPY GRANTS COMMENT = 'order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.' AS
@@ -393,6 +843,71 @@ FULL JOIN (
     AND l.product_durable_key = r.product_durable_key
     AND l.store_durable_key = r.store_durable_key;
 
+-- order_line and stock_daily by product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_order_line_and_stock_daily COPY GRANTS COMMENT = 'order_line and stock_daily by product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.stock_daily_rows
+FROM (
+    SELECT
+        product_d.product_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT f._product_durable_key AS product_durable_key, COUNT(*) AS stock_daily_rows
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f._product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key;
+
+-- return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_return_line_and_stock_daily COPY GRANTS COMMENT = 'return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.return_line_rows,
+    l.return_line_quantity,
+    l.return_line_refund_amount,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -400,7 +915,7 @@ FROM (
     SELECT
         'mart' AS view_schema,
         'dim_customer_current' AS view_name,
-        'afd4e1b983a220d72c274f4460bb17dcc40077d7d8f2f57de33278a5d1d67790' AS definition,
+        'f8dbc9d6c1aa883a07982c0b104a6a1a2f034d3fa4b6e5489c036b70b22477d2' AS definition,
         'mart.dim_customer' AS reads
     UNION ALL
     SELECT
@@ -411,9 +926,21 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_employee_current' AS view_name,
+        '10d976a243cdf53756405b5bbfa86122247657619c0ffab66d5cc4df361f0e99' AS definition,
+        'mart.dim_employee' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'dim_store_current' AS view_name,
         '30f490e275714419a7c76c0117f089083787e65e83390254355fe1a03eb8981e' AS definition,
         'mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'dim_customer_profiled' AS view_name,
+        '1a59adbba27a1ca30f1f19df3654e84ac83dd2fccc0ac00f580821a877ba76ce' AS definition,
+        'mart.dim_customer mart.dim_customer_profile' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -429,15 +956,21 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
-        'order_time' AS view_name,
-        '71a78115b0ebb94a330b23c3c71dfd0366362d092eb20e6a06fc61021b2c5f9c' AS definition,
-        'mart.dim_time_of_day' AS reads
-    UNION ALL
-    SELECT
-        'mart' AS view_schema,
         'ship_date' AS view_name,
         'd96988ff99f4f9f8de514789665bf8c0d52c784cacb89c4dda8c447a1c8aff26' AS definition,
         'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'coverage_date' AS view_name,
+        'fbb956115d5150631be36ab11fd6b9e9fcc0a488928441e37810d289bab57e83' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'order_time' AS view_name,
+        '71a78115b0ebb94a330b23c3c71dfd0366362d092eb20e6a06fc61021b2c5f9c' AS definition,
+        'mart.dim_time_of_day' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -447,8 +980,74 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'stock_date' AS view_name,
+        '882c28e9496a109ea5dc08ce6091d8b276a7e6bb4c7c28906dcf376a34d4e5d0' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_weighted' AS view_name,
+        'd3829f1273757d1d444aed354df019cf45dfb0cc131e39eb4314ed07c16c883e' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_order_fulfilment_by_sales_team_unweighted' AS view_name,
+        '2205539fd9a422275e1c6d0cd967d27fc03eb95fd3ea4c01489d157ccf6d6184' AS definition,
+        'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'fact_stock_daily_over_stock_date' AS view_name,
+        '672f36536bcb1d172afbe5046c5a6096d1113829050d4e47ad83e1b695992377' AS definition,
+        'mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_order_line' AS view_name,
+        'a95d2d80139a33b2adfcd8215e26e8e17ae203773ddfa3bbed17d4b8d269a681' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_fulfilment_and_return_line' AS view_name,
+        'deead20028046ca4bf88a3450daac230bf70041e0ffa06babd2dfc162a28ecfc' AS definition,
+        'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_order_line' AS view_name,
+        '69512f9cc4de1a6c0f201d77c1b70d8a7523c72e01f3642c579c212de3cfbb4d' AS definition,
+        'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_return_line' AS view_name,
+        'e1f9be0f0fcd8fad69512c14780dc220e0b51c51b3681e66337ab9f2caf9a98a' AS definition,
+        'mart.fact_promotion_coverage mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_stock_daily' AS view_name,
+        'f6fbe7ef9c4111c9dbd4cd6cecca3471239c1546d5efe27999c100b56a62b0e1' AS definition,
+        'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'across_order_line_and_return_line' AS view_name,
         '4d31e24f79d4072d2caaf035d4e266014af0dcfc5d934ffc0ea53e91a6effa37' AS definition,
         'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_order_line_and_stock_daily' AS view_name,
+        '3ad5b2e00cc14412f57849ad02245d84aac1630fd17f7ae8464aa7584044cf36' AS definition,
+        'mart.fact_order_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_return_line_and_stock_daily' AS view_name,
+        'a938239229becadc087f89f4707681b5891d1f81da265011cd79fceb52c7b212' AS definition,
+        'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -578,6 +578,71 @@ WHERE NOT EXISTS (
     WHERE d.time_of_day_key = m.time_of_day_key
 );
 
+-- The combinations of an order's small flags that have occurred.
+IF OBJECT_ID(N'mart.dim_order_flags') IS NULL
+BEGIN
+    CREATE TABLE mart.dim_order_flags (
+        order_flags_key bigint NOT NULL,
+        is_gift bit,
+        channel nvarchar(max),
+        loaded_by nvarchar(max) NOT NULL,
+        PRIMARY KEY (order_flags_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The combinations of an order''s small flags that have occurred.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_order_flags';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Surrogate key, one per combination.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_order_flags',
+        N'COLUMN',
+        N'order_flags_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that met the combination first.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_order_flags',
+        N'COLUMN',
+        N'loaded_by';
+END;
+
+-- Seed the special members of order_flags: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_order_flags (order_flags_key, is_gift, channel, loaded_by)
+SELECT m.order_flags_key, m.is_gift, m.channel, m.loaded_by
+FROM (
+    SELECT
+        -1 AS order_flags_key,
+        CAST(NULL AS bit) AS is_gift,
+        CAST(NULL AS nvarchar(max)) AS channel,
+        N'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -2 AS order_flags_key,
+        CAST(NULL AS bit) AS is_gift,
+        CAST(NULL AS nvarchar(max)) AS channel,
+        N'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -3 AS order_flags_key,
+        CAST(NULL AS bit) AS is_gift,
+        CAST(NULL AS nvarchar(max)) AS channel,
+        N'seed' AS loaded_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_order_flags AS d
+    WHERE d.order_flags_key = m.order_flags_key
+);
+
 -- Who buys. A move or a new segment opens a version; a corrected name or e-mail does not.
 IF OBJECT_ID(N'mart.dim_customer') IS NULL
 BEGIN
@@ -592,6 +657,7 @@ BEGIN
         city nvarchar(max),
         signed_up_on date,
         accepts_marketing bit,
+        customer_profile_key bigint NOT NULL,
         valid_from datetime2(6) NOT NULL,
         valid_to datetime2(6) NOT NULL,
         is_current bit NOT NULL,
@@ -638,6 +704,15 @@ BEGIN
         N'dim_customer',
         N'COLUMN',
         N'customer_id';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The combination that the member has now.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_customer',
+        N'COLUMN',
+        N'customer_profile_key';
     EXEC sys.sp_addextendedproperty
         N'MS_Description',
         N'The version holds from here, inclusive (UTC).',
@@ -722,8 +797,8 @@ BEGIN
 END;
 
 -- Find rows of dim_customer by customer_durable_key
-IF INDEXPROPERTY(OBJECT_ID(N'mart.dim_customer'), N'dim_customer_customer_durable_key_idx', 'IndexID') IS NULL
-    CREATE INDEX dim_customer_customer_durable_key_idx ON mart.dim_customer (customer_durable_key);
+IF INDEXPROPERTY(OBJECT_ID(N'mart.dim_customer'), N'dim_customer_ix1', 'IndexID') IS NULL
+    CREATE INDEX dim_customer_ix1 ON mart.dim_customer (customer_durable_key);
 
 -- Every accepted change of customer.
 IF OBJECT_ID(N'mart.customer__changes') IS NULL
@@ -778,6 +853,238 @@ BEGIN
         N'loaded_by';
 END;
 
+-- The table dim_customer_profile
+IF OBJECT_ID(N'mart.dim_customer_profile') IS NULL
+BEGIN
+    CREATE TABLE mart.dim_customer_profile (
+        customer_profile_key bigint NOT NULL,
+        income_band nvarchar(max),
+        loyalty nvarchar(max),
+        loaded_by nvarchar(max) NOT NULL,
+        PRIMARY KEY (customer_profile_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Surrogate key, one per combination.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_customer_profile',
+        N'COLUMN',
+        N'customer_profile_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that met the combination first.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_customer_profile',
+        N'COLUMN',
+        N'loaded_by';
+END;
+
+-- Which customer_profile each customer had, and when.
+IF OBJECT_ID(N'mart.customer__customer_profile') IS NULL
+BEGIN
+    CREATE TABLE mart.customer__customer_profile (
+        customer__customer_profile_key bigint NOT NULL,
+        customer__customer_profile_durable_key bigint NOT NULL,
+        customer_id bigint,
+        income_band nvarchar(max),
+        loyalty nvarchar(max),
+        valid_from datetime2(6) NOT NULL,
+        valid_to datetime2(6) NOT NULL,
+        is_current bit NOT NULL,
+        is_inferred bit NOT NULL,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _started_at datetime2(6),
+        _last_change_at datetime2(6),
+        _is_last bit NOT NULL,
+        customer_profile_key bigint,
+        PRIMARY KEY (customer__customer_profile_key),
+        UNIQUE (customer_id, valid_from)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Which customer_profile each customer had, and when.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Surrogate key, one per version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'customer__customer_profile_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'One per member, for ever: its first surrogate.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'customer__customer_profile_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Natural key.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'customer_id';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version holds from here, inclusive (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'valid_from';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version holds until here, exclusive (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'valid_to';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version''s end is open.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'is_current';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'A fact asked for the member before its source did.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'is_inferred';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Effective time of the version''s first change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'_started_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Effective time of the member''s last recorded change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'_last_change_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member''s last version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'_is_last';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The combination that the member had.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile',
+        N'COLUMN',
+        N'customer_profile_key';
+END;
+
+-- Find rows of customer__customer_profile by customer__customer_profile_durable_key
+IF INDEXPROPERTY(OBJECT_ID(N'mart.customer__customer_profile'), N'customer__customer_profile_ix1', 'IndexID') IS NULL
+    CREATE INDEX customer__customer_profile_ix1 ON mart.customer__customer_profile (
+        customer__customer_profile_durable_key
+    );
+
+-- Every accepted change of customer__customer_profile.
+IF OBJECT_ID(N'mart.customer__customer_profile__changes') IS NULL
+BEGIN
+    CREATE TABLE mart.customer__customer_profile__changes (
+        customer_id bigint NOT NULL,
+        _effective_at datetime2(6) NOT NULL,
+        _is_delete bit NOT NULL,
+        income_band nvarchar(max),
+        loyalty nvarchar(max),
+        loaded_by nvarchar(max) NOT NULL,
+        UNIQUE (customer_id, _effective_at, _is_delete)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Every accepted change of customer__customer_profile.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile__changes';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When the change took effect (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile__changes',
+        N'COLUMN',
+        N'_effective_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The change deleted the member.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile__changes',
+        N'COLUMN',
+        N'_is_delete';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that accepted the change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'customer__customer_profile__changes',
+        N'COLUMN',
+        N'loaded_by';
+END;
+
 -- Seed the special members of customer: -1 unknown, -2 not applicable, -3 not yet happened
 INSERT INTO mart.dim_customer (
     customer_key,
@@ -790,6 +1097,7 @@ INSERT INTO mart.dim_customer (
     city,
     signed_up_on,
     accepts_marketing,
+    customer_profile_key,
     valid_from,
     valid_to,
     is_current,
@@ -811,6 +1119,7 @@ SELECT
     m.city,
     m.signed_up_on,
     m.accepts_marketing,
+    m.customer_profile_key,
     m.valid_from,
     m.valid_to,
     m.is_current,
@@ -832,6 +1141,7 @@ FROM (
         CAST(NULL AS nvarchar(max)) AS city,
         CAST(NULL AS date) AS signed_up_on,
         CAST(NULL AS bit) AS accepts_marketing,
+        -1 AS customer_profile_key,
         CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
         CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
         CAST(1 AS bit) AS is_current,
@@ -853,6 +1163,7 @@ FROM (
         CAST(NULL AS nvarchar(max)) AS city,
         CAST(NULL AS date) AS signed_up_on,
         CAST(NULL AS bit) AS accepts_marketing,
+        -2 AS customer_profile_key,
         CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
         CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
         CAST(1 AS bit) AS is_current,
@@ -874,6 +1185,7 @@ FROM (
         CAST(NULL AS nvarchar(max)) AS city,
         CAST(NULL AS date) AS signed_up_on,
         CAST(NULL AS bit) AS accepts_marketing,
+        -3 AS customer_profile_key,
         CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
         CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
         CAST(1 AS bit) AS is_current,
@@ -888,6 +1200,121 @@ WHERE NOT EXISTS (
     SELECT 1 AS found
     FROM mart.dim_customer AS d
     WHERE d.customer_key = m.customer_key
+);
+
+-- Seed the special members of customer_profile: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_customer_profile (customer_profile_key, income_band, loyalty, loaded_by)
+SELECT m.customer_profile_key, m.income_band, m.loyalty, m.loaded_by
+FROM (
+    SELECT
+        -1 AS customer_profile_key,
+        CAST(NULL AS nvarchar(max)) AS income_band,
+        CAST(NULL AS nvarchar(max)) AS loyalty,
+        N'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -2 AS customer_profile_key,
+        CAST(NULL AS nvarchar(max)) AS income_band,
+        CAST(NULL AS nvarchar(max)) AS loyalty,
+        N'seed' AS loaded_by
+    UNION ALL
+    SELECT
+        -3 AS customer_profile_key,
+        CAST(NULL AS nvarchar(max)) AS income_band,
+        CAST(NULL AS nvarchar(max)) AS loyalty,
+        N'seed' AS loaded_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_customer_profile AS d
+    WHERE d.customer_profile_key = m.customer_profile_key
+);
+
+-- Seed the special members of customer__customer_profile: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.customer__customer_profile (
+    customer__customer_profile_key,
+    customer__customer_profile_durable_key,
+    customer_id,
+    income_band,
+    loyalty,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    m.customer__customer_profile_key,
+    m.customer__customer_profile_durable_key,
+    m.customer_id,
+    m.income_band,
+    m.loyalty,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last
+FROM (
+    SELECT
+        -1 AS customer__customer_profile_key,
+        -1 AS customer__customer_profile_durable_key,
+        CAST(NULL AS bigint) AS customer_id,
+        CAST(NULL AS nvarchar(max)) AS income_band,
+        CAST(NULL AS nvarchar(max)) AS loyalty,
+        CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
+        CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last
+    UNION ALL
+    SELECT
+        -2 AS customer__customer_profile_key,
+        -2 AS customer__customer_profile_durable_key,
+        CAST(NULL AS bigint) AS customer_id,
+        CAST(NULL AS nvarchar(max)) AS income_band,
+        CAST(NULL AS nvarchar(max)) AS loyalty,
+        CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
+        CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last
+    UNION ALL
+    SELECT
+        -3 AS customer__customer_profile_key,
+        -3 AS customer__customer_profile_durable_key,
+        CAST(NULL AS bigint) AS customer_id,
+        CAST(NULL AS nvarchar(max)) AS income_band,
+        CAST(NULL AS nvarchar(max)) AS loyalty,
+        CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
+        CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.customer__customer_profile AS d
+    WHERE d.customer__customer_profile_key = m.customer__customer_profile_key
 );
 
 -- What is sold, at the price and in the category that held at the time.
@@ -1611,6 +2038,740 @@ FROM (
 ) AS m
 WHERE NOT EXISTS (SELECT 1 AS found FROM mart.dim_store AS d WHERE d.store_key = m.store_key);
 
+-- Who works here, where, and for whom. The tree of managers is told by bridge_employee_parent, one row a pair of ancestor and descendant.
+IF OBJECT_ID(N'mart.dim_employee') IS NULL
+BEGIN
+    CREATE TABLE mart.dim_employee (
+        employee_key bigint NOT NULL,
+        employee_durable_key bigint NOT NULL,
+        employee_id nvarchar(450),
+        full_name nvarchar(max),
+        title nvarchar(max),
+        store_key bigint,
+        parent_key bigint NOT NULL,
+        valid_from datetime2(6) NOT NULL,
+        valid_to datetime2(6) NOT NULL,
+        is_current bit NOT NULL,
+        is_inferred bit NOT NULL,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _started_at datetime2(6),
+        _last_change_at datetime2(6),
+        _is_last bit NOT NULL,
+        _parent__1 nvarchar(max),
+        PRIMARY KEY (employee_key),
+        UNIQUE (employee_id, valid_from)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Who works here, where, and for whom. The tree of managers is told by bridge_employee_parent, one row a pair of ancestor and descendant.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Surrogate key, one per version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'employee_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'One per member, for ever: its first surrogate.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'employee_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Natural key.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'employee_id';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The parent, whatever its version; -2 for a root.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'parent_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version holds from here, inclusive (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'valid_from';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version holds until here, exclusive (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'valid_to';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version''s end is open.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'is_current';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'A fact asked for the member before its source did.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'is_inferred';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Effective time of the version''s first change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'_started_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Effective time of the member''s last recorded change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'_last_change_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member''s last version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_employee',
+        N'COLUMN',
+        N'_is_last';
+END;
+
+-- Every ancestor of every employee.
+IF OBJECT_ID(N'mart.bridge_employee_parent') IS NULL
+BEGIN
+    CREATE TABLE mart.bridge_employee_parent (
+        ancestor_durable_key bigint NOT NULL,
+        descendant_durable_key bigint NOT NULL,
+        depth bigint NOT NULL,
+        is_root bit NOT NULL,
+        is_leaf bit NOT NULL,
+        path nvarchar(max),
+        PRIMARY KEY (ancestor_durable_key, descendant_durable_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Every ancestor of every employee.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_employee_parent';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'A member, whatever its version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_employee_parent',
+        N'COLUMN',
+        N'ancestor_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'A member below it, or itself.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_employee_parent',
+        N'COLUMN',
+        N'descendant_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'How many levels lie between the two: 0 for a member itself.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_employee_parent',
+        N'COLUMN',
+        N'depth';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The ancestor has no parent.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_employee_parent',
+        N'COLUMN',
+        N'is_root';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The descendant has no children.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_employee_parent',
+        N'COLUMN',
+        N'is_leaf';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'What names the members from the ancestor down to the descendant.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_employee_parent',
+        N'COLUMN',
+        N'path';
+END;
+
+-- Seed the special members of employee: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_employee (
+    employee_key,
+    employee_durable_key,
+    employee_id,
+    full_name,
+    title,
+    store_key,
+    parent_key,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last,
+    _parent__1
+)
+SELECT
+    m.employee_key,
+    m.employee_durable_key,
+    m.employee_id,
+    m.full_name,
+    m.title,
+    m.store_key,
+    m.parent_key,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last,
+    m._parent__1
+FROM (
+    SELECT
+        -1 AS employee_key,
+        -1 AS employee_durable_key,
+        CAST(NULL AS nvarchar(max)) AS employee_id,
+        CAST(NULL AS nvarchar(max)) AS full_name,
+        CAST(NULL AS nvarchar(max)) AS title,
+        -1 AS store_key,
+        -1 AS parent_key,
+        CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
+        CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last,
+        CAST(NULL AS nvarchar(max)) AS _parent__1
+    UNION ALL
+    SELECT
+        -2 AS employee_key,
+        -2 AS employee_durable_key,
+        CAST(NULL AS nvarchar(max)) AS employee_id,
+        CAST(NULL AS nvarchar(max)) AS full_name,
+        CAST(NULL AS nvarchar(max)) AS title,
+        -2 AS store_key,
+        -2 AS parent_key,
+        CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
+        CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last,
+        CAST(NULL AS nvarchar(max)) AS _parent__1
+    UNION ALL
+    SELECT
+        -3 AS employee_key,
+        -3 AS employee_durable_key,
+        CAST(NULL AS nvarchar(max)) AS employee_id,
+        CAST(NULL AS nvarchar(max)) AS full_name,
+        CAST(NULL AS nvarchar(max)) AS title,
+        -3 AS store_key,
+        -3 AS parent_key,
+        CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
+        CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last,
+        CAST(NULL AS nvarchar(max)) AS _parent__1
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_employee AS d
+    WHERE d.employee_key = m.employee_key
+);
+
+-- Seed the special members of bridge_employee_parent: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.bridge_employee_parent (
+    ancestor_durable_key,
+    descendant_durable_key,
+    depth,
+    is_root,
+    is_leaf,
+    path
+)
+SELECT m.ancestor_durable_key, m.descendant_durable_key, m.depth, m.is_root, m.is_leaf, m.path
+FROM (
+    SELECT
+        -1 AS ancestor_durable_key,
+        -1 AS descendant_durable_key,
+        0 AS depth,
+        CAST(1 AS bit) AS is_root,
+        CAST(1 AS bit) AS is_leaf,
+        N'Unknown' AS path
+    UNION ALL
+    SELECT
+        -2 AS ancestor_durable_key,
+        -2 AS descendant_durable_key,
+        0 AS depth,
+        CAST(1 AS bit) AS is_root,
+        CAST(1 AS bit) AS is_leaf,
+        N'Not applicable' AS path
+    UNION ALL
+    SELECT
+        -3 AS ancestor_durable_key,
+        -3 AS descendant_durable_key,
+        0 AS depth,
+        CAST(1 AS bit) AS is_root,
+        CAST(1 AS bit) AS is_leaf,
+        N'Not yet happened' AS path
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.bridge_employee_parent AS d
+    WHERE d.descendant_durable_key = m.descendant_durable_key
+);
+
+-- The sellers of a team and their shares of what it sells.
+IF OBJECT_ID(N'mart.bridge_sales_team') IS NULL
+BEGIN
+    CREATE TABLE mart.bridge_sales_team (
+        sales_team_key bigint NOT NULL,
+        team_code nvarchar(max),
+        employee_durable_key bigint NOT NULL,
+        employee_id nvarchar(max),
+        weight decimal(38, 9) NOT NULL,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        PRIMARY KEY (sales_team_key, employee_durable_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The sellers of a team and their shares of what it sells.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_sales_team';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The group, as facts refer to it.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_sales_team',
+        N'COLUMN',
+        N'sales_team_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'What names the group.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_sales_team',
+        N'COLUMN',
+        N'team_code';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member, whatever its version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_sales_team',
+        N'COLUMN',
+        N'employee_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'What names the member.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_sales_team',
+        N'COLUMN',
+        N'employee_id';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member''s share in its group.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_sales_team',
+        N'COLUMN',
+        N'weight';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_sales_team',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'bridge_sales_team',
+        N'COLUMN',
+        N'changed_by';
+END;
+
+-- Seed the special members of sales_team: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.bridge_sales_team (
+    sales_team_key,
+    team_code,
+    employee_durable_key,
+    weight,
+    loaded_by,
+    changed_by
+)
+SELECT m.sales_team_key, m.team_code, m.employee_durable_key, m.weight, m.loaded_by, m.changed_by
+FROM (
+    SELECT
+        -1 AS sales_team_key,
+        CAST(NULL AS nvarchar(max)) AS team_code,
+        -1 AS employee_durable_key,
+        CAST(1.0 AS decimal(38, 9)) AS weight,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by
+    UNION ALL
+    SELECT
+        -2 AS sales_team_key,
+        CAST(NULL AS nvarchar(max)) AS team_code,
+        -2 AS employee_durable_key,
+        CAST(1.0 AS decimal(38, 9)) AS weight,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by
+    UNION ALL
+    SELECT
+        -3 AS sales_team_key,
+        CAST(NULL AS nvarchar(max)) AS team_code,
+        -3 AS employee_durable_key,
+        CAST(1.0 AS decimal(38, 9)) AS weight,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.bridge_sales_team AS d
+    WHERE d.sales_team_key = m.sales_team_key
+);
+
+-- One row an order of the webshop, filled in as it is picked, shipped and delivered.
+IF OBJECT_ID(N'mart.fact_order_fulfilment') IS NULL
+BEGIN
+    CREATE TABLE mart.fact_order_fulfilment (
+        order_date_key bigint NOT NULL,
+        ship_date_key bigint NOT NULL,
+        customer_key bigint NOT NULL,
+        customer_profile_key bigint NOT NULL,
+        order_flags_key bigint NOT NULL,
+        sales_team_key bigint NOT NULL,
+        order_id nvarchar(450),
+        order_total decimal(18, 2),
+        ordered datetime2(6),
+        picked datetime2(6),
+        shipped datetime2(6),
+        delivered datetime2(6),
+        hours_to_pick bigint,
+        days_to_ship bigint,
+        working_days_to_ship bigint,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _event_at datetime2(6),
+        _order_by_1 datetime2(6),
+        _ordered_order_by_1 datetime2(6),
+        _picked_order_by_1 datetime2(6),
+        _shipped_order_by_1 datetime2(6),
+        _delivered_order_by_1 datetime2(6),
+        UNIQUE (order_id)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'One row an order of the webshop, filled in as it is picked, shipped and delivered.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Degenerate dimension.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'order_id';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Milestone (UTC); NULL: not yet.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'ordered';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Milestone (UTC); NULL: not yet.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'picked';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Milestone (UTC); NULL: not yet.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'shipped';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Milestone (UTC); NULL: not yet.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'delivered';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'From ordered to picked.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'hours_to_pick';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'From ordered to shipped.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'days_to_ship';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'From ordered to shipped.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'working_days_to_ship';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When the event happened (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'_event_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The place of the last row of this grain in the source''s order.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'_order_by_1';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The place of the row that told the milestone.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'_ordered_order_by_1';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The place of the row that told the milestone.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'_picked_order_by_1';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The place of the row that told the milestone.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'_shipped_order_by_1';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The place of the row that told the milestone.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_order_fulfilment',
+        N'COLUMN',
+        N'_delivered_order_by_1';
+END;
+
+-- A product that could be had cheaper on a day. No measures; that the row is there is the fact.
+IF OBJECT_ID(N'mart.fact_promotion_coverage') IS NULL
+BEGIN
+    CREATE TABLE mart.fact_promotion_coverage (
+        coverage_date_key bigint NOT NULL,
+        promotion_key bigint NOT NULL,
+        product_key bigint NOT NULL,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _event_at datetime2(6),
+        _product_durable_key bigint NOT NULL,
+        UNIQUE (coverage_date_key, promotion_key, _product_durable_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'A product that could be had cheaper on a day. No measures; that the row is there is the fact.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_promotion_coverage';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_promotion_coverage',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_promotion_coverage',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When the event happened (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_promotion_coverage',
+        N'COLUMN',
+        N'_event_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member of product, by which rows are told apart.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_promotion_coverage',
+        N'COLUMN',
+        N'_product_durable_key';
+END;
+
 -- One row per order line. Each key is that of the version that held when the order was placed.
 IF OBJECT_ID(N'mart.fact_order_line') IS NULL
 BEGIN
@@ -1769,6 +2930,85 @@ BEGIN
         N'_event_at';
 END;
 
+-- Stock at the end of each day. What nobody counted is carried forward from the evening before.
+IF OBJECT_ID(N'mart.fact_stock_daily') IS NULL
+BEGIN
+    CREATE TABLE mart.fact_stock_daily (
+        stock_date_key bigint NOT NULL,
+        product_key bigint NOT NULL,
+        on_hand bigint,
+        on_order bigint,
+        is_filled bit NOT NULL,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _event_at datetime2(6),
+        _product_durable_key bigint NOT NULL,
+        _period date NOT NULL,
+        UNIQUE (_period, _product_durable_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Stock at the end of each day. What nobody counted is carried forward from the evening before.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_stock_daily';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The period was delivered without the member, whose row is filled in.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_stock_daily',
+        N'COLUMN',
+        N'is_filled';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_stock_daily',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_stock_daily',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When the event happened (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_stock_daily',
+        N'COLUMN',
+        N'_event_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member of product, by which rows are told apart.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_stock_daily',
+        N'COLUMN',
+        N'_product_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The first day of the day.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_stock_daily',
+        N'COLUMN',
+        N'_period';
+END;
+
 -- Where the rows of a file of crm.customers are put before they are loaded: its columns as text, and the row's number from 1
 IF OBJECT_ID(N'_warehouse.landing_dim_customer') IS NULL
 BEGIN
@@ -1780,6 +3020,8 @@ BEGIN
         customer_id nvarchar(max),
         email nvarchar(max),
         full_name nvarchar(max),
+        income nvarchar(max),
+        loyalty nvarchar(max),
         op nvarchar(max),
         segment nvarchar(max),
         signed_up_on nvarchar(max),
@@ -1839,6 +3081,64 @@ BEGIN
     );
 END;
 
+-- Where the rows of a file of hr.staff are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_dim_employee') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_dim_employee (
+        employee_id nvarchar(max),
+        full_name nvarchar(max),
+        manager_id nvarchar(max),
+        store_code nvarchar(max),
+        title nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
+-- Where the rows of a file of hr.teams are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_bridge_sales_team') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_bridge_sales_team (
+        employee_id nvarchar(max),
+        share nvarchar(max),
+        team_code nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
+-- Where the rows of a file of oms.fulfilments are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_fact_order_fulfilment') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_fact_order_fulfilment (
+        channel nvarchar(max),
+        customer_id nvarchar(max),
+        delivered_at nvarchar(max),
+        is_gift nvarchar(max),
+        order_id nvarchar(max),
+        order_total nvarchar(max),
+        ordered_at nvarchar(max),
+        picked_at nvarchar(max),
+        shipped_at nvarchar(max),
+        team_code nvarchar(max),
+        told_at nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
+-- Where the rows of a file of marketing.coverage are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_fact_promotion_coverage') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_fact_promotion_coverage (
+        day nvarchar(max),
+        promotion_code nvarchar(max),
+        sku nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
 -- Where the rows of a file of pos.order_lines are put before they are loaded: its columns as text, and the row's number from 1
 IF OBJECT_ID(N'_warehouse.landing_fact_order_line') IS NULL
 BEGIN
@@ -1872,6 +3172,19 @@ BEGIN
         returned_at nvarchar(max),
         sku nvarchar(max),
         store_code nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
+-- Where the rows of a file of wms.stock are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_fact_stock_daily') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_fact_stock_daily (
+        on_hand nvarchar(max),
+        on_order nvarchar(max),
+        sku nvarchar(max),
+        stock_date nvarchar(max),
         _problem nvarchar(max),
         _row bigint NOT NULL
     );

@@ -12,19 +12,47 @@ FROM (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_product_current' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_employee_current' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'dim_store_current' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
-    SELECT N'mart' AS view_schema, N'order_time' AS view_name
-    UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'coverage_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'order_time' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'return_date' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'stock_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -41,19 +69,47 @@ CROSS JOIN (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_product_current' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_employee_current' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'dim_store_current' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_customer_profiled' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
-    SELECT N'mart' AS view_schema, N'order_time' AS view_name
-    UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'coverage_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'order_time' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'return_date' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'stock_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'fact_order_fulfilment_by_sales_team_weighted' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'fact_order_fulfilment_by_sales_team_unweighted' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'fact_stock_daily_over_stock_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_order_fulfilment_and_order_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_order_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'across_order_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_order_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_return_line_and_stock_daily' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -72,6 +128,7 @@ SELECT
     d.city,
     d.signed_up_on,
     d.accepts_marketing,
+    d.customer_profile_key,
     d.valid_from,
     d.valid_to,
     d.is_current,
@@ -109,6 +166,28 @@ FROM mart.dim_product AS d
 WHERE d._is_last = 1
 ');
 
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+EXEC(N'
+-- The last version of every employee: one row a durable key, those of deleted members not current.
+CREATE OR ALTER VIEW mart.dim_employee_current AS
+SELECT
+    d.employee_key,
+    d.employee_durable_key,
+    d.employee_id,
+    d.full_name,
+    d.title,
+    d.store_key,
+    d.parent_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_employee AS d
+WHERE d._is_last = 1
+');
+
 -- The last version of every store: one row a durable key, those of deleted members not current.
 EXEC(N'
 -- The last version of every store: one row a durable key, those of deleted members not current.
@@ -132,6 +211,35 @@ SELECT
     d.changed_by
 FROM mart.dim_store AS d
 WHERE d._is_last = 1
+');
+
+-- customer with what is true of its members now (customer_profile).
+EXEC(N'
+-- customer with what is true of its members now (customer_profile).
+CREATE OR ALTER VIEW mart.dim_customer_profiled AS
+SELECT
+    d.customer_key,
+    d.customer_durable_key,
+    d.customer_id,
+    d.full_name,
+    d.email,
+    d.segment,
+    d.country,
+    d.city,
+    d.signed_up_on,
+    d.accepts_marketing,
+    d.customer_profile_key,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by,
+    m1.income_band AS current_income_band,
+    m1.loyalty AS current_loyalty
+FROM mart.dim_customer AS d
+JOIN mart.dim_customer_profile AS m1
+    ON m1.customer_profile_key = d.customer_profile_key
 ');
 
 -- date as seen from today (UTC).
@@ -285,23 +393,6 @@ SELECT
 FROM mart.dim_date AS d
 ');
 
--- time_of_day in the role of order_time.
-EXEC(N'
--- time_of_day in the role of order_time.
-CREATE OR ALTER VIEW mart.order_time AS
-SELECT
-    d.time_of_day_key AS order_time_key,
-    d.time AS order_time_time,
-    d.hour AS order_time_hour,
-    d.hour_12 AS order_time_hour_12,
-    d.am_pm AS order_time_am_pm,
-    d.minute AS order_time_minute,
-    d.period_of_day AS order_time_period_of_day,
-    d.label_12 AS order_time_label_12,
-    d.label AS order_time_label
-FROM mart.dim_time_of_day AS d
-');
-
 -- date in the role of ship_date.
 EXEC(N'
 -- date in the role of ship_date.
@@ -347,6 +438,68 @@ SELECT
 FROM mart.dim_date AS d
 ');
 
+-- date in the role of coverage_date.
+EXEC(N'
+-- date in the role of coverage_date.
+CREATE OR ALTER VIEW mart.coverage_date AS
+SELECT
+    d.date_key AS coverage_date_key,
+    d.date AS coverage_date,
+    d.year AS coverage_date_year,
+    d.quarter AS coverage_date_quarter,
+    d.month AS coverage_date_month,
+    d.month_name AS coverage_date_month_name,
+    d.day AS coverage_date_day,
+    d.day_of_year AS coverage_date_day_of_year,
+    d.day_of_week AS coverage_date_day_of_week,
+    d.day_name AS coverage_date_day_name,
+    d.year_quarter AS coverage_date_year_quarter,
+    d.year_month AS coverage_date_year_month,
+    d.iso_year AS coverage_date_iso_year,
+    d.iso_week AS coverage_date_iso_week,
+    d.iso_year_week AS coverage_date_iso_year_week,
+    d.week_start AS coverage_date_week_start,
+    d.fiscal_year AS coverage_date_fiscal_year,
+    d.fiscal_quarter AS coverage_date_fiscal_quarter,
+    d.fiscal_month AS coverage_date_fiscal_month,
+    d.fiscal_week AS coverage_date_fiscal_week,
+    d.fiscal_day AS coverage_date_fiscal_day,
+    d.fiscal_period AS coverage_date_fiscal_period,
+    d.is_weekend AS coverage_date_is_weekend,
+    d.is_holiday AS coverage_date_is_holiday,
+    d.holiday_name AS coverage_date_holiday_name,
+    d.is_working_day AS coverage_date_is_working_day,
+    d.working_day_of_month AS coverage_date_working_day_of_month,
+    d.working_day_number AS coverage_date_working_day_number,
+    d.is_first_day_of_month AS coverage_date_is_first_day_of_month,
+    d.is_last_day_of_month AS coverage_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS coverage_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS coverage_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS coverage_date_is_first_day_of_year,
+    d.is_last_day_of_year AS coverage_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
+    d.label AS coverage_date_label
+FROM mart.dim_date AS d
+');
+
+-- time_of_day in the role of order_time.
+EXEC(N'
+-- time_of_day in the role of order_time.
+CREATE OR ALTER VIEW mart.order_time AS
+SELECT
+    d.time_of_day_key AS order_time_key,
+    d.time AS order_time_time,
+    d.hour AS order_time_hour,
+    d.hour_12 AS order_time_hour_12,
+    d.am_pm AS order_time_am_pm,
+    d.minute AS order_time_minute,
+    d.period_of_day AS order_time_period_of_day,
+    d.label_12 AS order_time_label_12,
+    d.label AS order_time_label
+FROM mart.dim_time_of_day AS d
+');
+
 -- date in the role of return_date.
 EXEC(N'
 -- date in the role of return_date.
@@ -390,6 +543,339 @@ SELECT
     d.is_last_day_of_fiscal_year AS return_date_is_last_day_of_fiscal_year,
     d.label AS return_date_label
 FROM mart.dim_date AS d
+');
+
+-- date in the role of stock_date.
+EXEC(N'
+-- date in the role of stock_date.
+CREATE OR ALTER VIEW mart.stock_date AS
+SELECT
+    d.date_key AS stock_date_key,
+    d.date AS stock_date,
+    d.year AS stock_date_year,
+    d.quarter AS stock_date_quarter,
+    d.month AS stock_date_month,
+    d.month_name AS stock_date_month_name,
+    d.day AS stock_date_day,
+    d.day_of_year AS stock_date_day_of_year,
+    d.day_of_week AS stock_date_day_of_week,
+    d.day_name AS stock_date_day_name,
+    d.year_quarter AS stock_date_year_quarter,
+    d.year_month AS stock_date_year_month,
+    d.iso_year AS stock_date_iso_year,
+    d.iso_week AS stock_date_iso_week,
+    d.iso_year_week AS stock_date_iso_year_week,
+    d.week_start AS stock_date_week_start,
+    d.fiscal_year AS stock_date_fiscal_year,
+    d.fiscal_quarter AS stock_date_fiscal_quarter,
+    d.fiscal_month AS stock_date_fiscal_month,
+    d.fiscal_week AS stock_date_fiscal_week,
+    d.fiscal_day AS stock_date_fiscal_day,
+    d.fiscal_period AS stock_date_fiscal_period,
+    d.is_weekend AS stock_date_is_weekend,
+    d.is_holiday AS stock_date_is_holiday,
+    d.holiday_name AS stock_date_holiday_name,
+    d.is_working_day AS stock_date_is_working_day,
+    d.working_day_of_month AS stock_date_working_day_of_month,
+    d.working_day_number AS stock_date_working_day_number,
+    d.is_first_day_of_month AS stock_date_is_first_day_of_month,
+    d.is_last_day_of_month AS stock_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS stock_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS stock_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS stock_date_is_first_day_of_year,
+    d.is_last_day_of_year AS stock_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS stock_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS stock_date_is_last_day_of_fiscal_year,
+    d.label AS stock_date_label
+FROM mart.dim_date AS d
+');
+
+-- order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.
+EXEC(N'
+-- order_fulfilment by the members of sales_team, each with its share: what may be summed has the totals of fact_order_fulfilment.
+CREATE OR ALTER VIEW mart.fact_order_fulfilment_by_sales_team_weighted AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    CAST(f.order_total
+        * CAST(COALESCE(
+            b.weight,
+            CAST(1.0 AS decimal(38, 9))
+        ) AS decimal(20, 11)) AS decimal(38, 11)) AS order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    COALESCE(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(COALESCE(b.weight, CAST(1.0 AS decimal(38, 9))) AS decimal(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key
+');
+
+-- order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.
+EXEC(N'
+-- order_fulfilment by the members of sales_team, in full for each of them: summed over several members, a fact counts several times.
+CREATE OR ALTER VIEW mart.fact_order_fulfilment_by_sales_team_unweighted AS
+SELECT
+    f.order_date_key,
+    f.ship_date_key,
+    f.customer_key,
+    f.customer_profile_key,
+    f.order_flags_key,
+    f.sales_team_key,
+    f.order_id,
+    f.order_total,
+    f.ordered,
+    f.picked,
+    f.shipped,
+    f.delivered,
+    f.hours_to_pick,
+    f.days_to_ship,
+    f.working_days_to_ship,
+    f.loaded_by,
+    f.changed_by,
+    COALESCE(b.employee_durable_key, -1) AS sales_team_employee_durable_key,
+    CAST(COALESCE(b.weight, CAST(1.0 AS decimal(38, 9))) AS decimal(18, 9)) AS sales_team_share
+FROM mart.fact_order_fulfilment AS f
+LEFT JOIN mart.bridge_sales_team AS b
+    ON b.sales_team_key = f.sales_team_key
+');
+
+-- stock_daily over stock_date: what is not summed over it, for each member of the other roles.
+EXEC(N'
+-- stock_daily over stock_date: what is not summed over it, for each member of the other roles.
+CREATE OR ALTER VIEW mart.fact_stock_daily_over_stock_date AS
+SELECT
+    i.product_durable_key,
+    MIN(p.first_stock_date_key) AS first_stock_date_key,
+    MAX(p.last_stock_date_key) AS last_stock_date_key,
+    CAST(SUM(CASE WHEN i.at_1 = p.last_at THEN i.on_hand END) AS bigint) AS on_hand_last,
+    CAST(SUM(CASE WHEN i.at_1 = p.last_at THEN i.on_order END) AS bigint) AS on_order_last
+FROM (
+    SELECT
+        f._product_durable_key AS product_durable_key,
+        f._period AS at_1,
+        SUM(f.on_hand) AS on_hand,
+        SUM(f.on_order) AS on_order
+    FROM mart.fact_stock_daily AS f
+    WHERE f.stock_date_key > 0
+    GROUP BY f._product_durable_key, f._period
+) AS i
+CROSS JOIN (
+    SELECT
+        COUNT_BIG(*) AS periods,
+        MIN(e.at_1) AS first_at,
+        MAX(e.at_1) AS last_at,
+        MIN(e.first_stock_date_key) AS first_stock_date_key,
+        MAX(e.last_stock_date_key) AS last_stock_date_key
+    FROM (
+        SELECT
+            f._period AS at_1,
+            MIN(f.stock_date_key) AS first_stock_date_key,
+            MAX(f.stock_date_key) AS last_stock_date_key
+        FROM mart.fact_stock_daily AS f
+        WHERE f.stock_date_key > 0
+        GROUP BY f._period
+    ) AS e
+) AS p
+GROUP BY i.product_durable_key
+');
+
+-- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_order_fulfilment_and_order_line AS
+SELECT
+    COALESCE(l.order_date_key, r.order_date_key) AS order_date_key,
+    COALESCE(l.ship_date_key, r.ship_date_key) AS ship_date_key,
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        COUNT_BIG(*) AS order_fulfilment_rows,
+        CAST(SUM(f.order_total) AS decimal(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.order_date_key,
+        f.ship_date_key,
+        customer_d.customer_durable_key,
+        COUNT_BIG(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS decimal(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS decimal(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS decimal(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY f.order_date_key, f.ship_date_key, customer_d.customer_durable_key
+) AS r
+    ON l.order_date_key = r.order_date_key
+    AND l.ship_date_key = r.ship_date_key
+    AND l.customer_durable_key = r.customer_durable_key
+');
+
+-- order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_order_fulfilment_and_return_line AS
+SELECT
+    COALESCE(l.customer_durable_key, r.customer_durable_key) AS customer_durable_key,
+    l.order_fulfilment_rows,
+    l.order_fulfilment_order_total,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        customer_d.customer_durable_key,
+        COUNT_BIG(*) AS order_fulfilment_rows,
+        CAST(SUM(f.order_total) AS decimal(38, 2)) AS order_fulfilment_order_total
+    FROM mart.fact_order_fulfilment AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        customer_d.customer_durable_key,
+        COUNT_BIG(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS decimal(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_customer AS customer_d
+        ON customer_d.customer_key = f.customer_key
+    GROUP BY customer_d.customer_durable_key
+) AS r
+    ON l.customer_durable_key = r.customer_durable_key
+');
+
+-- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_promotion_coverage_and_order_line AS
+SELECT
+    COALESCE(l.promotion_key, r.promotion_key) AS promotion_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT_BIG(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.promotion_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.promotion_key,
+        product_d.product_durable_key,
+        COUNT_BIG(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS decimal(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS decimal(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS decimal(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.promotion_key, product_d.product_durable_key
+) AS r
+    ON l.promotion_key = r.promotion_key AND l.product_durable_key = r.product_durable_key
+');
+
+-- promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- promotion_coverage and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_promotion_coverage_and_return_line AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT_BIG(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT_BIG(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS decimal(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key
+');
+
+-- promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_promotion_coverage_and_stock_daily AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT_BIG(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT_BIG(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS bigint) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS bigint) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key
 ');
 
 -- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
@@ -455,6 +941,77 @@ FULL JOIN (
     AND l.store_durable_key = r.store_durable_key
 ');
 
+-- order_line and stock_daily by product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- order_line and stock_daily by product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_order_line_and_stock_daily AS
+SELECT
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.order_line_rows,
+    l.order_line_quantity,
+    l.order_line_net_amount,
+    l.order_line_gross_amount,
+    l.order_line_discount_amount,
+    r.stock_daily_rows
+FROM (
+    SELECT
+        product_d.product_durable_key,
+        COUNT_BIG(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS decimal(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS decimal(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS decimal(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT f._product_durable_key AS product_durable_key, COUNT_BIG(*) AS stock_daily_rows
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f._product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key
+');
+
+-- return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_return_line_and_stock_daily AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.return_line_rows,
+    l.return_line_quantity,
+    l.return_line_refund_amount,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT_BIG(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS decimal(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT_BIG(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS bigint) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS bigint) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key
+');
+
 -- Record what they are made from
 UPDATE v
 SET definition = m.definition, reads = m.reads
@@ -463,7 +1020,7 @@ CROSS JOIN (
     SELECT
         N'mart' AS view_schema,
         N'dim_customer_current' AS view_name,
-        N'cfc9e576359a1e940f1e834c550c886495f140d88715800044a6c805cf775a64' AS definition,
+        N'515ddfa8d87047b74dc80a96005f36bfb4ff0a467358479ed1c86ea594c09d17' AS definition,
         N'mart.dim_customer' AS reads
     UNION ALL
     SELECT
@@ -474,9 +1031,21 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
+        N'dim_employee_current' AS view_name,
+        N'aae08a6c673ef76a352fa6ad97c5049a21e4800e0d84e73cbf788a458acba0a3' AS definition,
+        N'mart.dim_employee' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
         N'dim_store_current' AS view_name,
         N'5147cc92ab6fd72ca808c655beba92fae422b1069b87019652e167b5ac75a2ee' AS definition,
         N'mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'dim_customer_profiled' AS view_name,
+        N'884ce1ddc4c2ccc5f2f63248ac24376aabce8c4f46195d11f4cbe16ffeaca7ff' AS definition,
+        N'mart.dim_customer mart.dim_customer_profile' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,
@@ -492,15 +1061,21 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
-        N'order_time' AS view_name,
-        N'9994ffaf82ea509f06c2cb127b99505c5ed4fba289a7abcf1f51088585bc1bdc' AS definition,
-        N'mart.dim_time_of_day' AS reads
-    UNION ALL
-    SELECT
-        N'mart' AS view_schema,
         N'ship_date' AS view_name,
         N'2bb6a12204ac740c9e884e1168b4e87e8bfe801f5e2018466a6d80cae37ac5a3' AS definition,
         N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'coverage_date' AS view_name,
+        N'ec6b082ac92c93f2cbcb2f3e06f8b0602a21a0e85e15f9ce9edffc40f6535b37' AS definition,
+        N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'order_time' AS view_name,
+        N'9994ffaf82ea509f06c2cb127b99505c5ed4fba289a7abcf1f51088585bc1bdc' AS definition,
+        N'mart.dim_time_of_day' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,
@@ -510,8 +1085,74 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
+        N'stock_date' AS view_name,
+        N'f402c96c7b648ec217383ef68a56f0420e84a9f0d0e55e66b6ee6f9cc22a7ee3' AS definition,
+        N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'fact_order_fulfilment_by_sales_team_weighted' AS view_name,
+        N'e604a9960eaa889664506588d2f474e4686be3562ebec1c56802a4642e58f70d' AS definition,
+        N'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'fact_order_fulfilment_by_sales_team_unweighted' AS view_name,
+        N'ec7aec4359277882f23c3c000dda893721324b89794ffa629ff6a2fae3ab3744' AS definition,
+        N'mart.fact_order_fulfilment mart.bridge_sales_team' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'fact_stock_daily_over_stock_date' AS view_name,
+        N'b189a8efc18210ddd5bfac3b9362c1b3ff6d8ee6eb4e3a6471ea8b32614f1d8e' AS definition,
+        N'mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_order_fulfilment_and_order_line' AS view_name,
+        N'6e20f34d54ed9dae315bf166deff3595007c46fdf0e9ee2164c8997b695586b1' AS definition,
+        N'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_order_fulfilment_and_return_line' AS view_name,
+        N'dbe758f56d09f0f9cdb18aed595dd76a7f29b7b6829e6ebb9b9fcd643f145924' AS definition,
+        N'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_promotion_coverage_and_order_line' AS view_name,
+        N'bea5e4c87b259c1520814a16c4c28a1bd6030a590767c371e719a45a553e034c' AS definition,
+        N'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_promotion_coverage_and_return_line' AS view_name,
+        N'a3d7c267107bff2c5c18020692798b16793308d453fbb3868ae6fa01c0db4de4' AS definition,
+        N'mart.fact_promotion_coverage mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_promotion_coverage_and_stock_daily' AS view_name,
+        N'99e3b8f8c22eee54eada80fce6120d8699c86aee48ac323d6c035d1e019d9aa1' AS definition,
+        N'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
         N'across_order_line_and_return_line' AS view_name,
         N'2f085e0ab16bbb25689f1efcd62e6194ac51fea55bf6a081d772a33b907a106d' AS definition,
         N'mart.fact_order_line mart.dim_customer mart.dim_product mart.dim_store mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_order_line_and_stock_daily' AS view_name,
+        N'8d3fba3b5d6fe6d091d51d8af324111ae86ff798da1ac908716a8f5eade16636' AS definition,
+        N'mart.fact_order_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_return_line_and_stock_daily' AS view_name,
+        N'2dab91d72d6d8cb909c3c25af511769de710dffc5af1f5e48ce281af2f3550a9' AS definition,
+        N'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

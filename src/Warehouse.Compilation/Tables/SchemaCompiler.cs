@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Warehouse.Compilation.Loads;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -30,9 +31,9 @@ public static class SchemaCompiler
     public static ImmutableArray<LoadStep> Creation(TableDesign design) =>
     [
         new(design.Description ?? $"The table {design.Name}", Table(design)),
-        .. design.Indexes.Select(columns => new LoadStep(
+        .. design.Indexes.Select((columns, i) => new LoadStep(
             $"Find rows of {design.Name} by {string.Join(", ", columns)}",
-            new CreateIndex($"{design.Name}_{string.Join('_', columns)}_idx", new(design.Schema, design.Name), columns))),
+            new CreateIndex(string.Create(CultureInfo.InvariantCulture, $"{design.Name}_ix{i + 1}"), new(design.Schema, design.Name), columns))),
     ];
 
     /// <summary>The special members of a dimension; none for a fact.</summary>

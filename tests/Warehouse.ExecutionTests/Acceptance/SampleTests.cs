@@ -9,7 +9,11 @@ namespace Warehouse.ExecutionTests.Acceptance;
 public sealed class SampleTests
 {
     private static readonly string[] Tables =
-        ["dim_date", "dim_time_of_day", "dim_customer", "dim_product", "dim_store", "dim_promotion", "customer__changes", "fact_order_line", "fact_return_line"];
+    [
+        "dim_date", "dim_time_of_day", "dim_customer", "dim_customer_profile", "customer__customer_profile", "dim_product", "dim_store", "dim_promotion", "dim_employee",
+        "dim_order_flags", "bridge_employee_parent", "bridge_sales_team", "customer__changes", "fact_order_line", "fact_return_line", "fact_order_fulfilment",
+        "fact_stock_daily", "fact_promotion_coverage",
+    ];
 
     [Fact]
     public async Task The_sample_on_Postgres_and_on_DuckDB_is_equal_row_by_row_surrogate_keys_included()
@@ -55,6 +59,23 @@ public sealed class SampleTests
         second.Exit.ShouldBe(0, second.ToString());
         second.Json.GetProperty("batches").EnumerateArray().ShouldAllBe(b => b.GetProperty("status").GetString() == "skipped");
         (await LedgerAsync(sample)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_totals_of_every_fact_are_those_that_the_samples_story_states()
+    {
+        using var sample = Workspace.OfModel("duckdb", "retail");
+        (await sample.RunAsync("run", "--json")).Exit.ShouldBe(0);
+        (await sample.ValueAsync("SELECT concat_ws(' ', sum(quantity), sum(net_amount), sum(gross_amount)) AS it FROM mart.fact_order_line")).ShouldBe("7679 758311.39 779315.60");
+        (await sample.ValueAsync("SELECT sum(refund_amount) AS it FROM mart.fact_return_line")).ShouldBe("29281.51");
+        (await sample.ValueAsync("SELECT concat_ws(' ', count(*), sum(order_total), count(shipped), count(delivered)) AS it FROM mart.fact_order_fulfilment")).ShouldBe("312 108256.85 209 156");
+        (await sample.ValueAsync("SELECT concat_ws(' ', count(*), sum(CASE WHEN is_filled THEN 1 ELSE 0 END)) AS it FROM mart.fact_stock_daily")).ShouldBe("72 0", "what was carried forward was counted later");
+        (await sample.ValueAsync("SELECT count(*) AS it FROM mart.fact_promotion_coverage")).ShouldBe("98");
+        (await sample.ValueAsync(
+            "SELECT concat_ws(' ', max(p.loyalty) FILTER (h.is_current), max(p.loyalty) FILTER (NOT h.is_current)) AS it FROM mart.customer__customer_profile h "
+            + "JOIN mart.dim_customer_profile p USING (customer_profile_key) WHERE h.customer_id = 1001")).ShouldBe("silver none", "Ada's profile, now and before her move");
+        (await sample.ValueAsync("SELECT sum(f.order_total * b.weight) AS it FROM mart.fact_order_fulfilment f JOIN mart.bridge_sales_team b USING (sales_team_key)"))
+            .ShouldStartWith("108256.85", Case.Sensitive, "going through the bridge with its shares loses nothing");
     }
 
     [Theory]

@@ -75,6 +75,6 @@ internal sealed class CustomerLog
     private static string Loyalty(DateTime at, int id)
     {
         var movedUp = at >= SampleDay.All[1].At(0) && (id == 1001 || id > PlantedCustomers.Last);
-        return Loyalties[((id % 3) + (movedUp ? 1 : 0)) % 3];
+        return Loyalties[Math.Min(2 - (id % 3) + (movedUp ? 1 : 0), 2)];
     }
 }

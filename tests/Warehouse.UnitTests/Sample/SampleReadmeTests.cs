@@ -9,7 +9,7 @@ namespace Warehouse.UnitTests.Sample;
 /// <summary>The sample's README tells of the data that is there.</summary>
 public sealed class SampleReadmeTests
 {
-    private static readonly string[] Sources = ["customers", "products", "stores", "promotions", "order_lines", "return_lines"];
+    private static readonly string[] Sources = ["customers", "products", "stores", "promotions", "order_lines", "return_lines", "staff", "teams", "fulfilments", "stock", "coverage"];
 
     private static readonly Dictionary<string, string> Files =
         RetailData.Generate().ToDictionary(f => f.Path, f => Encoding.UTF8.GetString(f.Bytes));

@@ -70,6 +70,11 @@ WITH source_row AS (
         END AS customer_id,
         src.email,
         src.full_name,
+        CASE
+            WHEN REGEXP_CONTAINS(TRIM(src.income, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
+                THEN SAFE_CAST(TRIM(src.income, ' \t\n\r\f\v') AS INT64)
+        END AS income,
+        src.loyalty,
         src.op,
         src.segment,
         CASE
@@ -145,6 +150,12 @@ WITH source_row AS (
                         THEN SAFE_CAST(TRIM(src.customer_id, ' \t\n\r\f\v') AS INT64)
                 END IS NULL
                 THEN 'customer_id'
+            WHEN src.income IS NOT NULL
+                AND CASE
+                    WHEN REGEXP_CONTAINS(TRIM(src.income, ' \t\n\r\f\v'), '^([+-]?[0-9]{1,100})$')
+                        THEN SAFE_CAST(TRIM(src.income, ' \t\n\r\f\v') AS INT64)
+                END IS NULL
+                THEN 'income'
             WHEN src.signed_up_on IS NOT NULL
                 AND CASE
                     WHEN REGEXP_CONTAINS(
@@ -169,6 +180,23 @@ evaluated AS (
         source_row.city,
         source_row.signed_up_on,
         source_row.accepts_marketing,
+        CASE
+            WHEN ROUND(CAST(source_row.income AS NUMERIC), 9) IS NULL THEN CAST(NULL AS STRING)
+            WHEN ROUND(CAST(source_row.income AS NUMERIC), 9)
+                < ROUND(CAST(NUMERIC '0' AS NUMERIC), 9)
+                THEN 'under 0'
+            WHEN ROUND(CAST(source_row.income AS NUMERIC), 9)
+                < ROUND(CAST(NUMERIC '25000' AS NUMERIC), 9)
+                THEN '0 to 25000'
+            WHEN ROUND(CAST(source_row.income AS NUMERIC), 9)
+                < ROUND(CAST(NUMERIC '50000' AS NUMERIC), 9)
+                THEN '25000 to 50000'
+            WHEN ROUND(CAST(source_row.income AS NUMERIC), 9)
+                < ROUND(CAST(NUMERIC '100000' AS NUMERIC), 9)
+                THEN '50000 to 100000'
+            ELSE '100000 and over'
+        END AS income_band,
+        source_row.loyalty,
         source_row.changed_at AS _effective_at,
         CASE WHEN source_row.op = 'D' THEN TRUE ELSE FALSE END AS _is_delete,
         source_row._problem,
@@ -187,6 +215,8 @@ screened AS (
         evaluated.city,
         evaluated.signed_up_on,
         evaluated.accepts_marketing,
+        evaluated.income_band,
+        evaluated.loyalty,
         evaluated._effective_at,
         evaluated._is_delete,
         evaluated._problem,
@@ -210,6 +240,8 @@ SELECT
     screened.city,
     screened.signed_up_on,
     screened.accepts_marketing,
+    screened.income_band,
+    screened.loyalty,
     screened._effective_at,
     screened._is_delete,
     CASE WHEN screened._code IS NOT NULL THEN 'rejected' ELSE 'accepted' END AS _outcome,
@@ -269,6 +301,8 @@ FROM (
                         s.city,
                         s.signed_up_on,
                         s.accepts_marketing,
+                        s.income_band,
+                        s.loyalty,
                         s._is_delete
                     ORDER BY s._row NULLS LAST
                 ) AS _copy,
@@ -285,6 +319,8 @@ FROM (
                         s.city,
                         s.signed_up_on,
                         s.accepts_marketing,
+                        s.income_band,
+                        s.loyalty,
                         s._is_delete
                 ) AS _equal
             FROM _warehouse.stage_dim_customer AS s
@@ -311,6 +347,16 @@ SELECT 'dim_customer' AS pipeline, 0 AS fence
 FROM (SELECT 1 AS one) AS one_row
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_customer');
 
+-- Give fact_order_fulfilment its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_order_fulfilment' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'fact_order_fulfilment'
+);
+
 -- Give fact_order_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'fact_order_line' AS pipeline, 0 AS fence
@@ -331,6 +377,11 @@ UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'dim_customer';
 
+-- Take the fence of fact_order_fulfilment: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_order_fulfilment';
+
 -- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
@@ -340,6 +391,21 @@ WHERE row_l.pipeline = 'fact_order_line';
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'fact_return_line';
+
+-- Put aside what the batch says of customer_profile
+CREATE OR REPLACE TEMP TABLE profile_customer_profile AS
+SELECT
+    s._row,
+    s.customer_id,
+    s.income_band,
+    s.loyalty,
+    s._effective_at,
+    s._is_delete,
+    s._outcome,
+    s._code,
+    s._reason,
+    s._payload
+FROM _warehouse.stage_dim_customer AS s;
 
 -- Meet the last versions of the members that the batch speaks of
 CREATE OR REPLACE TEMP TABLE met_customer AS
@@ -1132,6 +1198,7 @@ INSERT INTO mart.dim_customer (
     city,
     signed_up_on,
     accepts_marketing,
+    customer_profile_key,
     valid_from,
     valid_to,
     is_current,
@@ -1192,6 +1259,7 @@ SELECT
     n.city,
     n.signed_up_on,
     n.accepts_marketing,
+    -1 AS customer_profile_key,
     n._valid_from AS valid_from,
     COALESCE(n._ends_at, TIMESTAMP '9999-12-31 00:00:00+00') AS valid_to,
     n._ends_at IS NULL AS is_current,
@@ -1215,6 +1283,7 @@ INSERT INTO mart.dim_customer (
     city,
     signed_up_on,
     accepts_marketing,
+    customer_profile_key,
     valid_from,
     valid_to,
     is_current,
@@ -1236,6 +1305,7 @@ SELECT
     CAST(NULL AS STRING) AS city,
     CAST(NULL AS DATE) AS signed_up_on,
     CAST(NULL AS BOOL) AS accepts_marketing,
+    -1 AS customer_profile_key,
     TIMESTAMP '1900-01-01 00:00:00+00' AS valid_from,
     TIMESTAMP '9999-12-31 00:00:00+00' AS valid_to,
     TRUE AS is_current,
@@ -1255,6 +1325,11 @@ FROM (
     )
         AND (
             EXISTS (
+                SELECT 1 AS found
+                FROM mart.fact_order_fulfilment AS f
+                WHERE f.customer_key = row_m._old_key
+            )
+            OR EXISTS (
                 SELECT 1 AS found
                 FROM mart.fact_order_line AS f
                 WHERE f.customer_key = row_m._old_key
@@ -1286,6 +1361,24 @@ SELECT
     ) AS _reach_to
 FROM mart.dim_customer AS row_d
 WHERE EXISTS (SELECT 1 AS found FROM moved_customer AS m WHERE m.customer_id = row_d.customer_id);
+
+-- Find facts whose customer is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_order_fulfilment_customer AS
+SELECT f.order_id, r._new_key
+FROM mart.fact_order_fulfilment AS f
+JOIN moved_customer AS m
+    ON m._old_key = f.customer_key
+JOIN reach_customer AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.customer_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_order_fulfilment AS row_f
+SET customer_key = r._new_key, changed_by = @batch_id
+FROM rekeyed_order_fulfilment_customer AS r
+WHERE row_f.order_id = r.order_id;
 
 -- Find facts whose customer is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_order_line_customer AS
@@ -1322,6 +1415,785 @@ UPDATE mart.fact_return_line AS row_f
 SET customer_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_return_line_customer AS r
 WHERE row_f.return_id = r.return_id AND row_f.line_no = r.line_no;
+
+-- Meet the last versions of the members that the batch speaks of
+CREATE OR REPLACE TEMP TABLE met_customer__customer_profile AS
+SELECT
+    s._row,
+    d.customer__customer_profile_key AS _old_customer__customer_profile_key,
+    d.customer__customer_profile_durable_key AS _old_customer__customer_profile_durable_key,
+    d.income_band AS _old_income_band,
+    d.loyalty AS _old_loyalty,
+    d.valid_from AS _old_valid_from,
+    d.valid_to AS _old_valid_to,
+    d.is_current AS _old_is_current,
+    d.is_inferred AS _old_is_inferred,
+    d._started_at AS _old_started_at,
+    d._last_change_at AS _old_last_change_at
+FROM profile_customer_profile AS s
+LEFT JOIN (
+    SELECT
+        customer__customer_profile_key,
+        customer__customer_profile_durable_key,
+        customer_id,
+        income_band,
+        loyalty,
+        valid_from,
+        valid_to,
+        is_current,
+        is_inferred,
+        _started_at,
+        _last_change_at
+    FROM mart.customer__customer_profile
+    WHERE _is_last AND customer__customer_profile_key > 0
+) AS d
+    ON d.customer_id = s.customer_id
+WHERE s._outcome IN ('accepted', 'superseded');
+
+-- Find changes that are not newer than their member's last
+UPDATE profile_customer_profile AS row_t
+SET _outcome = 'late'
+FROM met_customer__customer_profile AS m
+WHERE row_t._row = m._row AND row_t._effective_at <= m._old_last_change_at;
+
+-- Find changes of members that were deleted before they came
+UPDATE profile_customer_profile AS row_t
+SET _outcome = 'late'
+FROM met_customer__customer_profile AS m
+WHERE row_t._row = m._row
+    AND (m._old_is_inferred IS NULL OR m._old_is_inferred)
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM mart.customer__customer_profile__changes AS h
+        WHERE h.customer_id = row_t.customer_id AND h._effective_at >= row_t._effective_at
+    );
+
+-- What is known already is a repetition
+UPDATE profile_customer_profile AS row_t
+SET _outcome = 'duplicate'
+WHERE row_t._outcome = 'late'
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM mart.customer__customer_profile__changes AS h
+        WHERE h.customer_id = row_t.customer_id
+            AND (h._effective_at, h._is_delete, h.income_band, h.loyalty)
+                IS NOT DISTINCT FROM (
+                    row_t._effective_at,
+                    row_t._is_delete,
+                    row_t.income_band,
+                    row_t.loyalty
+                )
+    );
+
+-- What takes the place of a known change corrects it
+UPDATE profile_customer_profile AS row_t
+SET _outcome = 'corrected'
+WHERE row_t._outcome = 'late'
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM mart.customer__customer_profile__changes AS h
+        WHERE h.customer_id = row_t.customer_id
+            AND (h._effective_at, h._is_delete)
+                IS NOT DISTINCT FROM (row_t._effective_at, row_t._is_delete)
+    );
+
+-- Name the members whose history is made anew
+CREATE OR REPLACE TEMP TABLE late_customer__customer_profile AS
+SELECT DISTINCT
+    s.customer_id,
+    m._old_customer__customer_profile_key,
+    m._old_customer__customer_profile_durable_key,
+    m._old_is_inferred,
+    m._old_last_change_at
+FROM profile_customer_profile AS s
+JOIN met_customer__customer_profile AS m
+    ON m._row = s._row
+WHERE s._outcome IN ('late', 'corrected');
+
+-- Their newer changes go with the late ones
+UPDATE profile_customer_profile AS row_t
+SET _outcome = 'late'
+FROM late_customer__customer_profile AS l
+WHERE row_t._outcome = 'accepted' AND l.customer_id = row_t.customer_id;
+
+-- Correct the changes that are remembered
+UPDATE mart.customer__customer_profile__changes AS row_h
+SET income_band = t.income_band, loyalty = t.loyalty, loaded_by = @batch_id
+FROM profile_customer_profile AS t
+WHERE row_h.customer_id = t.customer_id
+    AND (row_h._effective_at, row_h._is_delete) IS NOT DISTINCT FROM (t._effective_at, t._is_delete)
+    AND t._outcome = 'corrected';
+
+-- Remember the accepted changes, for a late one to be woven in
+INSERT INTO mart.customer__customer_profile__changes (
+    customer_id,
+    _effective_at,
+    _is_delete,
+    income_band,
+    loyalty,
+    loaded_by
+)
+SELECT
+    s.customer_id,
+    s._effective_at,
+    s._is_delete,
+    s.income_band,
+    s.loyalty,
+    @batch_id AS loaded_by
+FROM profile_customer_profile AS s
+WHERE s._outcome IN ('accepted', 'superseded', 'late');
+
+-- Find what the batch changes, once
+CREATE OR REPLACE TEMP TABLE change_customer__customer_profile AS
+WITH met AS (
+    SELECT
+        s.customer_id,
+        s.income_band,
+        s.loyalty,
+        s._effective_at,
+        s._is_delete,
+        m._old_customer__customer_profile_key,
+        m._old_customer__customer_profile_durable_key,
+        m._old_income_band,
+        m._old_loyalty,
+        m._old_valid_from,
+        m._old_valid_to,
+        m._old_is_current,
+        m._old_is_inferred,
+        m._old_started_at,
+        m._old_last_change_at,
+        ROW_NUMBER() OVER (PARTITION BY s.customer_id ORDER BY s._row NULLS LAST) = 1 AS _is_first
+    FROM profile_customer_profile AS s
+    JOIN met_customer__customer_profile AS m
+        ON m._row = s._row
+    WHERE s._outcome = 'accepted'
+),
+said AS (
+    SELECT
+        met.customer_id,
+        met._effective_at,
+        met.income_band,
+        met.loyalty,
+        met._is_delete,
+        FALSE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer__customer_profile_key AS _old_key,
+        met._old_customer__customer_profile_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        CAST(NULL AS TIMESTAMP) AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    UNION ALL
+    SELECT
+        met.customer_id,
+        met._old_started_at AS _effective_at,
+        met._old_income_band AS income_band,
+        met._old_loyalty AS loyalty,
+        FALSE AS _is_delete,
+        TRUE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer__customer_profile_key AS _old_key,
+        met._old_customer__customer_profile_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        met._old_valid_from AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    WHERE met._is_first AND met._old_is_inferred IS NOT NULL AND NOT met._old_is_inferred
+    UNION ALL
+    SELECT
+        met.customer_id,
+        met._old_valid_to AS _effective_at,
+        met._old_income_band AS income_band,
+        met._old_loyalty AS loyalty,
+        TRUE AS _is_delete,
+        TRUE AS _is_met,
+        FALSE AS _is_late,
+        met._old_customer__customer_profile_key AS _old_key,
+        met._old_customer__customer_profile_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        met._old_valid_from AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    WHERE met._is_first
+        AND met._old_is_inferred IS NOT NULL
+        AND NOT met._old_is_inferred
+        AND NOT met._old_is_current
+    UNION ALL
+    SELECT
+        h.customer_id,
+        h._effective_at,
+        h.income_band,
+        h.loyalty,
+        h._is_delete,
+        FALSE AS _is_met,
+        TRUE AS _is_late,
+        l._old_customer__customer_profile_key AS _old_key,
+        l._old_customer__customer_profile_durable_key AS _durable_key,
+        l._old_is_inferred AS is_inferred,
+        CAST(NULL AS TIMESTAMP) AS _valid_from,
+        l._old_last_change_at AS _last_change_at
+    FROM late_customer__customer_profile AS l
+    JOIN mart.customer__customer_profile__changes AS h
+        ON h.customer_id = l.customer_id
+),
+ordered AS (
+    SELECT
+        said.customer_id,
+        said._effective_at,
+        said.income_band,
+        said.loyalty,
+        said._is_delete,
+        said._is_met,
+        said._is_late,
+        said._old_key,
+        said._durable_key,
+        said.is_inferred,
+        said._valid_from,
+        said._last_change_at,
+        ROW_NUMBER() OVER (
+            PARTITION BY said.customer_id
+            ORDER BY said._effective_at NULLS LAST, said._is_delete NULLS LAST
+        ) AS _sequence,
+        LEAD(said._effective_at) OVER (
+            PARTITION BY said.customer_id
+            ORDER BY said._effective_at NULLS LAST, said._is_delete NULLS LAST
+        ) AS _next_at
+    FROM said
+),
+instants AS (
+    SELECT
+        o.customer_id,
+        o._effective_at,
+        o.income_band,
+        o.loyalty,
+        o._is_delete,
+        o._is_met,
+        o._is_late,
+        o._old_key,
+        o._durable_key,
+        o.is_inferred,
+        o._valid_from,
+        o._last_change_at,
+        o._sequence,
+        NOT o._is_delete OR o._is_met AS _has_values,
+        SUM(CASE WHEN NOT o._is_delete OR o._is_met THEN 1 ELSE 0 END) OVER (
+            PARTITION BY o.customer_id
+            ORDER BY o._sequence NULLS LAST
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _values
+    FROM ordered AS o
+    WHERE o._effective_at IS DISTINCT FROM o._next_at
+),
+carried AS (
+    SELECT
+        i.customer_id,
+        i._effective_at,
+        i.income_band,
+        i.loyalty,
+        i._is_delete,
+        i._is_met,
+        i._is_late,
+        i._old_key,
+        i._durable_key,
+        i.is_inferred,
+        i._valid_from,
+        i._sequence,
+        i._has_values,
+        i._values,
+        LAG(i._is_delete) OVER (
+            PARTITION BY i.customer_id
+            ORDER BY i._sequence NULLS LAST
+        ) AS _before_is_delete,
+        FIRST_VALUE(i.income_band) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY i._sequence NULLS LAST
+        ) AS _held_income_band,
+        FIRST_VALUE(i.loyalty) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY i._sequence NULLS LAST
+        ) AS _held_loyalty,
+        MAX(
+            CASE
+                WHEN i._last_change_at > i._effective_at THEN i._last_change_at
+                ELSE i._effective_at
+            END
+        ) OVER (PARTITION BY i.customer_id) AS _last_change_at
+    FROM instants AS i
+),
+judged AS (
+    SELECT
+        c.customer_id,
+        c._held_income_band AS income_band,
+        c._held_loyalty AS loyalty,
+        FALSE AS _overwrites,
+        FALSE AS _touches,
+        FALSE AS _drifts,
+        c._effective_at,
+        c._is_delete,
+        c._is_met,
+        c._is_late,
+        c._old_key,
+        c._durable_key,
+        c.is_inferred,
+        c._valid_from,
+        c._last_change_at,
+        c._sequence,
+        c._before_is_delete
+    FROM carried AS c
+    WHERE c._values > 0
+),
+bounded AS (
+    SELECT
+        j.customer_id,
+        j.income_band,
+        j.loyalty,
+        j._effective_at,
+        j._is_delete,
+        j._is_met,
+        j._is_late,
+        j._old_key,
+        j._durable_key,
+        j.is_inferred,
+        j._valid_from,
+        j._last_change_at,
+        j._sequence,
+        j._before_is_delete,
+        j._overwrites,
+        j._touches,
+        j._drifts,
+        CASE
+            WHEN ROW_NUMBER() OVER (PARTITION BY j.customer_id ORDER BY j._sequence NULLS LAST) = 1
+                OR j._is_delete <> j._before_is_delete
+                OR (j.income_band, j.loyalty)
+                    IS DISTINCT FROM (
+                        LAG(j.income_band) OVER (
+                            PARTITION BY j.customer_id
+                            ORDER BY j._sequence NULLS LAST
+                        ),
+                        LAG(j.loyalty) OVER (
+                            PARTITION BY j.customer_id
+                            ORDER BY j._sequence NULLS LAST
+                        )
+                    )
+                THEN TRUE
+            ELSE FALSE
+        END AS _is_boundary
+    FROM judged AS j
+),
+runs AS (
+    SELECT
+        b.customer_id,
+        b.income_band,
+        b.loyalty,
+        b._effective_at,
+        b._is_delete,
+        b._is_met,
+        b._is_late,
+        b._old_key,
+        b._durable_key,
+        b.is_inferred,
+        b._valid_from,
+        b._last_change_at,
+        b._sequence,
+        b._before_is_delete,
+        b._overwrites,
+        b._touches,
+        b._drifts,
+        b._is_boundary,
+        SUM(CASE WHEN b._is_boundary THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+            ORDER BY b._sequence NULLS LAST
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _run,
+        SUM(CASE WHEN b._is_boundary AND NOT b._is_delete THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+            ORDER BY b._sequence NULLS LAST
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _version,
+        SUM(CASE WHEN b._is_boundary AND NOT b._is_delete THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+        ) AS _versions
+    FROM bounded AS b
+)
+SELECT
+    r.customer_id,
+    r.income_band,
+    r.loyalty,
+    r._effective_at,
+    r._is_met,
+    r._is_late,
+    r._durable_key,
+    r._last_change_at,
+    r._sequence,
+    r._overwrites,
+    r._drifts,
+    CASE
+        WHEN r._is_boundary AND r._is_delete THEN 'delete'
+        WHEN r._is_delete THEN 'unchanged'
+        WHEN r._run = 1
+            AND r._is_boundary
+            THEN CASE WHEN COALESCE(r.is_inferred, FALSE) THEN 'fill' ELSE 'new' END
+        WHEN r._is_boundary AND r._before_is_delete THEN 'reappear'
+        WHEN r._is_boundary THEN 'version'
+        WHEN r._touches THEN 'overwrite'
+        ELSE 'unchanged'
+    END AS _kind,
+    r._is_boundary AND NOT r._is_delete AS _opens,
+    CASE WHEN r._run = 1 AND r._is_boundary AND NOT r._is_late THEN r._old_key END AS _old_key,
+    CASE
+        WHEN r._run = 1
+            THEN CASE
+                WHEN r._is_met THEN r._valid_from
+                ELSE CASE
+                    WHEN r._effective_at > TIMESTAMP '1900-01-01 00:00:00+00'
+                        THEN TIMESTAMP '1900-01-01 00:00:00+00'
+                    ELSE r._effective_at
+                END
+            END
+        ELSE r._effective_at
+    END AS _valid_from,
+    CASE
+        WHEN r._is_boundary
+            THEN LEAD(r._effective_at) OVER (
+                PARTITION BY r.customer_id, r._is_boundary
+                ORDER BY r._sequence NULLS LAST
+            )
+    END AS _ends_at,
+    r._version = r._versions AS _is_last,
+    FALSE AS _is_absent
+FROM runs AS r;
+
+-- Let versions that still stand keep their surrogates, whatever their bounds
+UPDATE change_customer__customer_profile AS row_c
+SET _old_key = s._key
+FROM (
+    SELECT
+        p.customer_id,
+        p._sequence,
+        p._key,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.customer_id, p._sequence
+            ORDER BY p.valid_from NULLS LAST
+        ) AS _old_rank
+    FROM (
+        SELECT
+            v.customer_id,
+            v._sequence,
+            d.customer__customer_profile_key AS _key,
+            d.valid_from,
+            ROW_NUMBER() OVER (
+                PARTITION BY d.customer__customer_profile_key
+                ORDER BY v._sequence NULLS LAST
+            ) AS _new_rank
+        FROM late_customer__customer_profile AS m
+        JOIN mart.customer__customer_profile AS d
+            ON d.customer_id = m.customer_id
+        JOIN change_customer__customer_profile AS v
+            ON v.customer_id = m.customer_id
+        WHERE v._is_late
+            AND v._opens
+            AND v._valid_from < COALESCE(d.valid_to, TIMESTAMP '9999-12-31 00:00:00+00')
+            AND (v._ends_at IS NULL OR d.valid_from < v._ends_at)
+            AND (
+                d.is_inferred
+                OR (d.income_band, d.loyalty) IS NOT DISTINCT FROM (v.income_band, v.loyalty)
+            )
+    ) AS p
+    WHERE p._new_rank = 1
+) AS s
+WHERE row_c.customer_id = s.customer_id
+    AND row_c._sequence = s._sequence
+    AND row_c._is_late
+    AND s._old_rank = 1;
+
+-- Remove versions that stand no longer
+DELETE FROM mart.customer__customer_profile AS row_d
+WHERE row_d.customer__customer_profile_key > 0
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM late_customer__customer_profile AS m
+        WHERE m.customer_id = row_d.customer_id
+    )
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM change_customer__customer_profile AS c
+        WHERE c._is_late AND c._old_key = row_d.customer__customer_profile_key
+    );
+
+-- Give versions that stand their bounds and values
+UPDATE mart.customer__customer_profile AS row_d
+SET
+    income_band = c.income_band,
+    loyalty = c.loyalty,
+    valid_from = c._valid_from,
+    valid_to = COALESCE(c._ends_at, TIMESTAMP '9999-12-31 00:00:00+00'),
+    is_current = c._ends_at IS NULL,
+    is_inferred = FALSE,
+    _started_at = c._effective_at,
+    _last_change_at = CASE WHEN c._is_last THEN c._last_change_at END,
+    _is_last = c._is_last,
+    changed_by = @batch_id
+FROM change_customer__customer_profile AS c
+WHERE row_d.customer__customer_profile_key = c._old_key
+    AND c._old_key IS NOT NULL
+    AND c._opens
+    AND (
+        row_d.income_band,
+        row_d.loyalty,
+        row_d.valid_from,
+        row_d.valid_to,
+        row_d.is_current,
+        row_d.is_inferred,
+        row_d._started_at,
+        row_d._last_change_at,
+        row_d._is_last
+    )
+        IS DISTINCT FROM (
+            c.income_band,
+            c.loyalty,
+            c._valid_from,
+            COALESCE(c._ends_at, TIMESTAMP '9999-12-31 00:00:00+00'),
+            c._ends_at IS NULL,
+            FALSE,
+            c._effective_at,
+            CASE WHEN c._is_last THEN c._last_change_at END,
+            c._is_last
+        );
+
+-- Open versions, numbered in the order of natural key and time
+INSERT INTO mart.customer__customer_profile (
+    customer__customer_profile_key,
+    customer__customer_profile_durable_key,
+    customer_id,
+    income_band,
+    loyalty,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+WITH numbered AS (
+    SELECT
+        (
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT MAX(customer__customer_profile_key) AS given_key
+                FROM mart.customer__customer_profile
+                UNION ALL
+                SELECT MAX(customer__customer_profile_durable_key) AS given_key
+                FROM mart.customer__customer_profile
+                UNION ALL
+                SELECT MAX(_old_customer__customer_profile_durable_key) AS given_key
+                FROM late_customer__customer_profile
+            ) AS g
+            WHERE g.given_key > 0
+        )
+            + ROW_NUMBER() OVER (
+                ORDER BY c.customer_id NULLS LAST, c._effective_at NULLS LAST
+            ) AS _key,
+        c.customer_id,
+        c.income_band,
+        c.loyalty,
+        c._effective_at,
+        c._valid_from,
+        c._ends_at,
+        c._durable_key,
+        c._last_change_at,
+        c._is_last
+    FROM change_customer__customer_profile AS c
+    WHERE c._opens AND c._old_key IS NULL
+)
+SELECT
+    n._key AS customer__customer_profile_key,
+    COALESCE(
+        n._durable_key,
+        FIRST_VALUE(n._key) OVER (PARTITION BY n.customer_id ORDER BY n._effective_at NULLS LAST)
+    ) AS customer__customer_profile_durable_key,
+    n.customer_id,
+    n.income_band,
+    n.loyalty,
+    n._valid_from AS valid_from,
+    COALESCE(n._ends_at, TIMESTAMP '9999-12-31 00:00:00+00') AS valid_to,
+    n._ends_at IS NULL AS is_current,
+    FALSE AS is_inferred,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by,
+    n._effective_at AS _started_at,
+    CASE WHEN n._is_last THEN n._last_change_at END AS _last_change_at,
+    n._is_last
+FROM numbered AS n;
+
+-- Assert that versions of a member are whole, apart and different
+ASSERT NOT EXISTS (
+    SELECT v.customer_id, v.valid_from, v.valid_to
+    FROM (
+        SELECT
+            row_d.customer_id,
+            row_d.valid_from,
+            row_d.valid_to,
+            row_d.is_current,
+            row_d.income_band,
+            row_d.loyalty,
+            LEAD(row_d.valid_from) OVER (
+                PARTITION BY row_d.customer_id
+                ORDER BY row_d.valid_from NULLS LAST
+            ) AS _next_from,
+            LEAD(row_d.income_band) OVER (
+                PARTITION BY row_d.customer_id
+                ORDER BY row_d.valid_from NULLS LAST
+            ) AS _next_income_band,
+            LEAD(row_d.loyalty) OVER (
+                PARTITION BY row_d.customer_id
+                ORDER BY row_d.valid_from NULLS LAST
+            ) AS _next_loyalty
+        FROM mart.customer__customer_profile AS row_d
+        WHERE EXISTS (
+            SELECT 1 AS found
+            FROM change_customer__customer_profile AS c
+            WHERE c.customer_id = row_d.customer_id
+        )
+    ) AS v
+    WHERE v.valid_from >= v.valid_to
+        OR v.valid_to > v._next_from
+        OR v.is_current <> (v.valid_to = TIMESTAMP '9999-12-31 00:00:00+00')
+        OR (
+            v.valid_to = v._next_from
+            AND (v.income_band, v.loyalty)
+                IS NOT DISTINCT FROM (v._next_income_band, v._next_loyalty)
+        )
+) AS 'WH5101: versions of a member overlap, are empty or repeat their neighbour';
+
+-- Assert one durable key, one last and at most one current version a member
+ASSERT NOT EXISTS (
+    SELECT row_d.customer_id
+    FROM mart.customer__customer_profile AS row_d
+    WHERE EXISTS (
+        SELECT 1 AS found
+        FROM change_customer__customer_profile AS c
+        WHERE c.customer_id = row_d.customer_id
+    )
+    GROUP BY row_d.customer_id
+    HAVING COUNT(DISTINCT row_d.customer__customer_profile_durable_key) > 1
+        OR COUNT(CASE WHEN row_d._is_last THEN 1 END) <> 1
+        OR COUNT(CASE WHEN row_d.is_current THEN 1 END) > 1
+) AS 'WH5102: a member has more than one durable key, last or current version';
+
+-- Assert that the special members are there
+ASSERT NOT EXISTS (
+    SELECT COUNT(*) AS special_members
+    FROM mart.customer__customer_profile AS d
+    WHERE d.customer__customer_profile_key < 0
+    HAVING COUNT(*) <> 3
+) AS 'WH5109: a special member is missing';
+
+-- Find combinations of customer_profile that are met for the first time
+CREATE OR REPLACE TEMP TABLE met_customer_profile AS
+SELECT DISTINCT row_h.income_band, row_h.loyalty
+FROM mart.customer__customer_profile AS row_h
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM change_customer__customer_profile AS c
+    WHERE c.customer_id = row_h.customer_id
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer_profile AS m
+        WHERE m.customer_profile_key > 0
+            AND COALESCE(m.income_band, '') = COALESCE(row_h.income_band, '')
+            AND COALESCE(m.loyalty, '') = COALESCE(row_h.loyalty, '')
+            AND (m.income_band, m.loyalty) IS NOT DISTINCT FROM (row_h.income_band, row_h.loyalty)
+    );
+
+-- Give them keys, in the order of their values
+INSERT INTO mart.dim_customer_profile (customer_profile_key, income_band, loyalty, loaded_by)
+SELECT
+    (
+        SELECT COALESCE(MAX(customer_profile_key), 0) AS last_key
+        FROM mart.dim_customer_profile
+        WHERE customer_profile_key > 0
+    )
+        + ROW_NUMBER() OVER (
+            ORDER BY m.income_band NULLS LAST, m.loyalty NULLS LAST
+        ) AS customer_profile_key,
+    m.income_band,
+    m.loyalty,
+    @batch_id AS loaded_by
+FROM met_customer_profile AS m;
+
+-- Note which combination each member had
+UPDATE mart.customer__customer_profile AS row_h
+SET customer_profile_key = m.customer_profile_key
+FROM mart.dim_customer_profile AS m
+WHERE m.customer_profile_key > 0
+    AND COALESCE(m.income_band, '') = COALESCE(row_h.income_band, '')
+    AND COALESCE(m.loyalty, '') = COALESCE(row_h.loyalty, '')
+    AND (m.income_band, m.loyalty) IS NOT DISTINCT FROM (row_h.income_band, row_h.loyalty)
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM change_customer__customer_profile AS c
+        WHERE c.customer_id = row_h.customer_id
+    )
+    AND row_h.customer_profile_key IS DISTINCT FROM m.customer_profile_key;
+
+-- Show the current customer_profile on every version of a member
+UPDATE mart.dim_customer AS row_d
+SET customer_profile_key = h.customer_profile_key, changed_by = @batch_id
+FROM mart.customer__customer_profile AS h
+WHERE row_d.customer_id = h.customer_id
+    AND h._is_last
+    AND row_d.customer_profile_key <> h.customer_profile_key
+    AND (
+        EXISTS (SELECT 1 AS found FROM change_customer AS c WHERE c.customer_id = row_d.customer_id)
+        OR EXISTS (
+            SELECT 1 AS found
+            FROM change_customer__customer_profile AS c
+            WHERE c.customer_id = row_d.customer_id
+        )
+    );
+
+-- Say which events each customer_profile answers for
+CREATE OR REPLACE TEMP TABLE reach_customer_profile AS
+SELECT
+    row_h.customer_id,
+    row_h.customer_profile_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (PARTITION BY row_h.customer_id ORDER BY row_h.valid_from NULLS LAST)
+            > 1
+            THEN row_h.valid_from
+    END AS _reach_from,
+    LEAD(row_h.valid_from) OVER (
+        PARTITION BY row_h.customer_id
+        ORDER BY row_h.valid_from NULLS LAST
+    ) AS _reach_to
+FROM mart.customer__customer_profile AS row_h
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM change_customer__customer_profile AS c
+    WHERE c.customer_id = row_h.customer_id
+);
+
+-- Find facts whose customer_profile is another one now
+CREATE OR REPLACE TEMP TABLE profiled_order_fulfilment_customer_profile AS
+SELECT f.order_id, r.customer_profile_key AS _new_key
+FROM mart.fact_order_fulfilment AS f
+JOIN mart.dim_customer AS d
+    ON d.customer_key = f.customer_key
+JOIN reach_customer_profile AS r
+    ON r.customer_id = d.customer_id
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.customer_profile_key <> r.customer_profile_key;
+
+-- Give them its key
+UPDATE mart.fact_order_fulfilment AS row_f
+SET customer_profile_key = r._new_key, changed_by = @batch_id
+FROM profiled_order_fulfilment_customer_profile AS r
+WHERE row_f.order_id = r.order_id;
 
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
@@ -1390,6 +2262,21 @@ ASSERT NOT EXISTS (
     WHERE d.customer_key < 0
     HAVING COUNT(*) <> 3
 ) AS 'WH5109: a special member is missing';
+
+-- Assert that no customer is left behind by a version that vanished
+ASSERT NOT EXISTS (
+    SELECT row_f.customer_key
+    FROM late_customer AS l
+    JOIN moved_customer AS m
+        ON m.customer_id = l.customer_id
+    JOIN mart.fact_order_fulfilment AS row_f
+        ON row_f.customer_key = m._old_key
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key = row_f.customer_key
+    )
+) AS 'WH5108: a fact row refers to a member that is not in its dimension';
 
 -- Assert that no customer is left behind by a version that vanished
 ASSERT NOT EXISTS (
@@ -1535,8 +2422,13 @@ SELECT
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome = 'late'
     ) AS late,
-    (SELECT COUNT(*) AS facts FROM rekeyed_order_line_customer)
-        + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_customer) AS rekeyed_facts,
+    (SELECT COUNT(*) AS facts FROM rekeyed_order_fulfilment_customer)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_order_line_customer)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_customer)
+        + (
+            SELECT COUNT(*) AS facts
+            FROM profiled_order_fulfilment_customer_profile
+        ) AS rekeyed_facts,
     0 AS inferred,
     COUNT(CASE WHEN NOT c._is_met AND NOT c._is_late AND c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,

@@ -268,11 +268,27 @@ SELECT 'fact_order_line' AS pipeline, 0 AS fence
 FROM (SELECT 1 AS one) AS one_row
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_order_line');
 
+-- Give fact_promotion_coverage its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_promotion_coverage' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'fact_promotion_coverage'
+);
+
 -- Give fact_return_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'fact_return_line' AS pipeline, 0 AS fence
 FROM (SELECT 1 AS one) AS one_row
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_return_line');
+
+-- Give fact_stock_daily its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_stock_daily' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_stock_daily');
 
 -- All or nothing from here
 BEGIN TRANSACTION;
@@ -287,10 +303,20 @@ UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'fact_order_line';
 
+-- Take the fence of fact_promotion_coverage: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_promotion_coverage';
+
 -- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'fact_return_line';
+
+-- Take the fence of fact_stock_daily: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_stock_daily';
 
 -- Refuse a batch of which too many rows are bad
 ASSERT NOT EXISTS (
@@ -645,6 +671,26 @@ FROM mart.dim_product AS row_d
 WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = row_d.sku);
 
 -- Find facts whose product is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_promotion_coverage_product AS
+SELECT f.coverage_date_key, f.promotion_key, f._product_durable_key, r._new_key
+FROM mart.fact_promotion_coverage AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_promotion_coverage AS row_f
+SET product_key = r._new_key, changed_by = @batch_id
+FROM rekeyed_promotion_coverage_product AS r
+WHERE row_f.coverage_date_key = r.coverage_date_key
+    AND row_f.promotion_key = r.promotion_key
+    AND row_f._product_durable_key = r._product_durable_key;
+
+-- Find facts whose product is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_order_line_product AS
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
@@ -679,6 +725,24 @@ UPDATE mart.fact_return_line AS row_f
 SET product_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_return_line_product AS r
 WHERE row_f.return_id = r.return_id AND row_f.line_no = r.line_no;
+
+-- Find facts whose product is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_stock_daily_product AS
+SELECT f._period, f._product_durable_key, r._new_key
+FROM mart.fact_stock_daily AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_stock_daily AS row_f
+SET product_key = r._new_key, changed_by = @batch_id
+FROM rekeyed_stock_daily_product AS r
+WHERE row_f._period = r._period AND row_f._product_durable_key = r._product_durable_key;
 
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
@@ -892,8 +956,10 @@ SELECT
     COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
     COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    (SELECT COUNT(*) AS facts FROM rekeyed_order_line_product)
-        + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_product) AS rekeyed_facts,
+    (SELECT COUNT(*) AS facts FROM rekeyed_promotion_coverage_product)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_order_line_product)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_product)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_stock_daily_product) AS rekeyed_facts,
     0 AS inferred,
     COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,

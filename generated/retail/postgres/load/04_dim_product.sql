@@ -202,10 +202,24 @@ INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'fact_order_line' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_order_line');
 
+-- Give fact_promotion_coverage its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_promotion_coverage' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'fact_promotion_coverage'
+);
+
 -- Give fact_return_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'fact_return_line' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_return_line');
+
+-- Give fact_stock_daily its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_stock_daily' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'fact_stock_daily');
 
 -- All or nothing from here
 BEGIN;
@@ -222,10 +236,20 @@ UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_order_line';
 
+-- Take the fence of fact_promotion_coverage: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_promotion_coverage';
+
 -- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_return_line';
+
+-- Take the fence of fact_stock_daily: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_stock_daily';
 
 -- Refuse a batch of which too many rows are bad
 DO $$
@@ -605,6 +629,27 @@ WHERE EXISTS (SELECT 1 AS found FROM moved_product AS m WHERE m.sku = d.sku);
 ANALYZE reach_product;
 
 -- Find facts whose product is another version now
+CREATE TEMP TABLE rekeyed_promotion_coverage_product ON COMMIT DROP AS
+SELECT f.coverage_date_key, f.promotion_key, f._product_durable_key, r._new_key
+FROM mart.fact_promotion_coverage AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+ANALYZE rekeyed_promotion_coverage_product;
+
+-- Key them again
+UPDATE mart.fact_promotion_coverage AS f
+SET product_key = r._new_key, changed_by = CAST(nullif(:'batch_id', '') AS text)
+FROM rekeyed_promotion_coverage_product AS r
+WHERE f.coverage_date_key = r.coverage_date_key
+    AND f.promotion_key = r.promotion_key
+    AND f._product_durable_key = r._product_durable_key;
+
+-- Find facts whose product is another version now
 CREATE TEMP TABLE rekeyed_order_line_product ON COMMIT DROP AS
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
@@ -641,6 +686,25 @@ UPDATE mart.fact_return_line AS f
 SET product_key = r._new_key, changed_by = CAST(nullif(:'batch_id', '') AS text)
 FROM rekeyed_return_line_product AS r
 WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+
+-- Find facts whose product is another version now
+CREATE TEMP TABLE rekeyed_stock_daily_product ON COMMIT DROP AS
+SELECT f._period, f._product_durable_key, r._new_key
+FROM mart.fact_stock_daily AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+ANALYZE rekeyed_stock_daily_product;
+
+-- Key them again
+UPDATE mart.fact_stock_daily AS f
+SET product_key = r._new_key, changed_by = CAST(nullif(:'batch_id', '') AS text)
+FROM rekeyed_stock_daily_product AS r
+WHERE f._period = r._period AND f._product_durable_key = r._product_durable_key;
 
 -- Assert that versions of a member are whole, apart and different
 DO $$
@@ -880,8 +944,10 @@ SELECT
     count(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
     count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    (SELECT count(*) AS facts FROM rekeyed_order_line_product)
-        + (SELECT count(*) AS facts FROM rekeyed_return_line_product) AS rekeyed_facts,
+    (SELECT count(*) AS facts FROM rekeyed_promotion_coverage_product)
+        + (SELECT count(*) AS facts FROM rekeyed_order_line_product)
+        + (SELECT count(*) AS facts FROM rekeyed_return_line_product)
+        + (SELECT count(*) AS facts FROM rekeyed_stock_daily_product) AS rekeyed_facts,
     0 AS inferred,
     count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
     0 AS inserted,

@@ -30,6 +30,8 @@ WITH source_row AS (
         _warehouse.to_integer(src.customer_id) AS customer_id,
         src.email,
         src.full_name,
+        _warehouse.to_integer(src.income) AS income,
+        src.loyalty,
         src.op,
         src.segment,
         _warehouse.to_date(src.signed_up_on) AS signed_up_on,
@@ -44,6 +46,7 @@ WITH source_row AS (
             WHEN src.customer_id IS NOT NULL
                 AND _warehouse.to_integer(src.customer_id) IS NULL
                 THEN N'customer_id'
+            WHEN src.income IS NOT NULL AND _warehouse.to_integer(src.income) IS NULL THEN N'income'
             WHEN src.signed_up_on IS NOT NULL
                 AND _warehouse.to_date(src.signed_up_on) IS NULL
                 THEN N'signed_up_on'
@@ -62,6 +65,19 @@ evaluated AS (
         source_row.city,
         source_row.signed_up_on,
         source_row.accepts_marketing,
+        CASE
+            WHEN CAST(source_row.income AS decimal(38, 9)) IS NULL THEN CAST(NULL AS nvarchar(max))
+            WHEN CAST(source_row.income AS decimal(38, 9)) < CAST(0.0 AS decimal(38, 9))
+                THEN N'under 0'
+            WHEN CAST(source_row.income AS decimal(38, 9)) < CAST(25000.0 AS decimal(38, 9))
+                THEN N'0 to 25000'
+            WHEN CAST(source_row.income AS decimal(38, 9)) < CAST(50000.0 AS decimal(38, 9))
+                THEN N'25000 to 50000'
+            WHEN CAST(source_row.income AS decimal(38, 9)) < CAST(100000.0 AS decimal(38, 9))
+                THEN N'50000 to 100000'
+            ELSE N'100000 and over'
+        END AS income_band,
+        source_row.loyalty,
         source_row.changed_at AS _effective_at,
         CASE WHEN source_row.op = N'D' THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END AS _is_delete,
         source_row._problem,
@@ -80,6 +96,8 @@ screened AS (
         evaluated.city,
         evaluated.signed_up_on,
         evaluated.accepts_marketing,
+        evaluated.income_band,
+        evaluated.loyalty,
         evaluated._effective_at,
         evaluated._is_delete,
         evaluated._problem,
@@ -103,6 +121,8 @@ SELECT
     screened.city,
     screened.signed_up_on,
     screened.accepts_marketing,
+    screened.income_band,
+    screened.loyalty,
     screened._effective_at,
     screened._is_delete,
     CASE WHEN screened._code IS NOT NULL THEN N'rejected' ELSE N'accepted' END AS _outcome,
@@ -176,6 +196,8 @@ CROSS JOIN (
                         s.city,
                         s.signed_up_on,
                         s.accepts_marketing,
+                        s.income_band,
+                        s.loyalty,
                         s._is_delete
                     ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
                 ) AS _copy,
@@ -194,6 +216,8 @@ CROSS JOIN (
                         s.city,
                         s.signed_up_on,
                         s.accepts_marketing,
+                        s.income_band,
+                        s.loyalty,
                         s._is_delete
                 ) AS _equal
             FROM _warehouse.stage_dim_customer AS s
@@ -219,6 +243,15 @@ INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'dim_customer' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = N'dim_customer');
 
+-- Give fact_order_fulfilment its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'fact_order_fulfilment' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'fact_order_fulfilment'
+);
+
 -- Give fact_order_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'fact_order_line' AS pipeline, 0 AS fence
@@ -242,6 +275,12 @@ SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'dim_customer';
 
+-- Take the fence of fact_order_fulfilment: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'fact_order_fulfilment';
+
 -- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE l
 SET fence = l.fence + 1
@@ -253,6 +292,21 @@ UPDATE l
 SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'fact_return_line';
+
+-- Put aside what the batch says of customer_profile
+SELECT
+    s._row,
+    s.customer_id,
+    s.income_band,
+    s.loyalty,
+    s._effective_at,
+    s._is_delete,
+    s._outcome,
+    s._code,
+    s._reason,
+    s._payload
+INTO #profile_customer_profile
+FROM _warehouse.stage_dim_customer AS s;
 
 -- Meet the last versions of the members that the batch speaks of
 SELECT
@@ -1195,6 +1249,7 @@ INSERT INTO mart.dim_customer (
     city,
     signed_up_on,
     accepts_marketing,
+    customer_profile_key,
     valid_from,
     valid_to,
     is_current,
@@ -1222,6 +1277,7 @@ SELECT
     n.city,
     n.signed_up_on,
     n.accepts_marketing,
+    -1 AS customer_profile_key,
     n._valid_from AS valid_from,
     COALESCE(n._ends_at, CAST('9999-12-31T00:00:00' AS datetime2(6))) AS valid_to,
     CAST(CASE WHEN n._ends_at IS NULL THEN 1 ELSE 0 END AS bit) AS is_current,
@@ -1245,6 +1301,7 @@ INSERT INTO mart.dim_customer (
     city,
     signed_up_on,
     accepts_marketing,
+    customer_profile_key,
     valid_from,
     valid_to,
     is_current,
@@ -1266,6 +1323,7 @@ SELECT
     CAST(NULL AS nvarchar(max)) AS city,
     CAST(NULL AS date) AS signed_up_on,
     CAST(NULL AS bit) AS accepts_marketing,
+    -1 AS customer_profile_key,
     CAST('1900-01-01T00:00:00' AS datetime2(6)) AS valid_from,
     CAST('9999-12-31T00:00:00' AS datetime2(6)) AS valid_to,
     CAST(1 AS bit) AS is_current,
@@ -1285,6 +1343,11 @@ FROM (
     )
         AND (
             EXISTS (
+                SELECT 1 AS found
+                FROM mart.fact_order_fulfilment AS f
+                WHERE f.customer_key = m._old_key
+            )
+            OR EXISTS (
                 SELECT 1 AS found
                 FROM mart.fact_order_line AS f
                 WHERE f.customer_key = m._old_key
@@ -1316,6 +1379,25 @@ SELECT
 INTO #reach_customer
 FROM mart.dim_customer AS d
 WHERE EXISTS (SELECT 1 AS found FROM #moved_customer AS m WHERE m.customer_id = d.customer_id);
+
+-- Find facts whose customer is another version now
+SELECT f.order_id, r._new_key
+INTO #rekeyed_order_fulfilment_customer
+FROM mart.fact_order_fulfilment AS f
+JOIN #moved_customer AS m
+    ON m._old_key = f.customer_key
+JOIN #reach_customer AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.customer_key <> r._new_key;
+
+-- Key them again
+UPDATE f
+SET customer_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_order_fulfilment AS f
+CROSS JOIN #rekeyed_order_fulfilment_customer AS r
+WHERE f.order_id = r.order_id;
 
 -- Find facts whose customer is another version now
 SELECT f.order_id, f.line_no, r._new_key
@@ -1354,6 +1436,853 @@ SET customer_key = r._new_key, changed_by = @batch_id
 FROM mart.fact_return_line AS f
 CROSS JOIN #rekeyed_return_line_customer AS r
 WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+
+-- Meet the last versions of the members that the batch speaks of
+SELECT
+    s._row,
+    d.customer__customer_profile_key AS _old_customer__customer_profile_key,
+    d.customer__customer_profile_durable_key AS _old_customer__customer_profile_durable_key,
+    d.income_band AS _old_income_band,
+    d.loyalty AS _old_loyalty,
+    d.valid_from AS _old_valid_from,
+    d.valid_to AS _old_valid_to,
+    d.is_current AS _old_is_current,
+    d.is_inferred AS _old_is_inferred,
+    d._started_at AS _old_started_at,
+    d._last_change_at AS _old_last_change_at
+INTO #met_customer__customer_profile
+FROM #profile_customer_profile AS s
+LEFT JOIN (
+    SELECT
+        customer__customer_profile_key,
+        customer__customer_profile_durable_key,
+        customer_id,
+        income_band,
+        loyalty,
+        valid_from,
+        valid_to,
+        is_current,
+        is_inferred,
+        _started_at,
+        _last_change_at
+    FROM mart.customer__customer_profile
+    WHERE _is_last = 1 AND customer__customer_profile_key > 0
+) AS d
+    ON d.customer_id = s.customer_id
+WHERE s._outcome IN (N'accepted', N'superseded');
+
+-- Find changes that are not newer than their member's last
+UPDATE t
+SET _outcome = N'late'
+FROM #profile_customer_profile AS t
+CROSS JOIN #met_customer__customer_profile AS m
+WHERE t._row = m._row AND t._effective_at <= m._old_last_change_at;
+
+-- Find changes of members that were deleted before they came
+UPDATE t
+SET _outcome = N'late'
+FROM #profile_customer_profile AS t
+CROSS JOIN #met_customer__customer_profile AS m
+WHERE t._row = m._row
+    AND (m._old_is_inferred IS NULL OR m._old_is_inferred = 1)
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM mart.customer__customer_profile__changes AS h
+        WHERE h.customer_id = t.customer_id AND h._effective_at >= t._effective_at
+    );
+
+-- What is known already is a repetition
+UPDATE t
+SET _outcome = N'duplicate'
+FROM #profile_customer_profile AS t
+WHERE t._outcome = N'late'
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM mart.customer__customer_profile__changes AS h
+        WHERE h.customer_id = t.customer_id
+            AND NOT EXISTS (SELECT h._effective_at,
+                h._is_delete,
+                h.income_band,
+                h.loyalty EXCEPT SELECT t._effective_at,
+                t._is_delete,
+                t.income_band,
+                t.loyalty)
+    );
+
+-- What takes the place of a known change corrects it
+UPDATE t
+SET _outcome = N'corrected'
+FROM #profile_customer_profile AS t
+WHERE t._outcome = N'late'
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM mart.customer__customer_profile__changes AS h
+        WHERE h.customer_id = t.customer_id
+            AND NOT EXISTS (SELECT h._effective_at,
+                h._is_delete EXCEPT SELECT t._effective_at,
+                t._is_delete)
+    );
+
+-- Name the members whose history is made anew
+SELECT DISTINCT
+    s.customer_id,
+    m._old_customer__customer_profile_key,
+    m._old_customer__customer_profile_durable_key,
+    m._old_is_inferred,
+    m._old_last_change_at
+INTO #late_customer__customer_profile
+FROM #profile_customer_profile AS s
+JOIN #met_customer__customer_profile AS m
+    ON m._row = s._row
+WHERE s._outcome IN (N'late', N'corrected');
+
+-- Their newer changes go with the late ones
+UPDATE t
+SET _outcome = N'late'
+FROM #profile_customer_profile AS t
+CROSS JOIN #late_customer__customer_profile AS l
+WHERE t._outcome = N'accepted' AND l.customer_id = t.customer_id;
+
+-- Correct the changes that are remembered
+UPDATE h
+SET income_band = t.income_band, loyalty = t.loyalty, loaded_by = @batch_id
+FROM mart.customer__customer_profile__changes AS h
+CROSS JOIN #profile_customer_profile AS t
+WHERE h.customer_id = t.customer_id
+    AND NOT EXISTS (SELECT h._effective_at,
+        h._is_delete EXCEPT SELECT t._effective_at,
+        t._is_delete)
+    AND t._outcome = N'corrected';
+
+-- Remember the accepted changes, for a late one to be woven in
+INSERT INTO mart.customer__customer_profile__changes (
+    customer_id,
+    _effective_at,
+    _is_delete,
+    income_band,
+    loyalty,
+    loaded_by
+)
+SELECT
+    s.customer_id,
+    s._effective_at,
+    s._is_delete,
+    s.income_band,
+    s.loyalty,
+    @batch_id AS loaded_by
+FROM #profile_customer_profile AS s
+WHERE s._outcome IN (N'accepted', N'superseded', N'late');
+
+-- Find what the batch changes, once
+WITH met AS (
+    SELECT
+        s.customer_id,
+        s.income_band,
+        s.loyalty,
+        s._effective_at,
+        s._is_delete,
+        m._old_customer__customer_profile_key,
+        m._old_customer__customer_profile_durable_key,
+        m._old_income_band,
+        m._old_loyalty,
+        m._old_valid_from,
+        m._old_valid_to,
+        m._old_is_current,
+        m._old_is_inferred,
+        m._old_started_at,
+        m._old_last_change_at,
+        CAST(CASE
+            WHEN ROW_NUMBER() OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
+            )
+                = 1
+                THEN 1
+            WHEN NOT ROW_NUMBER() OVER (
+                PARTITION BY s.customer_id
+                ORDER BY CASE WHEN s._row IS NULL THEN 1 ELSE 0 END, s._row
+            )
+                = 1
+                THEN 0
+        END AS bit) AS _is_first
+    FROM #profile_customer_profile AS s
+    JOIN #met_customer__customer_profile AS m
+        ON m._row = s._row
+    WHERE s._outcome = N'accepted'
+),
+said AS (
+    SELECT
+        met.customer_id,
+        met._effective_at,
+        met.income_band,
+        met.loyalty,
+        met._is_delete,
+        CAST(0 AS bit) AS _is_met,
+        CAST(0 AS bit) AS _is_late,
+        met._old_customer__customer_profile_key AS _old_key,
+        met._old_customer__customer_profile_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        CAST(NULL AS datetime2(6)) AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    UNION ALL
+    SELECT
+        met.customer_id,
+        met._old_started_at AS _effective_at,
+        met._old_income_band AS income_band,
+        met._old_loyalty AS loyalty,
+        CAST(0 AS bit) AS _is_delete,
+        CAST(1 AS bit) AS _is_met,
+        CAST(0 AS bit) AS _is_late,
+        met._old_customer__customer_profile_key AS _old_key,
+        met._old_customer__customer_profile_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        met._old_valid_from AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    WHERE met._is_first = 1 AND met._old_is_inferred IS NOT NULL AND NOT met._old_is_inferred = 1
+    UNION ALL
+    SELECT
+        met.customer_id,
+        met._old_valid_to AS _effective_at,
+        met._old_income_band AS income_band,
+        met._old_loyalty AS loyalty,
+        CAST(1 AS bit) AS _is_delete,
+        CAST(1 AS bit) AS _is_met,
+        CAST(0 AS bit) AS _is_late,
+        met._old_customer__customer_profile_key AS _old_key,
+        met._old_customer__customer_profile_durable_key AS _durable_key,
+        met._old_is_inferred AS is_inferred,
+        met._old_valid_from AS _valid_from,
+        met._old_last_change_at AS _last_change_at
+    FROM met
+    WHERE met._is_first = 1
+        AND met._old_is_inferred IS NOT NULL
+        AND NOT met._old_is_inferred = 1
+        AND NOT met._old_is_current = 1
+    UNION ALL
+    SELECT
+        h.customer_id,
+        h._effective_at,
+        h.income_band,
+        h.loyalty,
+        h._is_delete,
+        CAST(0 AS bit) AS _is_met,
+        CAST(1 AS bit) AS _is_late,
+        l._old_customer__customer_profile_key AS _old_key,
+        l._old_customer__customer_profile_durable_key AS _durable_key,
+        l._old_is_inferred AS is_inferred,
+        CAST(NULL AS datetime2(6)) AS _valid_from,
+        l._old_last_change_at AS _last_change_at
+    FROM #late_customer__customer_profile AS l
+    JOIN mart.customer__customer_profile__changes AS h
+        ON h.customer_id = l.customer_id
+),
+ordered AS (
+    SELECT
+        said.customer_id,
+        said._effective_at,
+        said.income_band,
+        said.loyalty,
+        said._is_delete,
+        said._is_met,
+        said._is_late,
+        said._old_key,
+        said._durable_key,
+        said.is_inferred,
+        said._valid_from,
+        said._last_change_at,
+        ROW_NUMBER() OVER (
+            PARTITION BY said.customer_id
+            ORDER BY
+                CASE WHEN said._effective_at IS NULL THEN 1 ELSE 0 END,
+                said._effective_at,
+                CASE WHEN said._is_delete IS NULL THEN 1 ELSE 0 END,
+                said._is_delete
+        ) AS _sequence,
+        LEAD(said._effective_at) OVER (
+            PARTITION BY said.customer_id
+            ORDER BY
+                CASE WHEN said._effective_at IS NULL THEN 1 ELSE 0 END,
+                said._effective_at,
+                CASE WHEN said._is_delete IS NULL THEN 1 ELSE 0 END,
+                said._is_delete
+        ) AS _next_at
+    FROM said
+),
+instants AS (
+    SELECT
+        o.customer_id,
+        o._effective_at,
+        o.income_band,
+        o.loyalty,
+        o._is_delete,
+        o._is_met,
+        o._is_late,
+        o._old_key,
+        o._durable_key,
+        o.is_inferred,
+        o._valid_from,
+        o._last_change_at,
+        o._sequence,
+        CAST(CASE
+            WHEN NOT o._is_delete = 1 OR o._is_met = 1 THEN 1
+            WHEN NOT (NOT o._is_delete = 1 OR o._is_met = 1) THEN 0
+        END AS bit) AS _has_values,
+        SUM(CASE WHEN NOT o._is_delete = 1 OR o._is_met = 1 THEN 1 ELSE 0 END) OVER (
+            PARTITION BY o.customer_id
+            ORDER BY CASE WHEN o._sequence IS NULL THEN 1 ELSE 0 END, o._sequence
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _values
+    FROM ordered AS o
+    WHERE EXISTS (SELECT o._effective_at EXCEPT SELECT o._next_at)
+),
+carried AS (
+    SELECT
+        i.customer_id,
+        i._effective_at,
+        i.income_band,
+        i.loyalty,
+        i._is_delete,
+        i._is_met,
+        i._is_late,
+        i._old_key,
+        i._durable_key,
+        i.is_inferred,
+        i._valid_from,
+        i._sequence,
+        i._has_values,
+        i._values,
+        LAG(i._is_delete) OVER (
+            PARTITION BY i.customer_id
+            ORDER BY CASE WHEN i._sequence IS NULL THEN 1 ELSE 0 END, i._sequence
+        ) AS _before_is_delete,
+        FIRST_VALUE(i.income_band) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY CASE WHEN i._sequence IS NULL THEN 1 ELSE 0 END, i._sequence
+        ) AS _held_income_band,
+        FIRST_VALUE(i.loyalty) OVER (
+            PARTITION BY i.customer_id, i._values
+            ORDER BY CASE WHEN i._sequence IS NULL THEN 1 ELSE 0 END, i._sequence
+        ) AS _held_loyalty,
+        MAX(
+            CASE
+                WHEN i._last_change_at > i._effective_at THEN i._last_change_at
+                ELSE i._effective_at
+            END
+        ) OVER (PARTITION BY i.customer_id) AS _last_change_at
+    FROM instants AS i
+),
+judged AS (
+    SELECT
+        c.customer_id,
+        c._held_income_band AS income_band,
+        c._held_loyalty AS loyalty,
+        CAST(0 AS bit) AS _overwrites,
+        CAST(0 AS bit) AS _touches,
+        CAST(0 AS bit) AS _drifts,
+        c._effective_at,
+        c._is_delete,
+        c._is_met,
+        c._is_late,
+        c._old_key,
+        c._durable_key,
+        c.is_inferred,
+        c._valid_from,
+        c._last_change_at,
+        c._sequence,
+        c._before_is_delete
+    FROM carried AS c
+    WHERE c._values > 0
+),
+bounded AS (
+    SELECT
+        j.customer_id,
+        j.income_band,
+        j.loyalty,
+        j._effective_at,
+        j._is_delete,
+        j._is_met,
+        j._is_late,
+        j._old_key,
+        j._durable_key,
+        j.is_inferred,
+        j._valid_from,
+        j._last_change_at,
+        j._sequence,
+        j._before_is_delete,
+        j._overwrites,
+        j._touches,
+        j._drifts,
+        CASE
+            WHEN ROW_NUMBER() OVER (
+                PARTITION BY j.customer_id
+                ORDER BY CASE WHEN j._sequence IS NULL THEN 1 ELSE 0 END, j._sequence
+            )
+                = 1
+                OR j._is_delete <> j._before_is_delete
+                OR EXISTS (SELECT j.income_band,
+                    j.loyalty EXCEPT SELECT LAG(j.income_band) OVER (
+                    PARTITION BY j.customer_id
+                    ORDER BY CASE WHEN j._sequence IS NULL THEN 1 ELSE 0 END, j._sequence
+                ),
+                    LAG(j.loyalty) OVER (
+                    PARTITION BY j.customer_id
+                    ORDER BY CASE WHEN j._sequence IS NULL THEN 1 ELSE 0 END, j._sequence
+                ))
+                THEN CAST(1 AS bit)
+            ELSE CAST(0 AS bit)
+        END AS _is_boundary
+    FROM judged AS j
+),
+runs AS (
+    SELECT
+        b.customer_id,
+        b.income_band,
+        b.loyalty,
+        b._effective_at,
+        b._is_delete,
+        b._is_met,
+        b._is_late,
+        b._old_key,
+        b._durable_key,
+        b.is_inferred,
+        b._valid_from,
+        b._last_change_at,
+        b._sequence,
+        b._before_is_delete,
+        b._overwrites,
+        b._touches,
+        b._drifts,
+        b._is_boundary,
+        SUM(CASE WHEN b._is_boundary = 1 THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+            ORDER BY CASE WHEN b._sequence IS NULL THEN 1 ELSE 0 END, b._sequence
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _run,
+        SUM(CASE WHEN b._is_boundary = 1 AND NOT b._is_delete = 1 THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+            ORDER BY CASE WHEN b._sequence IS NULL THEN 1 ELSE 0 END, b._sequence
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS _version,
+        SUM(CASE WHEN b._is_boundary = 1 AND NOT b._is_delete = 1 THEN 1 ELSE 0 END) OVER (
+            PARTITION BY b.customer_id
+        ) AS _versions
+    FROM bounded AS b
+)
+SELECT
+    r.customer_id,
+    r.income_band,
+    r.loyalty,
+    r._effective_at,
+    r._is_met,
+    r._is_late,
+    r._durable_key,
+    r._last_change_at,
+    r._sequence,
+    r._overwrites,
+    r._drifts,
+    CASE
+        WHEN r._is_boundary = 1 AND r._is_delete = 1 THEN N'delete'
+        WHEN r._is_delete = 1 THEN N'unchanged'
+        WHEN r._run = 1
+            AND r._is_boundary = 1
+            THEN CASE WHEN COALESCE(r.is_inferred, CAST(0 AS bit)) = 1 THEN N'fill' ELSE N'new' END
+        WHEN r._is_boundary = 1 AND r._before_is_delete = 1 THEN N'reappear'
+        WHEN r._is_boundary = 1 THEN N'version'
+        WHEN r._touches = 1 THEN N'overwrite'
+        ELSE N'unchanged'
+    END AS _kind,
+    CAST(CASE
+        WHEN r._is_boundary = 1 AND NOT r._is_delete = 1 THEN 1
+        WHEN NOT (r._is_boundary = 1 AND NOT r._is_delete = 1) THEN 0
+    END AS bit) AS _opens,
+    CASE
+        WHEN r._run = 1 AND r._is_boundary = 1 AND NOT r._is_late = 1 THEN r._old_key
+    END AS _old_key,
+    CASE
+        WHEN r._run = 1
+            THEN CASE
+                WHEN r._is_met = 1 THEN r._valid_from
+                ELSE CASE
+                    WHEN r._effective_at > CAST('1900-01-01T00:00:00' AS datetime2(6))
+                        THEN CAST('1900-01-01T00:00:00' AS datetime2(6))
+                    ELSE r._effective_at
+                END
+            END
+        ELSE r._effective_at
+    END AS _valid_from,
+    CASE
+        WHEN r._is_boundary = 1
+            THEN LEAD(r._effective_at) OVER (
+                PARTITION BY r.customer_id, r._is_boundary
+                ORDER BY CASE WHEN r._sequence IS NULL THEN 1 ELSE 0 END, r._sequence
+            )
+    END AS _ends_at,
+    CAST(CASE
+        WHEN r._version = r._versions THEN 1
+        WHEN NOT r._version = r._versions THEN 0
+    END AS bit) AS _is_last,
+    CAST(0 AS bit) AS _is_absent
+INTO #change_customer__customer_profile
+FROM runs AS r;
+
+-- Let versions that still stand keep their surrogates, whatever their bounds
+UPDATE c
+SET _old_key = s._key
+FROM #change_customer__customer_profile AS c
+CROSS JOIN (
+    SELECT
+        p.customer_id,
+        p._sequence,
+        p._key,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.customer_id, p._sequence
+            ORDER BY CASE WHEN p.valid_from IS NULL THEN 1 ELSE 0 END, p.valid_from
+        ) AS _old_rank
+    FROM (
+        SELECT
+            v.customer_id,
+            v._sequence,
+            d.customer__customer_profile_key AS _key,
+            d.valid_from,
+            ROW_NUMBER() OVER (
+                PARTITION BY d.customer__customer_profile_key
+                ORDER BY CASE WHEN v._sequence IS NULL THEN 1 ELSE 0 END, v._sequence
+            ) AS _new_rank
+        FROM #late_customer__customer_profile AS m
+        JOIN mart.customer__customer_profile AS d
+            ON d.customer_id = m.customer_id
+        JOIN #change_customer__customer_profile AS v
+            ON v.customer_id = m.customer_id
+        WHERE v._is_late = 1
+            AND v._opens = 1
+            AND v._valid_from < COALESCE(d.valid_to, CAST('9999-12-31T00:00:00' AS datetime2(6)))
+            AND (v._ends_at IS NULL OR d.valid_from < v._ends_at)
+            AND (
+                d.is_inferred = 1
+                OR NOT EXISTS (SELECT d.income_band,
+                    d.loyalty EXCEPT SELECT v.income_band,
+                    v.loyalty)
+            )
+    ) AS p
+    WHERE p._new_rank = 1
+) AS s
+WHERE c.customer_id = s.customer_id
+    AND c._sequence = s._sequence
+    AND c._is_late = 1
+    AND s._old_rank = 1;
+
+-- Remove versions that stand no longer
+DELETE d
+FROM mart.customer__customer_profile AS d
+WHERE d.customer__customer_profile_key > 0
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM #late_customer__customer_profile AS m
+        WHERE m.customer_id = d.customer_id
+    )
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM #change_customer__customer_profile AS c
+        WHERE c._is_late = 1 AND c._old_key = d.customer__customer_profile_key
+    );
+
+-- Give versions that stand their bounds and values
+UPDATE d
+SET
+    income_band = c.income_band,
+    loyalty = c.loyalty,
+    valid_from = c._valid_from,
+    valid_to = COALESCE(c._ends_at, CAST('9999-12-31T00:00:00' AS datetime2(6))),
+    is_current = CAST(CASE WHEN c._ends_at IS NULL THEN 1 ELSE 0 END AS bit),
+    is_inferred = CAST(0 AS bit),
+    _started_at = c._effective_at,
+    _last_change_at = CASE WHEN c._is_last = 1 THEN c._last_change_at END,
+    _is_last = c._is_last,
+    changed_by = @batch_id
+FROM mart.customer__customer_profile AS d
+CROSS JOIN #change_customer__customer_profile AS c
+WHERE d.customer__customer_profile_key = c._old_key
+    AND c._old_key IS NOT NULL
+    AND c._opens = 1
+    AND EXISTS (SELECT d.income_band,
+        d.loyalty,
+        d.valid_from,
+        d.valid_to,
+        d.is_current,
+        d.is_inferred,
+        d._started_at,
+        d._last_change_at,
+        d._is_last EXCEPT SELECT c.income_band,
+        c.loyalty,
+        c._valid_from,
+        COALESCE(c._ends_at, CAST('9999-12-31T00:00:00' AS datetime2(6))),
+        CAST(CASE WHEN c._ends_at IS NULL THEN 1 ELSE 0 END AS bit),
+        CAST(0 AS bit),
+        c._effective_at,
+        CASE WHEN c._is_last = 1 THEN c._last_change_at END,
+        c._is_last);
+
+-- Open versions, numbered in the order of natural key and time
+WITH numbered AS (
+    SELECT
+        (
+            SELECT COALESCE(MAX(g.given_key), 0) AS last_key
+            FROM (
+                SELECT MAX(customer__customer_profile_key) AS given_key
+                FROM mart.customer__customer_profile
+                UNION ALL
+                SELECT MAX(customer__customer_profile_durable_key) AS given_key
+                FROM mart.customer__customer_profile
+                UNION ALL
+                SELECT MAX(_old_customer__customer_profile_durable_key) AS given_key
+                FROM #late_customer__customer_profile AS late_customer__customer_profile
+            ) AS g
+            WHERE g.given_key > 0
+        )
+            + ROW_NUMBER() OVER (
+                ORDER BY
+                    CASE WHEN c.customer_id IS NULL THEN 1 ELSE 0 END,
+                    c.customer_id,
+                    CASE WHEN c._effective_at IS NULL THEN 1 ELSE 0 END,
+                    c._effective_at
+            ) AS _key,
+        c.customer_id,
+        c.income_band,
+        c.loyalty,
+        c._effective_at,
+        c._valid_from,
+        c._ends_at,
+        c._durable_key,
+        c._last_change_at,
+        c._is_last
+    FROM #change_customer__customer_profile AS c
+    WHERE c._opens = 1 AND c._old_key IS NULL
+)
+INSERT INTO mart.customer__customer_profile (
+    customer__customer_profile_key,
+    customer__customer_profile_durable_key,
+    customer_id,
+    income_band,
+    loyalty,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    n._key AS customer__customer_profile_key,
+    COALESCE(
+        n._durable_key,
+        FIRST_VALUE(n._key) OVER (
+            PARTITION BY n.customer_id
+            ORDER BY CASE WHEN n._effective_at IS NULL THEN 1 ELSE 0 END, n._effective_at
+        )
+    ) AS customer__customer_profile_durable_key,
+    n.customer_id,
+    n.income_band,
+    n.loyalty,
+    n._valid_from AS valid_from,
+    COALESCE(n._ends_at, CAST('9999-12-31T00:00:00' AS datetime2(6))) AS valid_to,
+    CAST(CASE WHEN n._ends_at IS NULL THEN 1 ELSE 0 END AS bit) AS is_current,
+    CAST(0 AS bit) AS is_inferred,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by,
+    n._effective_at AS _started_at,
+    CASE WHEN n._is_last = 1 THEN n._last_change_at END AS _last_change_at,
+    n._is_last
+FROM numbered AS n;
+
+-- Assert that versions of a member are whole, apart and different
+IF EXISTS (
+    SELECT v.customer_id, v.valid_from, v.valid_to
+    FROM (
+        SELECT
+            d.customer_id,
+            d.valid_from,
+            d.valid_to,
+            d.is_current,
+            d.income_band,
+            d.loyalty,
+            LEAD(d.valid_from) OVER (
+                PARTITION BY d.customer_id
+                ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
+            ) AS _next_from,
+            LEAD(d.income_band) OVER (
+                PARTITION BY d.customer_id
+                ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
+            ) AS _next_income_band,
+            LEAD(d.loyalty) OVER (
+                PARTITION BY d.customer_id
+                ORDER BY CASE WHEN d.valid_from IS NULL THEN 1 ELSE 0 END, d.valid_from
+            ) AS _next_loyalty
+        FROM mart.customer__customer_profile AS d
+        WHERE EXISTS (
+            SELECT 1 AS found
+            FROM #change_customer__customer_profile AS c
+            WHERE c.customer_id = d.customer_id
+        )
+    ) AS v
+    WHERE v.valid_from >= v.valid_to
+        OR v.valid_to > v._next_from
+        OR v.is_current
+            <> CAST(CASE
+                WHEN v.valid_to = CAST('9999-12-31T00:00:00' AS datetime2(6)) THEN 1
+                WHEN NOT v.valid_to = CAST('9999-12-31T00:00:00' AS datetime2(6)) THEN 0
+            END AS bit)
+        OR (
+            v.valid_to = v._next_from
+            AND NOT EXISTS (SELECT v.income_band,
+                v.loyalty EXCEPT SELECT v._next_income_band,
+                v._next_loyalty)
+        )
+)
+    THROW 50001, N'WH5101: versions of a member overlap, are empty or repeat their neighbour', 1;
+
+-- Assert one durable key, one last and at most one current version a member
+IF EXISTS (
+    SELECT d.customer_id
+    FROM mart.customer__customer_profile AS d
+    WHERE EXISTS (
+        SELECT 1 AS found
+        FROM #change_customer__customer_profile AS c
+        WHERE c.customer_id = d.customer_id
+    )
+    GROUP BY d.customer_id
+    HAVING COUNT_BIG(DISTINCT d.customer__customer_profile_durable_key) > 1
+        OR COUNT_BIG(CASE WHEN d._is_last = 1 THEN 1 END) <> 1
+        OR COUNT_BIG(CASE WHEN d.is_current = 1 THEN 1 END) > 1
+)
+    THROW 50001, N'WH5102: a member has more than one durable key, last or current version', 1;
+
+-- Assert that the special members are there
+IF EXISTS (
+    SELECT COUNT_BIG(*) AS special_members
+    FROM mart.customer__customer_profile AS d
+    WHERE d.customer__customer_profile_key < 0
+    HAVING COUNT_BIG(*) <> 3
+)
+    THROW 50001, N'WH5109: a special member is missing', 1;
+
+-- Find combinations of customer_profile that are met for the first time
+SELECT DISTINCT h.income_band, h.loyalty
+INTO #met_customer_profile
+FROM mart.customer__customer_profile AS h
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM #change_customer__customer_profile AS c
+    WHERE c.customer_id = h.customer_id
+)
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer_profile AS m
+        WHERE m.customer_profile_key > 0
+            AND COALESCE(m.income_band, N'') = COALESCE(h.income_band, N'')
+            AND COALESCE(m.loyalty, N'') = COALESCE(h.loyalty, N'')
+            AND NOT EXISTS (SELECT m.income_band, m.loyalty EXCEPT SELECT h.income_band, h.loyalty)
+    );
+
+-- Give them keys, in the order of their values
+INSERT INTO mart.dim_customer_profile (customer_profile_key, income_band, loyalty, loaded_by)
+SELECT
+    (
+        SELECT COALESCE(MAX(customer_profile_key), 0) AS last_key
+        FROM mart.dim_customer_profile
+        WHERE customer_profile_key > 0
+    )
+        + ROW_NUMBER() OVER (
+            ORDER BY
+                CASE WHEN m.income_band IS NULL THEN 1 ELSE 0 END,
+                m.income_band COLLATE Latin1_General_100_BIN2,
+                CASE WHEN m.loyalty IS NULL THEN 1 ELSE 0 END,
+                m.loyalty COLLATE Latin1_General_100_BIN2
+        ) AS customer_profile_key,
+    m.income_band,
+    m.loyalty,
+    @batch_id AS loaded_by
+FROM #met_customer_profile AS m;
+
+-- Note which combination each member had
+UPDATE h
+SET customer_profile_key = m.customer_profile_key
+FROM mart.customer__customer_profile AS h
+CROSS JOIN mart.dim_customer_profile AS m
+WHERE m.customer_profile_key > 0
+    AND COALESCE(m.income_band, N'') = COALESCE(h.income_band, N'')
+    AND COALESCE(m.loyalty, N'') = COALESCE(h.loyalty, N'')
+    AND NOT EXISTS (SELECT m.income_band, m.loyalty EXCEPT SELECT h.income_band, h.loyalty)
+    AND EXISTS (
+        SELECT 1 AS found
+        FROM #change_customer__customer_profile AS c
+        WHERE c.customer_id = h.customer_id
+    )
+    AND EXISTS (SELECT h.customer_profile_key EXCEPT SELECT m.customer_profile_key);
+
+-- Show the current customer_profile on every version of a member
+UPDATE d
+SET customer_profile_key = h.customer_profile_key, changed_by = @batch_id
+FROM mart.dim_customer AS d
+CROSS JOIN mart.customer__customer_profile AS h
+WHERE d.customer_id = h.customer_id
+    AND h._is_last = 1
+    AND d.customer_profile_key <> h.customer_profile_key
+    AND (
+        EXISTS (SELECT 1 AS found FROM #change_customer AS c WHERE c.customer_id = d.customer_id)
+        OR EXISTS (
+            SELECT 1 AS found
+            FROM #change_customer__customer_profile AS c
+            WHERE c.customer_id = d.customer_id
+        )
+    );
+
+-- Say which events each customer_profile answers for
+SELECT
+    h.customer_id,
+    h.customer_profile_key,
+    CASE
+        WHEN ROW_NUMBER() OVER (
+            PARTITION BY h.customer_id
+            ORDER BY CASE WHEN h.valid_from IS NULL THEN 1 ELSE 0 END, h.valid_from
+        )
+            > 1
+            THEN h.valid_from
+    END AS _reach_from,
+    LEAD(h.valid_from) OVER (
+        PARTITION BY h.customer_id
+        ORDER BY CASE WHEN h.valid_from IS NULL THEN 1 ELSE 0 END, h.valid_from
+    ) AS _reach_to
+INTO #reach_customer_profile
+FROM mart.customer__customer_profile AS h
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM #change_customer__customer_profile AS c
+    WHERE c.customer_id = h.customer_id
+);
+
+-- Find facts whose customer_profile is another one now
+SELECT f.order_id, r.customer_profile_key AS _new_key
+INTO #profiled_order_fulfilment_customer_profile
+FROM mart.fact_order_fulfilment AS f
+JOIN mart.dim_customer AS d
+    ON d.customer_key = f.customer_key
+JOIN #reach_customer_profile AS r
+    ON r.customer_id = d.customer_id
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.customer_profile_key <> r.customer_profile_key;
+
+-- Give them its key
+UPDATE f
+SET customer_profile_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_order_fulfilment AS f
+CROSS JOIN #profiled_order_fulfilment_customer_profile AS r
+WHERE f.order_id = r.order_id;
 
 -- Assert that versions of a member are whole, apart and different
 IF EXISTS (
@@ -1428,6 +2357,22 @@ IF EXISTS (
     HAVING COUNT_BIG(*) <> 3
 )
     THROW 50001, N'WH5109: a special member is missing', 1;
+
+-- Assert that no customer is left behind by a version that vanished
+IF EXISTS (
+    SELECT f.customer_key
+    FROM #late_customer AS l
+    JOIN #moved_customer AS m
+        ON m.customer_id = l.customer_id
+    JOIN mart.fact_order_fulfilment AS f
+        ON f.customer_key = m._old_key
+    WHERE NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_key = f.customer_key
+    )
+)
+    THROW 50001, N'WH5108: a fact row refers to a member that is not in its dimension', 1;
 
 -- Assert that no customer is left behind by a version that vanished
 IF EXISTS (
@@ -1590,10 +2535,21 @@ SELECT
         FROM _warehouse.stage_dim_customer AS s
         WHERE s._outcome = N'late'
     ) AS late,
-    (SELECT COUNT_BIG(*) AS facts FROM #rekeyed_order_line_customer AS rekeyed_order_line_customer)
+    (
+        SELECT COUNT_BIG(*) AS facts
+        FROM #rekeyed_order_fulfilment_customer AS rekeyed_order_fulfilment_customer
+    )
+        + (
+            SELECT COUNT_BIG(*) AS facts
+            FROM #rekeyed_order_line_customer AS rekeyed_order_line_customer
+        )
         + (
             SELECT COUNT_BIG(*) AS facts
             FROM #rekeyed_return_line_customer AS rekeyed_return_line_customer
+        )
+        + (
+            SELECT COUNT_BIG(*) AS facts
+            FROM #profiled_order_fulfilment_customer_profile AS profiled_order_fulfilment_customer_profile
         ) AS rekeyed_facts,
     0 AS inferred,
     COUNT_BIG(

@@ -211,6 +211,15 @@ INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'fact_order_line' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = N'fact_order_line');
 
+-- Give fact_promotion_coverage its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'fact_promotion_coverage' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'fact_promotion_coverage'
+);
+
 -- Give fact_return_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'fact_return_line' AS pipeline, 0 AS fence
@@ -218,6 +227,15 @@ WHERE NOT EXISTS (
     SELECT 1 AS found
     FROM _warehouse.lock AS l
     WHERE l.pipeline = N'fact_return_line'
+);
+
+-- Give fact_stock_daily its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'fact_stock_daily' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'fact_stock_daily'
 );
 
 -- All or nothing from here
@@ -235,11 +253,23 @@ SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'fact_order_line';
 
+-- Take the fence of fact_promotion_coverage: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'fact_promotion_coverage';
+
 -- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE l
 SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'fact_return_line';
+
+-- Take the fence of fact_stock_daily: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'fact_stock_daily';
 
 -- Refuse a batch of which too many rows are bad
 IF EXISTS (
@@ -656,6 +686,27 @@ FROM mart.dim_product AS d
 WHERE EXISTS (SELECT 1 AS found FROM #moved_product AS m WHERE m.sku = d.sku);
 
 -- Find facts whose product is another version now
+SELECT f.coverage_date_key, f.promotion_key, f._product_durable_key, r._new_key
+INTO #rekeyed_promotion_coverage_product
+FROM mart.fact_promotion_coverage AS f
+JOIN #moved_product AS m
+    ON m._old_key = f.product_key
+JOIN #reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE f
+SET product_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_promotion_coverage AS f
+CROSS JOIN #rekeyed_promotion_coverage_product AS r
+WHERE f.coverage_date_key = r.coverage_date_key
+    AND f.promotion_key = r.promotion_key
+    AND f._product_durable_key = r._product_durable_key;
+
+-- Find facts whose product is another version now
 SELECT f.order_id, f.line_no, r._new_key
 INTO #rekeyed_order_line_product
 FROM mart.fact_order_line AS f
@@ -692,6 +743,25 @@ SET product_key = r._new_key, changed_by = @batch_id
 FROM mart.fact_return_line AS f
 CROSS JOIN #rekeyed_return_line_product AS r
 WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+
+-- Find facts whose product is another version now
+SELECT f._period, f._product_durable_key, r._new_key
+INTO #rekeyed_stock_daily_product
+FROM mart.fact_stock_daily AS f
+JOIN #moved_product AS m
+    ON m._old_key = f.product_key
+JOIN #reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+
+-- Key them again
+UPDATE f
+SET product_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_stock_daily AS f
+CROSS JOIN #rekeyed_stock_daily_product AS r
+WHERE f._period = r._period AND f._product_durable_key = r._product_durable_key;
 
 -- Assert that versions of a member are whole, apart and different
 IF EXISTS (
@@ -916,10 +986,21 @@ SELECT
     COUNT_BIG(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
     COUNT_BIG(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    (SELECT COUNT_BIG(*) AS facts FROM #rekeyed_order_line_product AS rekeyed_order_line_product)
+    (
+        SELECT COUNT_BIG(*) AS facts
+        FROM #rekeyed_promotion_coverage_product AS rekeyed_promotion_coverage_product
+    )
+        + (
+            SELECT COUNT_BIG(*) AS facts
+            FROM #rekeyed_order_line_product AS rekeyed_order_line_product
+        )
         + (
             SELECT COUNT_BIG(*) AS facts
             FROM #rekeyed_return_line_product AS rekeyed_return_line_product
+        )
+        + (
+            SELECT COUNT_BIG(*) AS facts
+            FROM #rekeyed_stock_daily_product AS rekeyed_stock_daily_product
         ) AS rekeyed_facts,
     0 AS inferred,
     COUNT_BIG(CASE WHEN c._kind = N'fill' THEN 1 END) AS resolved,
