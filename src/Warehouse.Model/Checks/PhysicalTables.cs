@@ -30,6 +30,10 @@ internal static class PhysicalTables
                 from right in project.Facts.SkipWhile(f => f != left).Skip(1)
                 where left.Roles.Select(project.DimensionOf).OfType<Dimension>().Intersect(right.Roles.Select(project.DimensionOf).OfType<Dimension>()).Any()
                 select new PhysicalTable(left.Schema, $"across_{left.Name}_and_{right.Name}", $"the view of `{left.Name}` and `{right.Name}`", right.Name, right.Name.Span))
+            .Concat(from factless in project.Facts.Where(f => f.Type == FactType.Factless)
+                from other in project.Facts
+                where other != factless && factless.Roles.All(r => other.Roles.Any(o => o.Bridge == r.Bridge && project.DimensionOf(o) == project.DimensionOf(r)))
+                select new PhysicalTable(factless.Schema, $"{factless.Name}_without_{other.Name}", $"the view of `{factless.Name}` without `{other.Name}`", factless.Name, factless.Name.Span))
             .Concat(project.Roles()
                 .Where(r => project.DimensionOf(r.Role) is not null)
                 .DistinctBy(r => (r.Fact.Schema, r.Role.Name))
