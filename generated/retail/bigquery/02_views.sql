@@ -51,6 +51,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'promotion_coverage_without_order_line' AS view_name
 ) AS row_m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -107,6 +109,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'promotion_coverage_without_order_line' AS view_name
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;
 
@@ -913,6 +917,30 @@ FULL JOIN (
 ) AS r
     ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
 
+-- What of promotion_coverage has no order_line: one row for each coverage_date, promotion, product.
+CREATE OR REPLACE VIEW mart.promotion_coverage_without_order_line OPTIONS (description = 'What of promotion_coverage has no order_line: one row for each coverage_date, promotion, product.') AS
+SELECT c.coverage_date_key, c.promotion_key, c.product_durable_key
+FROM (
+    SELECT DISTINCT
+        f.coverage_date_key,
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key
+    FROM mart.fact_promotion_coverage AS f
+) AS c
+LEFT JOIN (
+    SELECT DISTINCT
+        f.order_date_key AS coverage_date_key,
+        f.promotion_key,
+        product_d.product_durable_key
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+) AS e
+    ON c.coverage_date_key = e.coverage_date_key
+    AND c.promotion_key = e.promotion_key
+    AND c.product_durable_key = e.product_durable_key
+WHERE e.coverage_date_key IS NULL;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS row_v
 SET definition = m.definition, reads = m.reads
@@ -1054,5 +1082,11 @@ FROM (
         'across_return_line_and_stock_daily' AS view_name,
         '8a0145fa5c57edd3a19c7dd830b1bde1c0e5009364fc9b148a9ee17d41fe57b5' AS definition,
         'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'promotion_coverage_without_order_line' AS view_name,
+        '8427899445eb8e4d512a67e42a9be46d6b31847a4ce88a28fd873569d75ce8c2' AS definition,
+        'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
 ) AS m
 WHERE row_v.view_schema = m.view_schema AND row_v.view_name = m.view_name;

@@ -54,6 +54,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'promotion_coverage_without_order_line' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -110,6 +112,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'promotion_coverage_without_order_line' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -937,6 +941,31 @@ FULL JOIN (
     ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
 COMMENT ON VIEW mart.across_return_line_and_stock_daily IS 'return_line and stock_daily by date, product: each summed by itself; NULL where it has no row.';
 
+-- What of promotion_coverage has no order_line: one row for each coverage_date, promotion, product.
+CREATE OR REPLACE VIEW mart.promotion_coverage_without_order_line AS
+SELECT c.coverage_date_key, c.promotion_key, c.product_durable_key
+FROM (
+    SELECT DISTINCT
+        f.coverage_date_key,
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key
+    FROM mart.fact_promotion_coverage AS f
+) AS c
+LEFT JOIN (
+    SELECT DISTINCT
+        f.order_date_key AS coverage_date_key,
+        f.promotion_key,
+        product_d.product_durable_key
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+) AS e
+    ON c.coverage_date_key = e.coverage_date_key
+    AND c.promotion_key = e.promotion_key
+    AND c.product_durable_key = e.product_durable_key
+WHERE e.coverage_date_key IS NULL;
+COMMENT ON VIEW mart.promotion_coverage_without_order_line IS 'What of promotion_coverage has no order_line: one row for each coverage_date, promotion, product.';
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -1078,5 +1107,11 @@ FROM (
         'across_return_line_and_stock_daily' AS view_name,
         '820fd9c4c6e53b7d0ba0b852c36a041748a02bce9be3f6e8578b8b506517e563' AS definition,
         'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'promotion_coverage_without_order_line' AS view_name,
+        'de8ff312d34c424e41d02ec88b462e9c12433eac7481282731cad82330a745ee' AS definition,
+        'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -51,6 +51,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'promotion_coverage_without_order_line' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -107,6 +109,8 @@ FROM (
     SELECT 'mart' AS view_schema, 'across_order_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_return_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'promotion_coverage_without_order_line' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -908,6 +912,30 @@ FULL JOIN (
 ) AS r
     ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
 
+-- What of promotion_coverage has no order_line: one row for each coverage_date, promotion, product.
+CREATE OR REPLACE VIEW mart.promotion_coverage_without_order_line COPY GRANTS COMMENT = 'What of promotion_coverage has no order_line: one row for each coverage_date, promotion, product.' AS
+SELECT c.coverage_date_key, c.promotion_key, c.product_durable_key
+FROM (
+    SELECT DISTINCT
+        f.coverage_date_key,
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key
+    FROM mart.fact_promotion_coverage AS f
+) AS c
+LEFT JOIN (
+    SELECT DISTINCT
+        f.order_date_key AS coverage_date_key,
+        f.promotion_key,
+        product_d.product_durable_key
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+) AS e
+    ON c.coverage_date_key = e.coverage_date_key
+    AND c.promotion_key = e.promotion_key
+    AND c.product_durable_key = e.product_durable_key
+WHERE e.coverage_date_key IS NULL;
+
 -- Record what they are made from
 UPDATE _warehouse.published_view AS v
 SET definition = m.definition, reads = m.reads
@@ -1049,5 +1077,11 @@ FROM (
         'across_return_line_and_stock_daily' AS view_name,
         'a938239229becadc087f89f4707681b5891d1f81da265011cd79fceb52c7b212' AS definition,
         'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'promotion_coverage_without_order_line' AS view_name,
+        '24c1782f3440344e03944fffe63f51378fa2a4ff00fd4e364bf8516ae921c0b8' AS definition,
+        'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -53,6 +53,8 @@ FROM (
     SELECT N'mart' AS view_schema, N'across_order_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_return_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'promotion_coverage_without_order_line' AS view_name
 ) AS m
 WHERE NOT EXISTS (
     SELECT 1 AS found
@@ -110,6 +112,8 @@ CROSS JOIN (
     SELECT N'mart' AS view_schema, N'across_order_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_return_line_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'promotion_coverage_without_order_line' AS view_name
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;
 
@@ -1012,6 +1016,33 @@ FULL JOIN (
     ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key
 ');
 
+-- What of promotion_coverage has no order_line: one row for each coverage_date, promotion, product.
+EXEC(N'
+-- What of promotion_coverage has no order_line: one row for each coverage_date, promotion, product.
+CREATE OR ALTER VIEW mart.promotion_coverage_without_order_line AS
+SELECT c.coverage_date_key, c.promotion_key, c.product_durable_key
+FROM (
+    SELECT DISTINCT
+        f.coverage_date_key,
+        f.promotion_key,
+        f._product_durable_key AS product_durable_key
+    FROM mart.fact_promotion_coverage AS f
+) AS c
+LEFT JOIN (
+    SELECT DISTINCT
+        f.order_date_key AS coverage_date_key,
+        f.promotion_key,
+        product_d.product_durable_key
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+) AS e
+    ON c.coverage_date_key = e.coverage_date_key
+    AND c.promotion_key = e.promotion_key
+    AND c.product_durable_key = e.product_durable_key
+WHERE e.coverage_date_key IS NULL
+');
+
 -- Record what they are made from
 UPDATE v
 SET definition = m.definition, reads = m.reads
@@ -1154,5 +1185,11 @@ CROSS JOIN (
         N'across_return_line_and_stock_daily' AS view_name,
         N'2dab91d72d6d8cb909c3c25af511769de710dffc5af1f5e48ce281af2f3550a9' AS definition,
         N'mart.fact_return_line mart.dim_product mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'promotion_coverage_without_order_line' AS view_name,
+        N'9eb16e7490668b17321be0adfcc0f3f60e731d4c2d983ab9232f5551493ee2cf' AS definition,
+        N'mart.fact_promotion_coverage mart.fact_order_line mart.dim_product' AS reads
 ) AS m
 WHERE v.view_schema = m.view_schema AND v.view_name = m.view_name;

@@ -53,6 +53,7 @@ public static class ViewCompiler
         BridgedView bridged => BridgedViewQuery.Of(bridged),
         SemiAdditiveView measures => SemiAdditiveViewQuery.Of(measures),
         DrillAcrossView across => DrillAcrossViewQuery.Of(across),
+        CoverageView coverage => CoverageViewQuery.Of(coverage),
         _ => throw new UnreachableException(view.Name.ToString()),
     };
 }

@@ -10,6 +10,9 @@ internal sealed record PhysicalTable(string Schema, string Table, string What, N
 /// <summary>The tables and views that a model becomes.</summary>
 internal static class PhysicalTables
 {
+    /// <summary>The views of a fact through a bridge, by the end of their names.</summary>
+    private static readonly string[] BridgeViews = ["weighted", "unweighted"];
+
     public static IEnumerable<PhysicalTable> Of(Project project) =>
         project.Dimensions.SelectMany(Of)
             .Concat(project.Bridges.Select(b => new PhysicalTable(b.Schema, b.TableName, $"bridge `{b.Name}`", b.Name, (b.Table ?? b.Name).Span)))
@@ -18,7 +21,7 @@ internal static class PhysicalTables
                 .Select(f => new PhysicalTable(f.Schema, $"{f.Name}__held", $"the held rows of `{f.Name}`", f.Name, (f.Table ?? f.Name).Span)))
             .Concat(project.Aggregates.Select(a => new PhysicalTable(a.Schema, a.TableName, $"aggregate `{a.Name}`", a.Name, (a.Table ?? a.Name).Span)))
             .Concat(project.Roles().Where(r => r.Role.Bridge is not null)
-                .SelectMany(r => new[] { "weighted", "unweighted" }, (r, kind) => new PhysicalTable(
+                .SelectMany(_ => BridgeViews, (r, kind) => new PhysicalTable(
                     r.Fact.Schema, $"fact_{r.Fact.Name}_by_{r.Role.Name}_{kind}", $"the {kind} view of `{r.Fact.Name}` by `{r.Role.Name}`", r.Role.Name, r.Role.Name.Span)))
             .Concat(from part in project.Measures()
                 where !part.Measure.Additivity.Except.IsEmpty
@@ -30,6 +33,10 @@ internal static class PhysicalTables
                 from right in project.Facts.SkipWhile(f => f != left).Skip(1)
                 where left.Roles.Select(project.DimensionOf).OfType<Dimension>().Intersect(right.Roles.Select(project.DimensionOf).OfType<Dimension>()).Any()
                 select new PhysicalTable(left.Schema, $"across_{left.Name}_and_{right.Name}", $"the view of `{left.Name}` and `{right.Name}`", right.Name, right.Name.Span))
+            .Concat(from factless in project.Facts.Where(f => f.Type == FactType.Factless)
+                from other in project.Facts
+                where other != factless && factless.Roles.All(r => other.Roles.Any(o => o.Bridge == r.Bridge && project.DimensionOf(o) == project.DimensionOf(r)))
+                select new PhysicalTable(factless.Schema, $"{factless.Name}_without_{other.Name}", $"the view of `{factless.Name}` without `{other.Name}`", factless.Name, factless.Name.Span))
             .Concat(project.Roles()
                 .Where(r => project.DimensionOf(r.Role) is not null)
                 .DistinctBy(r => (r.Fact.Schema, r.Role.Name))

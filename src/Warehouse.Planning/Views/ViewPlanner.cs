@@ -21,6 +21,7 @@ public static class ViewPlanner
             .. Bridged(project, facts),
             .. facts.SelectMany(f => SemiAdditiveView.Of(project, f)),
             .. DrillAcrossView.Of(project, facts),
+            .. CoverageView.Of(project, facts),
         ];
     }
 
