@@ -25,13 +25,17 @@ public static class ViewPlanner
         ];
     }
 
+    private static readonly bool[] Unweighted = [false];
+
+    private static readonly bool[] WeightedAndNot = [true, false];
+
     /// <summary>Two a fact's role through a bridge, where the bridge has shares; else the one in which a fact counts for every member.</summary>
     private static IEnumerable<BridgedView> Bridged(Project project, ImmutableArray<Fact> facts) =>
         from fact in facts
         from role in fact.Roles
         where role.Bridge is not null
         let bridge = project.FindBridge(role.Bridge!.Text)!
-        from weighted in bridge.WeightColumn is null ? new[] { false } : [true, false]
+        from weighted in bridge.WeightColumn is null ? Unweighted : WeightedAndNot
         select new BridgedView(fact, role, bridge, weighted);
 
     /// <summary>One a role and schema, however many facts have it; a role named like its dimension is the dimension itself.</summary>
