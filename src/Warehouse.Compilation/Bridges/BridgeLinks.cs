@@ -35,7 +35,7 @@ internal static class BridgeLinks
     /// <summary>Rows of the bridge that are links to members.</summary>
     public static SqlExpression IsLink(BridgeLoad load, string relation) => Greater(Col(relation, load.Member.DurableKeyColumn), Int(0));
 
-    private static Query Groups(BridgeLoad load, StageDesign stage)
+    private static Select Groups(BridgeLoad load, StageDesign stage)
     {
         var named = new Select { Distinct = true, Items = [.. load.GroupColumns.Select(g => Col(S, g).As(g))], From = stage.Relation, Where = StageDesign.Accepted };
         if (load.Source.Feed != Feed.Snapshot)

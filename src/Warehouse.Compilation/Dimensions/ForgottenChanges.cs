@@ -80,7 +80,7 @@ internal static class ForgottenChanges
     /// The values that a version or its neighbours keep are those of the change before. What only the last upsert decides may differ, for there is
     /// a later one; but not where NULL takes up the value before it.
     /// </summary>
-    private static SqlExpression SaysAgain(DimensionLoad load)
+    private static Case SaysAgain(DimensionLoad load)
     {
         ImmutableArray<string> said =
         [

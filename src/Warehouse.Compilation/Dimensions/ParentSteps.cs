@@ -146,7 +146,7 @@ internal static class ParentSteps
         return And(load.NaturalKey().Select((k, i) => Eq(Col(parent, k), Col(D, named[i]))));
     }
 
-    private static SqlExpression Touched(DimensionLoad load) => Exists(load.Changes(), DimensionNames.Change, SameKey(DimensionNames.Change, D, load.NaturalKey()));
+    private static Exists Touched(DimensionLoad load) => Exists(load.Changes(), DimensionNames.Change, SameKey(DimensionNames.Change, D, load.NaturalKey()));
 
     /// <summary>Every member once: its durable key, its parent's, and what names it.</summary>
     private static SubqueryRelation Members(DimensionLoad load, string alias = "n") => new(

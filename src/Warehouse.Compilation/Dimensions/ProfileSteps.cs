@@ -162,7 +162,7 @@ internal static class ProfileSteps
         };
     }
 
-    private static SqlExpression Touched(ProfileLoad load, string relation) => new Exists(new Select
+    private static Exists Touched(ProfileLoad load, string relation) => new Exists(new Select
     {
         Items = [Int(1).As("found")],
         From = new TableRelation(load.History.Changes(), DimensionNames.Change),

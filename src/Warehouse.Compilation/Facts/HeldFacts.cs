@@ -142,7 +142,7 @@ internal static class HeldFacts
             : And(given, new IsDistinct([.. nullable.Select(c => Col(left, c))], [.. nullable.Select(c => Col(right, c))], Negated: true));
     }
 
-    private static SqlExpression HasCome(RoleLookup lookup, string staged)
+    private static Exists HasCome(RoleLookup lookup, string staged)
     {
         // A group without members is one that only facts have named.
         var hasCome = lookup.Dimension is GroupDimension groups

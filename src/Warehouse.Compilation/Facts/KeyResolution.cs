@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Model.Star;

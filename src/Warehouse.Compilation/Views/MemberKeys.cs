@@ -1,4 +1,3 @@
-using Warehouse.Model.Star;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;

@@ -44,7 +44,7 @@ public static class ViewCompiler
         return [new($"Drop {view}", new DropView(new(view.Schema, view.Name))), ViewRecord.Forget(view)];
     }
 
-    private static Query Query(ViewDesign view) => view switch
+    private static Select Query(ViewDesign view) => view switch
     {
         RoleView role => RoleViewQuery.Of(role),
         CurrentView current => CurrentViewQuery.Of(current),

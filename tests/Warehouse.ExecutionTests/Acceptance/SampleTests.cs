@@ -11,7 +11,7 @@ public sealed class SampleTests
     private static readonly string[] Tables =
     [
         "dim_date", "dim_time_of_day", "dim_customer", "dim_customer_profile", "customer__customer_profile", "dim_product", "dim_store", "dim_promotion", "dim_employee",
-        "dim_order_flags", "bridge_employee_parent", "bridge_sales_team", "customer__changes", "fact_order_line", "fact_return_line", "fact_order_fulfilment",
+        "agg_daily_category_sales", "dim_order_flags", "bridge_employee_parent", "bridge_sales_team", "customer__changes", "fact_order_line", "fact_return_line", "fact_order_fulfilment",
         "fact_stock_daily", "fact_promotion_coverage",
     ];
 
@@ -70,7 +70,8 @@ public sealed class SampleTests
         (await sample.ValueAsync("SELECT sum(refund_amount) AS it FROM mart.fact_return_line")).ShouldBe("29281.51");
         (await sample.ValueAsync("SELECT concat_ws(' ', count(*), sum(order_total), count(shipped), count(delivered)) AS it FROM mart.fact_order_fulfilment")).ShouldBe("312 108256.85 209 156");
         (await sample.ValueAsync("SELECT concat_ws(' ', count(*), sum(CASE WHEN is_filled THEN 1 ELSE 0 END)) AS it FROM mart.fact_stock_daily")).ShouldBe("72 0", "what was carried forward was counted later");
-        (await sample.ValueAsync("SELECT count(*) AS it FROM mart.fact_promotion_coverage")).ShouldBe("98");
+        (await sample.ValueAsync("SELECT count(*) AS it FROM mart.fact_promotion_coverage")).ShouldBe("490");
+        (await sample.ValueAsync("SELECT concat_ws(' ', sum(quantity), sum(net_amount), sum(row_count)) AS it FROM mart.agg_daily_category_sales")).ShouldBe("7679 758311.39 4390", "the aggregate's");
         (await sample.ValueAsync(
             "SELECT concat_ws(' ', max(p.loyalty) FILTER (h.is_current), max(p.loyalty) FILTER (NOT h.is_current)) AS it FROM mart.customer__customer_profile h "
             + "JOIN mart.dim_customer_profile p USING (customer_profile_key) WHERE h.customer_id = 1001")).ShouldBe("silver none", "Ada's profile, now and before her move");

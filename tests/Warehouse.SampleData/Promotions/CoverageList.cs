@@ -3,7 +3,7 @@ using static Warehouse.SampleData.CsvText;
 
 namespace Warehouse.SampleData.Promotions;
 
-/// <summary>Which of the planted products each promotion covers on each day, sold or not.</summary>
+/// <summary>Which of the first sixty products each promotion covers on each day, sold or not.</summary>
 internal static class CoverageList
 {
     private static readonly string[] Header = ["day", "promotion_code", "sku"];
@@ -12,7 +12,7 @@ internal static class CoverageList
         .Select(c => new[] { Day(day.Date), c.Code, c.Sku })));
 
     /// <summary>By the length of its code a promotion covers every second, third or fourth product.</summary>
-    private static IEnumerable<(string Code, string Sku)> Covered(string code) => Enumerable.Range(1, 12)
+    private static IEnumerable<(string Code, string Sku)> Covered(string code) => Enumerable.Range(1, 60)
         .Where(n => n % (2 + (code.Length % 3)) == 0)
         .Select(n => (code, string.Create(CultureInfo.InvariantCulture, $"P-{1000 + n}")));
 }
