@@ -18,6 +18,11 @@ internal static class SampleDays
         ["dim_product"] = "products_{0}.csv",
         ["dim_promotion"] = "promotions_{0}.csv",
         ["dim_store"] = "stores_{0}.ndjson",
+        ["dim_employee"] = "staff_{0}.csv",
+        ["bridge_sales_team"] = "teams_{0}.csv",
+        ["fact_order_fulfilment"] = "fulfilments_{0}.csv",
+        ["fact_promotion_coverage"] = "coverage_{0}.csv",
+        ["fact_stock_daily"] = "stock_{0}.csv",
         ["fact_order_line"] = "order_lines_{0}.csv",
         ["fact_return_line"] = "return_lines_{0}.csv",
     };
