@@ -5,7 +5,6 @@ using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
 using Warehouse.Cli.Rendering;
 using Warehouse.Model.Diagnostics;
-using Warehouse.Planning.Loads;
 using Warehouse.Publishing.Generated;
 using Warehouse.Sql.Dialects;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Cli.Hosting;
-using Warehouse.Execution.Runs;
 using Warehouse.Model.Diagnostics;
-using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 
 namespace Warehouse.Cli.Loading;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Warehouse.Planning.Loads;
 
 namespace Warehouse.Execution.Runs;
 

@@ -7,7 +7,6 @@ using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.TestEngines.GoogleSql;
 using Warehouse.TestEngines.Results;
-using Warehouse.TestEngines.Snowflake;
 
 namespace Warehouse.DialectTests.Constructs;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CsCheck;
 using Shouldly;
 using Warehouse.Execution.Batches;
-using Warehouse.ExecutionTests.Adapters;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.History.Oracle;
 using Xunit;

@@ -1,7 +1,6 @@
 using Shouldly;
 using Warehouse.Execution.Batches;
 using Warehouse.TestEngines.History;
-using Warehouse.TestEngines.History.Scenarios;
 using Xunit;
 using static Warehouse.TestEngines.History.Scenarios.ScenarioText;
 

@@ -1,5 +1,4 @@
 using Shouldly;
-using Warehouse.Execution.Batches;
 using Warehouse.ExecutionTests.Execution.Runs;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
