@@ -7,13 +7,13 @@ namespace Warehouse.ExecutionTests.History;
 public sealed class HistoryOnDuckDbTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(FeedKind.Changes, 1000)]
-    [InlineData(FeedKind.Upserts, 500)]
-    [InlineData(FeedKind.Snapshot, 500)]
+    [InlineData(FeedKind.Changes, 500)]
+    [InlineData(FeedKind.Upserts, 750)]
+    [InlineData(FeedKind.Snapshot, 750)]
     public Task A_dimension_is_what_the_oracle_says(FeedKind feed, int members) => HistoryProof.RunAsync("duckdb", feed, members, output);
 
     [Theory]
-    [InlineData(FeedKind.Changes, 200)]
+    [InlineData(FeedKind.Changes, 100)]
     [InlineData(FeedKind.Upserts, 100)]
     [InlineData(FeedKind.Snapshot, 100)]
     public Task A_dimension_by_the_day_is_what_the_oracle_says(FeedKind feed, int members) => HistoryProof.RunAsync("duckdb", feed, members, h => h.ByDate(), output);

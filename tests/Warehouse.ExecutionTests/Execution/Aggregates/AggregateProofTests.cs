@@ -13,7 +13,7 @@ public sealed class AggregateProofTests(ITestOutputHelper output)
 {
     private const uint Stream = 7;
 
-    private const int Batches = 12;
+    private const int Batches = 8;
 
     public static TheoryData<string> Engines => EngineUnderTest.All;
 
