@@ -45,6 +45,15 @@ internal static class TreeSyntax
 
     public static SqlExpression Coalesce(params ReadOnlySpan<SqlExpression> arguments) => new Call("coalesce", [.. arguments]);
 
+    /// <summary>The relation has a row that meets the condition.</summary>
+    public static Exists Exists(Relation from, SqlExpression? where = null) => new(new Select { Items = [Int(1).As("found")], From = from, Where = where });
+
+    /// <summary>The relation has no row that meets the condition.</summary>
+    public static Exists None(Relation from, SqlExpression? where = null) => Exists(from, where) with { Negated = true };
+
+    /// <summary>Columns as they are.</summary>
+    public static IEnumerable<SelectItem> Pass(string relation, IEnumerable<string> names) => names.Select(n => Col(relation, n).As(n));
+
     /// <summary>All of the conditions; TRUE when there is none.</summary>
     public static SqlExpression And(params IEnumerable<SqlExpression> conditions) => Fold(BinaryOperator.And, conditions) ?? True;
 

@@ -41,7 +41,7 @@ internal static class AggregateGroups
                 Items = Items(load),
                 From = new TableRelation(FactTable(load), Fact),
                 Joins = Dimensions(load),
-                Where = new Exists(new Select { Items = [Int(1).As("found")], From = new TableRelation(Target(load), "a") }, Negated: true),
+                Where = None(new TableRelation(Target(load), "a")),
             },
             TableLifetime.Transaction)));
 

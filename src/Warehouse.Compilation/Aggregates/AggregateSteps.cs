@@ -23,7 +23,7 @@ internal static class AggregateSteps
         var renewed = new TableRelation(Renewed(load), N);
         yield return new($"Compute the touched groups of {name} anew", new CreateTableAs(Renewed(load), Computed(load, touched), TableLifetime.Transaction));
         yield return new($"Remove groups of {name} in which no row is left", new Delete(
-            target, A, And(Exists(touched, AggregateGroups.Same(load, "t", A)), Exists(renewed, AggregateGroups.Same(load, N, A)) with { Negated = true })));
+            target, A, And(Exists(touched, AggregateGroups.Same(load, "t", A)), None(renewed, AggregateGroups.Same(load, N, A)))));
         yield return new("Write those that differ", new Update(target, A, [.. values.Select(v => new Assignment(v, Col(N, v))), new(GeneratedColumns.ChangedBy, BatchParameters.BatchId)])
         {
             From = renewed,
@@ -34,7 +34,7 @@ internal static class AggregateSteps
         {
             Items = [.. columns.Select(c => Col(N, c).As(c)), BatchParameters.BatchId.As(GeneratedColumns.LoadedBy), BatchParameters.BatchId.As(GeneratedColumns.ChangedBy)],
             From = renewed,
-            Where = Exists(new TableRelation(target, A), AggregateGroups.Same(load, A, N)) with { Negated = true },
+            Where = None(new TableRelation(target, A), AggregateGroups.Same(load, A, N)),
         }));
     }
 
@@ -53,6 +53,4 @@ internal static class AggregateSteps
         Where = Exists(touched, AggregateGroups.Same(load, i => Col("t", load.Levels[i].Column), i => AggregateGroups.Attribute(load, i))),
         GroupBy = [.. load.Levels.Select((_, i) => AggregateGroups.Attribute(load, i))],
     };
-
-    private static Exists Exists(Relation relation, SqlExpression where) => new(new Select { Items = [Int(1).As("found")], From = relation, Where = where });
 }

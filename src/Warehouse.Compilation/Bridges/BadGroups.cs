@@ -55,9 +55,7 @@ internal static class BadGroups
     /// <summary>The group of a relation is not among them.</summary>
     public static SqlExpression IsGood(BridgeLoad load, string relation) => !Problems(load).Any()
         ? True
-        : new Exists(
-            new Select { Items = [Int(1).As("found")], From = new TableRelation(Bad(load), "x"), Where = SameKey("x", relation, load.GroupColumns) },
-            Negated: true);
+        : None(new TableRelation(Bad(load), "x"), SameKey("x", relation, load.GroupColumns));
 
     private static IEnumerable<Select> Problems(BridgeLoad load)
     {

@@ -37,12 +37,7 @@ internal static class BridgeChanges
     {
         var identity = RowIdentity(load);
         var content = BridgeStage.Content(load);
-        yield return new("Remove links that are gone", new Delete(BridgeLinks.Table(load), B, new Exists(new Select
-        {
-            Items = [Int(1).As("found")],
-            From = new TableRelation(Changes(load), C),
-            Where = And(SameKey(C, B, identity), Eq(Col(C, Kind), Text(Deletes))),
-        })));
+        yield return new("Remove links that are gone", new Delete(BridgeLinks.Table(load), B, Exists(new TableRelation(Changes(load), C), And(SameKey(C, B, identity), Eq(Col(C, Kind), Text(Deletes))))));
         if (!content.IsEmpty)
         {
             yield return new("Correct links that differ", new Update(
@@ -104,12 +99,7 @@ internal static class BridgeChanges
             From = new TableRelation(BridgeLinks.Touched(load), "t"),
             Joins = [new(JoinKind.Left, new SubqueryRelation(known, "k"), SameKey("k", "t", load.GroupColumns))],
             // What deletes links of a group that never was makes none.
-            Where = And(BadGroups.IsGood(load, "t"), Or(IsNotNull(key), new Exists(new Select
-            {
-                Items = [Int(1).As("found")],
-                From = new TableRelation(BridgeLinks.Links(load), "l"),
-                Where = SameKey("l", "t", load.GroupColumns),
-            }))),
+            Where = And(BadGroups.IsGood(load, "t"), Or(IsNotNull(key), Exists(new TableRelation(BridgeLinks.Links(load), "l"), SameKey("l", "t", load.GroupColumns)))),
         };
     }
 
@@ -171,9 +161,7 @@ internal static class BridgeChanges
         {
             Items = [.. Columns(load).Select(c => row[c].As(c))],
             From = new TableRelation(Groups(load), G),
-            Where = new Exists(
-                new Select { Items = [Int(1).As("found")], From = new TableRelation(BridgeLinks.Links(load), "l"), Where = SameKey("l", G, load.GroupColumns) },
-                Negated: true),
+            Where = None(new TableRelation(BridgeLinks.Links(load), "l"), SameKey("l", G, load.GroupColumns)),
         };
     }
 

@@ -74,19 +74,14 @@ internal static class BridgeLinks
         };
     }
 
-    private static Exists IsSaid(BridgeLoad load, StageDesign stage, bool? accepted) => new(new Select
-    {
-        Items = [Int(1).As("found")],
-        From = stage.Relation,
-        Where = And(
+    private static Exists IsSaid(BridgeLoad load, StageDesign stage, bool? accepted) => Exists(stage.Relation, And(
             SameKey(S, B, BridgeStage.Identity(load)),
             accepted switch
             {
                 true => StageDesign.Accepted,
                 false => Eq(Col(S, ChangeColumns.Outcome), Text(Outcomes.Rejected)),
                 null => True,
-            }),
-    });
+            }));
 
     private static ImmutableArray<string> Columns(BridgeLoad load) => [.. BridgeStage.Identity(load), .. BridgeStage.Content(load)];
 }

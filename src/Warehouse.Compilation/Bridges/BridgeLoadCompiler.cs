@@ -56,9 +56,7 @@ internal static class BridgeLoadCompiler
         Distinct = true,
         Items = [.. load.MemberColumns.Select(k => Col("l", k).As(k))],
         From = new TableRelation(BridgeLinks.Links(load), "l"),
-        Where = And(BadGroups.IsGood(load, "l"), new Exists(
-            new Select { Items = [Int(1).As("found")], From = new TableRelation(new(load.Member.Schema, load.Member.TableName), "d"), Where = SameKey("d", "l", load.MemberColumns) },
-            Negated: true)),
+        Where = And(BadGroups.IsGood(load, "l"), None(new TableRelation(new(load.Member.Schema, load.Member.TableName), "d"), SameKey("d", "l", load.MemberColumns))),
     };
 
     private static IEnumerable<LoadStep> Empty(BridgeLoad load, StageDesign stage)

@@ -104,10 +104,5 @@ internal static class DimensionInvariants
         };
     }
 
-    private static Exists Touched(DimensionLoad load) => new(new Select
-    {
-        Items = [Int(1).As("found")],
-        From = new TableRelation(load.Changes(), "c"),
-        Where = SameKey("c", "d", load.NaturalKey()),
-    });
+    private static Exists Touched(DimensionLoad load) => Exists(new TableRelation(load.Changes(), "c"), SameKey("c", "d", load.NaturalKey()));
 }

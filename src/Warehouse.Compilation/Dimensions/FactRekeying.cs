@@ -88,7 +88,7 @@ internal static class FactRekeying
 
     private static Insert InferAgain(DimensionLoad load)
     {
-        var nothingLeft = new Exists(Row(new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.DurableKeyColumn), Col("m", DurableKey))), Negated: true);
+        var nothingLeft = None(new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.DurableKeyColumn), Col("m", DurableKey)));
         var isReferredTo = Or(load.FactRoles.Select(r => (SqlExpression)Exists(new TableRelation(Table(r), "f"), Eq(Col("f", r.Role.KeyColumn), Col("m", OldKey)))));
         var members = new Select
         {
@@ -162,12 +162,8 @@ internal static class FactRekeying
             new(JoinKind.Inner, new TableRelation(Moved(load), "m"), SameKey("m", "l", load.NaturalKey())),
             new(JoinKind.Inner, new TableRelation(Table(role), "f"), Eq(Col("f", role.Role.KeyColumn), Col("m", OldKey))),
         ],
-        Where = Exists(new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.KeyColumn), Col("f", role.Role.KeyColumn))) with { Negated = true },
+        Where = None(new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.KeyColumn), Col("f", role.Role.KeyColumn))),
     };
 
     private static TableName Table(FactRole role) => new(role.Fact.Schema, role.Fact.TableName);
-
-    private static Exists Exists(Relation relation, SqlExpression where) => new(Row(relation, where));
-
-    private static Select Row(Relation relation, SqlExpression where) => new() { Items = [Int(1).As("found")], From = relation, Where = where };
 }

@@ -52,12 +52,7 @@ internal static class ForgottenChanges
                 SaysAgain(load).As(Repeats),
             ],
             From = new TableRelation(load.Store(), H),
-            Where = new Exists(new Select
-            {
-                Items = [Int(1).As("found")],
-                From = stage.Relation,
-                Where = And(StageDesign.IsTaken, SameKey(StageDesign.Alias, H, load.NaturalKey())),
-            }),
+            Where = Exists(stage.Relation, And(StageDesign.IsTaken, SameKey(StageDesign.Alias, H, load.NaturalKey()))),
         };
         yield return new("Find changes before the horizon that only said again what was known", new CreateTableAs(load.Forgotten(), new Select
         {
@@ -66,14 +61,9 @@ internal static class ForgottenChanges
             From = new CommonTableRelation("ordered", O),
             Where = And(Col(O, Repeats), Less(Col(O, NextAt), horizon), Not(Col(O, NextIsDelete))),
         }, TableLifetime.Transaction));
-        yield return new("Forget them", new Delete(load.Store(), H, new Exists(new Select
-        {
-            Items = [Int(1).As("found")],
-            From = new TableRelation(load.Forgotten(), "f"),
-            Where = And(
+        yield return new("Forget them", new Delete(load.Store(), H, Exists(new TableRelation(load.Forgotten(), "f"), And(
                 SameKey("f", H, load.NaturalKey()),
-                new IsDistinct([.. Identity(load).Except(load.NaturalKey()).Select(n => Col("f", n))], [.. Identity(load).Except(load.NaturalKey()).Select(n => Col(H, n))], Negated: true)),
-        })));
+                new IsDistinct([.. Identity(load).Except(load.NaturalKey()).Select(n => Col("f", n))], [.. Identity(load).Except(load.NaturalKey()).Select(n => Col(H, n))], Negated: true)))));
     }
 
     /// <summary>
@@ -94,6 +84,4 @@ internal static class ForgottenChanges
     private static ImmutableArray<string> Identity(DimensionLoad load) => [.. load.ChangeStore!.Unique.Single()];
 
     private static WindowFrame InOrder(DimensionLoad load) => new([.. load.NaturalKey().Select(k => Col(H, k))], SaidChanges.Order(load, H));
-
-    private static IEnumerable<SelectItem> Pass(string relation, IEnumerable<string> names) => names.Select(n => Col(relation, n).As(n));
 }

@@ -29,12 +29,7 @@ internal static class HashKey
                 [],
                 new([.. load.NaturalKey().Select(k => Col(relation, k))], [Col(relation, ChangeColumns.EffectiveAt).Ascending()])),
             Int(1));
-        var taken = new Exists(new Select
-        {
-            Items = [Int(1).As("found")],
-            From = new TableRelation(load.Target(), "k"),
-            Where = And(SameKey("k", relation, load.NaturalKey()), Eq(Col("k", dimension.KeyColumn), Hash(began))),
-        });
+        var taken = Exists(new TableRelation(load.Target(), "k"), And(SameKey("k", relation, load.NaturalKey()), Eq(Col("k", dimension.KeyColumn), Hash(began))));
         return new Case(
             [
                 new(And(IsNull(Col(relation, Found.DurableKey)), isFirst), Hash(parts)),

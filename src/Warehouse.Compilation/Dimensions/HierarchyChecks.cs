@@ -54,12 +54,7 @@ internal static class HierarchyChecks
                 IsNotNull(Col(D, child)),
                 load.Dimension.HasVersions ? Col(D, GeneratedColumns.IsCurrent) : True,
                 load.Flags() ? Not(Col(D, GeneratedColumns.IsDeleted)) : True,
-                new Exists(new Select
-                {
-                    Items = [Int(1).As("found")],
-                    From = new TableRelation(load.Changes(), C),
-                    Where = Eq(Col(C, child), Col(D, child)),
-                })),
+                Exists(new TableRelation(load.Changes(), C), Eq(Col(C, child), Col(D, child)))),
             GroupBy = [Col(D, child)],
             Having = Greater(parents, Int(1)),
         };

@@ -137,5 +137,5 @@ internal static class LateChanges
     private static SqlExpression Is(string relation, string outcome) => Eq(Col(relation, ChangeColumns.Outcome), Text(outcome));
 
     private static Exists Remembered(DimensionLoad load, SqlExpression where) =>
-        new(new Select { Items = [Int(1).As("found")], From = new TableRelation(load.Store(), H), Where = where });
+        Exists(new TableRelation(load.Store(), H), where);
 }

@@ -277,8 +277,6 @@ internal static class MemberHistories
 
     private static ImmutableArray<SqlExpression> Key(DimensionLoad load, string relation) => [.. load.NaturalKey().Select(k => Col(relation, k))];
 
-    private static IEnumerable<SelectItem> Pass(string relation, IEnumerable<string> names) => names.Select(n => Col(relation, n).As(n));
-
     private static string Before(string name) => $"_before_{name.TrimStart('_')}";
 
     private static string Held(string name) => $"_held_{name}";

@@ -43,7 +43,7 @@ internal static class Outriggers
                 Where = And(
                     stands,
                     IsNull(Col(S, lookup.KeyColumn)),
-                    new Exists(new Select { Items = [Int(1).As("found")], From = new TableRelation(table, "o"), Where = SameMember("o", S) }, Negated: true)),
+                    None(new TableRelation(table, "o"), SameMember("o", S))),
             };
             foreach (var step in InferredMembers.Compile(lookup.Attribute.Name.Text, lookup.Dimension, Early(load, lookup), unknown))
                 yield return step;

@@ -42,7 +42,7 @@ internal static class ParentSteps
             Distinct = true,
             Items = [.. load.NaturalKey().Select((k, i) => Col(D, named[i]).As(k))],
             From = new TableRelation(load.Target(), D),
-            Where = And(Touched(load), And(named.Select(n => IsNotNull(Col(D, n)))), Not(Exists(load.Target(), "p", SameParent(load, "p")))),
+            Where = And(Touched(load), And(named.Select(n => IsNotNull(Col(D, n)))), Not(Exists(new TableRelation(load.Target(), "p"), SameParent(load, "p")))),
         };
         foreach (var step in InferredMembers.Compile("parent", load.Dimension, Early(load), unknown))
             yield return step;
@@ -83,7 +83,7 @@ internal static class ParentSteps
             Items = [Joined(Col("n", Name), Text("/"), Col("w", Below)).As("cycle")],
             From = new TableRelation(ways, "w"),
             Joins = [new(JoinKind.Inner, Members(load), Eq(Col("n", Durable), Col("w", ParentTables.Ancestor)))],
-            Where = And(Eq(Col("w", ParentTables.Ancestor), Col("w", ParentTables.Descendant)), Not(Exists(ways, "s", And(
+            Where = And(Eq(Col("w", ParentTables.Ancestor), Col("w", ParentTables.Descendant)), Not(Exists(new TableRelation(ways, "s"), And(
                 Eq(Col("s", ParentTables.Ancestor), Col("w", ParentTables.Ancestor)),
                 Eq(Col("s", ParentTables.Descendant), Col("w", ParentTables.Descendant)),
                 Less(Col("s", ParentTables.Depth), Col("w", ParentTables.Depth)))))),
@@ -95,7 +95,7 @@ internal static class ParentSteps
             Where = AtLeast(Col("w", ParentTables.Depth), Int(1 << Doublings)),
         }));
         yield return new("Say who the ancestors are: the member itself, those on its way up, and theirs", new CreateTableAs(Closed(load), new UnionAll([Self(load), OnTheWay(load), BeyondTheWay(load)]), TableLifetime.Transaction));
-        yield return new("Forget what their ancestors were", new Delete(Closure(load), "x", Exists(Tree(load), "t", Eq(Col("t", Durable), Col("x", ParentTables.Descendant)))));
+        yield return new("Forget what their ancestors were", new Delete(Closure(load), "x", Exists(new TableRelation(Tree(load), "t"), Eq(Col("t", Durable), Col("x", ParentTables.Descendant)))));
         ImmutableArray<string> kept = [ParentTables.Ancestor, ParentTables.Descendant, ParentTables.Depth, ParentTables.Path];
         yield return new("Keep what they are", new Insert(Closure(load), [.. kept, ParentTables.IsRoot, ParentTables.IsLeaf], new Select
         {
@@ -146,7 +146,7 @@ internal static class ParentSteps
         return And(load.NaturalKey().Select((k, i) => Eq(Col(parent, k), Col(D, named[i]))));
     }
 
-    private static Exists Touched(DimensionLoad load) => Exists(load.Changes(), DimensionNames.Change, SameKey(DimensionNames.Change, D, load.NaturalKey()));
+    private static Exists Touched(DimensionLoad load) => Exists(new TableRelation(load.Changes(), DimensionNames.Change), SameKey(DimensionNames.Change, D, load.NaturalKey()));
 
     /// <summary>Every member once: its durable key, its parent's, and what names it.</summary>
     private static SubqueryRelation Members(DimensionLoad load, string alias = "n") => new(
@@ -175,7 +175,7 @@ internal static class ParentSteps
 
     private static Select MovedMembers(DimensionLoad load)
     {
-        var inferred = Exists(Early(load), "e", SameKey("e", D, load.NaturalKey()));
+        var inferred = Exists(new TableRelation(Early(load), "e"), SameKey("e", D, load.NaturalKey()));
         var direct = When(Greater(Col(D, ParentTables.ParentKey), Int(0)), Col(D, ParentTables.ParentKey));
         SqlExpression At(string alias, long depth) => And(Eq(Col(alias, ParentTables.Descendant), Col(D, load.Dimension.DurableKeyColumn)), Eq(Col(alias, ParentTables.Depth), Int(depth)));
         return new()
@@ -199,7 +199,7 @@ internal static class ParentSteps
         Items = [Col("x", ParentTables.Descendant).As(Durable)],
         From = new TableRelation(Closure(load), "x"),
         Joins = [new(JoinKind.Inner, new TableRelation(Moved(load), "m"), Eq(Col("m", Durable), Col("x", ParentTables.Ancestor)))],
-        Where = Not(Exists(Moved(load), "s", Eq(Col("s", Durable), Col("x", ParentTables.Descendant)))),
+        Where = Not(Exists(new TableRelation(Moved(load), "s"), Eq(Col("s", Durable), Col("x", ParentTables.Descendant)))),
     };
 
     private static Select NewParents(DimensionLoad load) =>
@@ -273,12 +273,9 @@ internal static class ParentSteps
         ],
         From = new TableRelation(Way(load, Doublings), "w"),
         Joins = [new(JoinKind.Inner, new TableRelation(Closure(load), "x"), Eq(Col("x", ParentTables.Descendant), Col("w", ParentTables.Ancestor)))],
-        Where = And(Greater(Col("x", ParentTables.Depth), Int(0)), Not(Exists(Tree(load), "t", Eq(Col("t", Durable), Col("w", ParentTables.Ancestor))))),
+        Where = And(Greater(Col("x", ParentTables.Depth), Int(0)), Not(Exists(new TableRelation(Tree(load), "t"), Eq(Col("t", Durable), Col("w", ParentTables.Ancestor))))),
     };
 
     private static SqlExpression Joined(params ReadOnlySpan<SqlExpression> parts) =>
         parts.ToArray().Aggregate((left, right) => new Binary(BinaryOperator.Concatenate, left, right));
-
-    private static Exists Exists(TableName table, string alias, SqlExpression where) =>
-        new(new Select { Items = [Int(1).As("found")], From = new TableRelation(table, alias), Where = where });
 }

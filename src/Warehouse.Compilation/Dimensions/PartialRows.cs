@@ -79,12 +79,7 @@ internal static class PartialRows
                 False.As(ChangeColumns.IsDelete), Int(0).As(ChangeColumns.Row), Int(0).As(Found.Sequence),
             ],
             From = LastVersions.Of(load),
-            Where = And(LastVersions.IsLive(load), new Exists(new Select
-            {
-                Items = [Int(1).As("found")],
-                From = stage.Relation,
-                Where = And(StageDesign.Accepted, SameKey(StageDesign.Alias, DimensionNames.Dimension, load.NaturalKey())),
-            })),
+            Where = And(LastVersions.IsLive(load), Exists(stage.Relation, And(StageDesign.Accepted, SameKey(StageDesign.Alias, DimensionNames.Dimension, load.NaturalKey())))),
         };
         var filled = new Select
         {

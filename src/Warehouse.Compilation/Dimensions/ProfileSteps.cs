@@ -93,14 +93,7 @@ internal static class ProfileSteps
         Distinct = true,
         Items = [.. load.Profile.Mini.Attributes.Select(a => Col(H, a.Name.Text).As(a.Name.Text))],
         From = new TableRelation(load.History.Target(), H),
-        Where = And(Touched(load, H), new Exists(
-            new Select
-            {
-                Items = [Int(1).As("found")],
-                From = new TableRelation(MiniTable(load), M),
-                Where = And(Greater(Col(M, load.Profile.KeyColumn), Int(0)), SameCombination(load, M, H)),
-            },
-            Negated: true)),
+        Where = And(Touched(load, H), None(new TableRelation(MiniTable(load), M), And(Greater(Col(M, load.Profile.KeyColumn), Int(0)), SameCombination(load, M, H)))),
     };
 
     private static Update SetKeys(ProfileLoad load) => new(load.History.Target(), H, [new(load.Profile.KeyColumn, Col(M, load.Profile.KeyColumn))])
@@ -116,7 +109,7 @@ internal static class ProfileSteps
     private static Update ShowCurrent(DimensionLoad load, ProfileLoad profile)
     {
         var key = profile.Profile.KeyColumn;
-        var changed = Or(Exists(load.Changes(), load.NaturalKey()), Exists(profile.History.Changes(), load.NaturalKey()));
+        var changed = Or(IsIn(load.Changes(), load.NaturalKey()), IsIn(profile.History.Changes(), load.NaturalKey()));
         return new(load.Target(), D, [new(key, Col(H, key)), new(GeneratedColumns.ChangedBy, BatchParameters.BatchId)])
         {
             From = new TableRelation(profile.History.Target(), H),
@@ -162,17 +155,7 @@ internal static class ProfileSteps
         };
     }
 
-    private static Exists Touched(ProfileLoad load, string relation) => new Exists(new Select
-    {
-        Items = [Int(1).As("found")],
-        From = new TableRelation(load.History.Changes(), DimensionNames.Change),
-        Where = SameKey(DimensionNames.Change, relation, load.History.NaturalKey()),
-    });
+    private static Exists Touched(ProfileLoad load, string relation) => Exists(new TableRelation(load.History.Changes(), DimensionNames.Change), SameKey(DimensionNames.Change, relation, load.History.NaturalKey()));
 
-    private static Exists Exists(TableName changes, ImmutableArray<string> key) => new(new Select
-    {
-        Items = [Int(1).As("found")],
-        From = new TableRelation(changes, DimensionNames.Change),
-        Where = SameKey(DimensionNames.Change, D, key),
-    });
+    private static Exists IsIn(TableName changes, ImmutableArray<string> key) => Exists(new TableRelation(changes, DimensionNames.Change), SameKey(DimensionNames.Change, D, key));
 }

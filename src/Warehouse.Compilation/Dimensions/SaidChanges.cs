@@ -66,7 +66,7 @@ internal static class SaidChanges
         if (!load.Deletes())
             stands = And(stands, Not(Col(S, ChangeColumns.IsDelete)));
         if (load.Fills() && load.ChangeStore is not null)
-            stands = And(stands, new Exists(Row(new TableRelation(load.LateMembers(), "l"), SameKey("l", S, load.NaturalKey())), Negated: true));
+            stands = And(stands, None(new TableRelation(load.LateMembers(), "l"), SameKey("l", S, load.NaturalKey())));
         return new()
         {
             Items =
@@ -176,7 +176,6 @@ internal static class SaidChanges
 
     private static bool IsOrder(DimensionLoad load, string name) => OrderColumns(load).Contains(name);
 
-    private static Select Row(Relation from, SqlExpression where) => new() { Items = [Int(1).As("found")], From = from, Where = where };
 
     private static string Old(string name) => LastVersions.Old(name);
 }

@@ -66,12 +66,9 @@ internal static class StandingVersions
 
     public static Delete RemoveOthers(DimensionLoad load) => new(load.Target(), D, And(
         LastVersions.IsMember(load, D),
-        new Exists(Row(new TableRelation(load.LateMembers(), "m"), SameKey("m", D, load.NaturalKey()))),
-        new Exists(
-            Row(new TableRelation(load.Changes(), C), And(Col(C, Found.IsLate), Eq(Col(C, Found.OldKey), Col(D, load.Dimension.KeyColumn)))),
-            Negated: true)));
+        Exists(new TableRelation(load.LateMembers(), "m"), SameKey("m", D, load.NaturalKey())),
+        None(new TableRelation(load.Changes(), C), And(Col(C, Found.IsLate), Eq(Col(C, Found.OldKey), Col(D, load.Dimension.KeyColumn))))));
 
-    private static Select Row(Relation relation, SqlExpression where) => new() { Items = [Int(1).As("found")], From = relation, Where = where };
 
     private static SqlExpression EndOf(DimensionLoad load) => Coalesce(Bounds.Read(load.Dimension, D, GeneratedColumns.ValidTo), Instants.HighDate);
 }

@@ -126,24 +126,12 @@ internal static class StatedChanges
     /// <summary>A live member that the snapshot does not mention, not even in a rejected row, within the scope that it does mention.</summary>
     private static SqlExpression Gone(DimensionLoad load, StageDesign stage)
     {
-        var mentioned = new Exists(
-            new Select
-            {
-                Items = [Int(1).As("found")],
-                From = new TableRelation(stage.Table, "m"),
-                Where = SameKey("m", D, load.NaturalKey()),
-            },
-            Negated: true);
+        var mentioned = None(new TableRelation(stage.Table, "m"), SameKey("m", D, load.NaturalKey()));
         if (load.Source.DeleteScope.IsEmpty)
             return And(LastVersions.IsLive(load), mentioned);
 
         var scope = load.Source.DeleteScope.Select(c => load.Attributes.First(a => a.SourceColumn == c && a.Expression is null).Name.Text).ToImmutableArray();
-        var inScope = new Exists(new Select
-        {
-            Items = [Int(1).As("found")],
-            From = new TableRelation(stage.Table, "m"),
-            Where = new IsDistinct([.. scope.Select(c => Col("m", c))], [.. scope.Select(c => Col(D, c))], Negated: true),
-        });
+        var inScope = Exists(new TableRelation(stage.Table, "m"), new IsDistinct([.. scope.Select(c => Col("m", c))], [.. scope.Select(c => Col(D, c))], Negated: true));
         return And(LastVersions.IsLive(load), mentioned, inScope);
     }
 

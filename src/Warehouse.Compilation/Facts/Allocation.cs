@@ -172,7 +172,7 @@ internal static class Allocation
             {
                 Items = [.. Columns(F, columns), Col(F, by).As(Weight)],
                 From = new TableRelation(FactEffects.Target(load), F),
-                Where = new Exists(new Select { Items = [Int(1).As("found")], From = effects, Where = And(SameKey(E, F, grain), EffectKinds.Is(E, [.. Stands, EffectKinds.Deletes])) }, Negated: true),
+                Where = None(effects, And(SameKey(E, F, grain), EffectKinds.Is(E, [.. Stands, EffectKinds.Deletes]))),
             },
         ]);
         ImmutableArray<SqlExpression> Header(string relation) => [.. over.Select(o => Col(relation, o))];

@@ -127,7 +127,7 @@ internal static class FactEffects
         {
             Items = [.. columns.Select(c => Col(F, c).As(c)), new Window(WindowFunction.RowNumber, [], latest).As("_rank")],
             From = new TableRelation(Target(load), F),
-            Where = new Exists(new Select { Items = [Int(1).As("found")], From = new TableRelation(KeyResolution.Resolved(load), R), Where = SameKey(R, F, grain) }),
+            Where = Exists(new TableRelation(KeyResolution.Resolved(load), R), SameKey(R, F, grain)),
         };
         return new() { Items = [.. columns.Select(c => Col("n", c).As(c))], From = new SubqueryRelation(ranked, "n"), Where = Eq(Col("n", "_rank"), Int(1)) };
     }

@@ -120,6 +120,4 @@ internal static class FactWrites
     }
 
     private static SqlExpression SameGrain(FactLoad load, string relation) => SameKey(relation, E, FactTable.GrainColumns(load.Fact));
-
-    private static Exists Exists(Relation relation, SqlExpression where) => new(new Select { Items = [Int(1).As("found")], From = relation, Where = where });
 }

@@ -160,7 +160,4 @@ internal static class HeldFacts
     }
 
     private static TableName Table(FactLoad load) => new(load.Held!.Schema, load.Held.Name);
-
-    private static Exists Exists(Relation relation, SqlExpression where) =>
-        new(new Select { Items = [Int(1).As("found")], From = relation, Where = where });
 }

@@ -38,14 +38,7 @@ internal static class InferredMembers
     }
 
     /// <summary>The dimension has no version of the staged row's member.</summary>
-    public static Exists IsUnknown(RoleLookup lookup) => new(
-        new Select
-        {
-            Items = [Int(1).As("found")],
-            From = new TableRelation(lookup.Table(), "d"),
-            Where = lookup.SameMember("d", StageDesign.Alias),
-        },
-        Negated: true);
+    public static Exists IsUnknown(RoleLookup lookup) => None(new TableRelation(lookup.Table(), "d"), lookup.SameMember("d", StageDesign.Alias));
 
     private static Insert Infer(SourcedDimension dimension, TableName early)
     {

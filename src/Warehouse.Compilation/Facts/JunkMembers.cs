@@ -19,9 +19,7 @@ internal static class JunkMembers
 
     public static IEnumerable<LoadStep> Compile(RoleLookup lookup, StageDesign stage)
     {
-        var known = new Exists(
-            new Select { Items = [Int(1).As("found")], From = new TableRelation(lookup.Table(), "d"), Where = lookup.SameMember("d", StageDesign.Alias) },
-            Negated: true);
+        var known = None(new TableRelation(lookup.Table(), "d"), lookup.SameMember("d", StageDesign.Alias));
         yield return new($"Find combinations of {lookup.Role.Name.Text} that are met for the first time", new CreateTableAs(Met(lookup), new Select
         {
             Distinct = true,

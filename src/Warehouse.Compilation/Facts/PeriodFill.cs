@@ -41,12 +41,7 @@ internal static class PeriodFill
     }
 
     /// <summary>The row lies where what is filled in may change.</summary>
-    public static Exists IsInReach(FactLoad load, string relation) => new(new Select
-    {
-        Items = [Int(1).As("found")],
-        From = new TableRelation(Range(load), "g"),
-        Where = And(IsNotNull(Col("g", First)), IsAfterBase(Col(relation, GeneratedColumns.Period))),
-    });
+    public static Exists IsInReach(FactLoad load, string relation) => Exists(new TableRelation(Range(load), "g"), And(IsNotNull(Col("g", First)), IsAfterBase(Col(relation, GeneratedColumns.Period))));
 
     private static Select Reach(FactLoad load)
     {

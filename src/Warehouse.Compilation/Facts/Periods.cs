@@ -43,7 +43,7 @@ internal static class Periods
                 Where = And(
                     IsMentioned(load, F),
                     fills ? Not(isFilled) : True,
-                    new Exists(Found(effects, fills ? And(sameRow, Not(Col(E, GeneratedColumns.IsFilled))) : sameRow), Negated: true)),
+                    None(effects, fills ? And(sameRow, Not(Col(E, GeneratedColumns.IsFilled))) : sameRow)),
             },
             TableLifetime.Transaction));
         yield return new("Remove what the periods do not hold any more", new Delete(target, F, Leaves(load)));
@@ -60,12 +60,10 @@ internal static class Periods
     private static SqlExpression Leaves(FactLoad load)
     {
         var goes = load.Fact.Fill != Fill.None ? Or(IsMentioned(load, F), And(Col(F, GeneratedColumns.IsFilled), PeriodFill.IsInReach(load, F))) : IsMentioned(load, F);
-        return And(goes, new Exists(Found(new TableRelation(FactEffects.Effects(load), E), SameKey(E, F, FactTable.GrainColumns(load.Fact))), Negated: true));
+        return And(goes, None(new TableRelation(FactEffects.Effects(load), E), SameKey(E, F, FactTable.GrainColumns(load.Fact))));
     }
 
     /// <summary>The batch delivers rows of the period.</summary>
     public static Exists IsMentioned(FactLoad load, string relation) =>
-        new(Found(new TableRelation(KeyResolution.Resolved(load), "m"), Eq(Col("m", GeneratedColumns.Period), Col(relation, GeneratedColumns.Period))));
-
-    private static Select Found(Relation relation, SqlExpression where) => new() { Items = [Int(1).As("found")], From = relation, Where = where };
+        Exists(new TableRelation(KeyResolution.Resolved(load), "m"), Eq(Col("m", GeneratedColumns.Period), Col(relation, GeneratedColumns.Period)));
 }

@@ -78,12 +78,7 @@ public sealed class MemberQueries(DimensionLoad load)
         }
     }
 
-    private Exists Found(TableDesign table, string alias, SqlExpression condition) => new(new Select
-    {
-        Items = [Int(1).As("found")],
-        From = new TableRelation(NameOf(table), alias),
-        Where = And(IsMember(alias), condition),
-    });
+    private Exists Found(TableDesign table, string alias, SqlExpression condition) => Exists(new TableRelation(NameOf(table), alias), And(IsMember(alias), condition));
 
     private SqlExpression IsMember(string relation) => And(_key.Select((k, i) => Eq(Col(relation, k.Name.Text), Key[i])));
 

@@ -49,9 +49,7 @@ internal static class LedgerSteps
     private static Insert EnsureWatermark(string pipeline, Source source) => new(Named(StateTables.Watermark), ["pipeline", "source"], new Select
     {
         Items = [Text(pipeline).As("pipeline"), Text(source.Name.Text).As("source")],
-        Where = new Exists(
-            new Select { Items = [Int(1).As("found")], From = new TableRelation(Named(StateTables.Watermark), "w"), Where = IsOf("w", pipeline, source) },
-            Negated: true),
+        Where = None(new TableRelation(Named(StateTables.Watermark), "w"), IsOf("w", pipeline, source)),
     });
 
     private static Update MoveWatermark(string pipeline, Source source) => new(Named(StateTables.Watermark), "w", [new("hi", BatchParameters.High)])

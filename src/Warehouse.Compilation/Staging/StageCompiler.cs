@@ -131,6 +131,4 @@ public static class StageCompiler
 
     private static SelectItem[] Problem(string relation, SourceShape shape) =>
         shape.HasRowNumber ? [Col(relation, ChangeColumns.Problem).As(ChangeColumns.Problem)] : [];
-
-    private static IEnumerable<SelectItem> Pass(string relation, IEnumerable<string> columns) => columns.Select(c => Col(relation, c).As(c));
 }

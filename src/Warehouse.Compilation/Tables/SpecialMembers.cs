@@ -76,14 +76,7 @@ internal static class SpecialMembers
         {
             Items = [.. columns.Select(c => Col("m", c).As(c))],
             From = new SubqueryRelation(members, "m"),
-            Where = new Exists(
-                new Select
-                {
-                    Items = [Int(1).As("found")],
-                    From = new TableRelation(table, "d"),
-                    Where = Eq(Col("d", key), Col("m", key)),
-                },
-                Negated: true),
+            Where = None(new TableRelation(table, "d"), Eq(Col("d", key), Col("m", key))),
         }));
     }
 }

@@ -51,9 +51,7 @@ public static class ViewRecord
             {
                 Items = [Col(M, Schema).As(Schema), Col(M, Name).As(Name), Text(project).As(Project), Text("").As(Definition), Text("").As(Reads)],
                 From = made,
-                Where = new Exists(
-                    new Select { Items = [Int(1).As("found")], From = new TableRelation(Table, V), Where = SameKey(V, M, [Schema, Name]) },
-                    Negated: true),
+                Where = None(new TableRelation(Table, V), SameKey(V, M, [Schema, Name])),
             })),
             new("What they were made from is not known until they are made", new Update(Table, V, [new(Project, Text(project)), new(Definition, Text(""))])
             {
