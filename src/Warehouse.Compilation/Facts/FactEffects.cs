@@ -108,14 +108,15 @@ internal static class FactEffects
         return new(kinds.ToImmutable(), Text(EffectKinds.Unchanged));
     }
 
-    /// <summary>A newer row of the grain has come, or a delete that is newer or of the same instant.</summary>
+    /// <summary>A newer row of the grain has come, or a newer delete; before a delete of the same instant an upsert too is the older.</summary>
     private static SqlExpression IsOvertaken(FactLoad load)
     {
         var overtaken = And(IsNotNull(Col(F, GeneratedColumns.LoadedBy)), RowOrder.IsBefore(load.Order, o => Col(R, o.Name), o => Col(F, o.Name)));
         if (load.Deletes is null)
             return overtaken;
+        var isOlder = RowOrder.IsBefore(load.Order, o => Col(R, o.Name), o => Col(G, o.Name));
         var isNewer = RowOrder.IsBefore(load.Order, o => Col(G, o.Name), o => Col(R, o.Name));
-        return Or(overtaken, And(IsNotNull(Col(G, GeneratedColumns.LoadedBy)), Not(Col(R, ChangeColumns.IsDelete)), Not(Coalesce(isNewer, False))));
+        return Or(overtaken, And(IsNotNull(Col(G, GeneratedColumns.LoadedBy)), Or(isOlder, And(Not(Col(R, ChangeColumns.IsDelete)), Not(Coalesce(isNewer, False))))));
     }
 
     private static Select LastRows(FactLoad load)

@@ -65,6 +65,13 @@ internal static class TransactionCases
             new FactStep("2024-03-04").Deliver("orders", Ordered, "1,2024-02-01,a,8,1,4,U").Count("fact_order_line", ("inserted", 1)).Show(Rows, "1 | 1 | 8 | 1", "2 | 1 | 5 | 1")
                 .Show("SELECT order_id, _order_by_1 FROM mart.order_line__deletes ORDER BY order_id", "3 | 3")),
 
+        new("an older delete that arrives later does not let in what a newer one has overtaken", Model("update", "order_by: [seq]", "delete_when: \"op = 'D'\""),
+            new FactStep("2024-03-01").Deliver("orders", Ordered, "1,,,,,5,D").Count("fact_order_line", ("unchanged", 1)),
+            new FactStep("2024-03-02").Deliver("orders", Ordered, "1,,,,,3,D").Count("fact_order_line", ("superseded", 1)),
+            new FactStep("2024-03-03").Deliver("orders", Ordered, "1,2024-02-01,a,9,1,4,U").Count("fact_order_line", ("superseded", 1), ("inserted", 0)).Show(Rows)
+                .Show("SELECT order_id, _order_by_1 FROM mart.order_line__deletes", "1 | 5"),
+            new FactStep("2024-03-04").Deliver("orders", Ordered, "1,2024-02-01,a,8,1,6,U").Count("fact_order_line", ("inserted", 1)).Show(Rows, "1 | 1 | 8 | 1")),
+
         new("a delete without an order removes the row that is there", Model("update", "delete_when: \"op = 'D'\""),
             new FactStep("2024-03-01").Deliver("orders", Ordered, "1,2024-02-01,a,10,1,1,U", "2,2024-02-01,a,5,1,1,U"),
             new FactStep("2024-03-02").Deliver("orders", Ordered, "1,,,,,3,D", "9,,,,,3,D").Count("fact_order_line", ("deleted", 1), ("unchanged", 1)).Show(Rows, "2 | 1 | 5 | 1")
