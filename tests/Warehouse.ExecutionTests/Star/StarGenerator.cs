@@ -27,6 +27,7 @@ internal static class StarGenerator
         from inGrain in Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true)))
         from duplicates in Gen.Select(Gen.Frequency((3, Gen.Const(Duplicates.Update)), (2, Gen.Const(Duplicates.AppendReversal)), (2, Gen.Enum<Duplicates>())), Gen.Bool, Gen.Bool, Gen.Int[0, 3])
         from kind in Gen.Select(Gen.Frequency((2, Gen.Const(FactKind.Transaction)), (1, Gen.Enum<FactKind>())), Gen.Bool, Gen.Enum<FillRule>())
+        from partial in Gen.Int[0, 2]
         from grouping in Gen.Int[0, 11].Array[2]
         select new StarDefinition
         {
@@ -43,9 +44,13 @@ internal static class StarGenerator
             OnDuplicate = kind.Item1 == FactKind.Transaction ? duplicates.Item1 : Duplicates.Update,
             HasOrder = kind.Item1 != FactKind.Periodic && duplicates.Item2,
             HasDeletes = kind.Item1 == FactKind.Transaction && duplicates.Item3 && duplicates.Item1 is Duplicates.Update or Duplicates.AppendReversal,
+            NullMeansUnchanged = IsPartial(kind.Item1, late, partial),
             Accepts = duplicates.Item4 == 0 ? TimeSpan.FromDays(12) : null,
             By = [(0, grouping[0] % first.Attributes.Length), (2, grouping[1] % second.Attributes.Length)],
         };
+
+    /// <summary>A partial row is not held.</summary>
+    private static bool IsPartial(FactKind kind, LateRule[] late, int partial) => kind == FactKind.Transaction && partial == 0 && !late.Contains(LateRule.Hold);
 
     /// <summary>A role of the grain cannot be unknown: rows that wait for different members would be one row.</summary>
     private static StarRole Item(FactKind kind, bool inGrain, LateRule late, bool durable, long missing)

@@ -22,6 +22,7 @@ internal sealed class StarTally
         foreach (var feed in definition.Dimensions.Select(d => d.Feed).Distinct())
             Add(_stars, $"a dimension of {feed}", 1);
         Add(_stars, "order_by", definition.HasOrder ? 1 : 0);
+        Add(_stars, "null_means unchanged", definition.NullMeansUnchanged ? 1 : 0);
         Add(_stars, "deletes", definition.HasDeletes ? 1 : 0);
         Add(_stars, "a role in the grain", definition.Roles.Any(r => r.InGrain) ? 1 : 0);
         Add(_stars, "durable keys", definition.Roles.Any(r => r.IsDurable) ? 1 : 0);

@@ -24,6 +24,9 @@ public sealed record StarDefinition
     /// <summary>The source gives <c>order_by</c>.</summary>
     public bool HasOrder { get; init; }
 
+    /// <summary>Of a transaction fact: what a row leaves out is as it was.</summary>
+    public bool NullMeansUnchanged { get; init; }
+
     /// <summary>The source gives <c>delete_when</c>, which only some of <see cref="Duplicates"/> allow.</summary>
     public bool HasDeletes { get; init; }
 

@@ -27,6 +27,8 @@ public static class StarYaml
         yaml.Append(Invariant($"sources:\n  {prefix}{Fact}_rows:\n    table: raw.{prefix}{Fact}\n    max_rejected: 100%\n"));
         if (definition.HasOrder)
             yaml.Append("    order_by: [seq]\n");
+        if (definition.NullMeansUnchanged)
+            yaml.Append("    null_means: unchanged\n");
         if (definition.HasDeletes)
             yaml.Append("    delete_when: \"op = 'D'\"\n");
         if (definition.Kind == FactKind.Periodic)

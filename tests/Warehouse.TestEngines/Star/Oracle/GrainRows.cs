@@ -10,11 +10,35 @@ internal sealed class GrainRows(StarDefinition definition)
 
     public ImmutableArray<StoredFact> Stored { get; private set; } = [];
 
-    public void Say(FactRow row, FactReport report)
+    /// <summary>The rows of one batch, in order: they come to one statement.</summary>
+    public void Say(ImmutableArray<FactRow> rows, FactReport report)
     {
-        if (IsOvertaken(row))
-            report.Superseded++;
-        else if (row.IsDelete)
+        var fresh = rows.Where(r => !IsOvertaken(r)).ToList();
+        report.Superseded += rows.Length - Math.Min(1, fresh.Count);
+        if (fresh.Count > 0)
+            Say(definition.NullMeansUnchanged ? Completed(fresh) : fresh[^1], report);
+    }
+
+    /// <summary>What rows leave out is as the row before them has it; a delete ends that.</summary>
+    private FactRow Completed(List<FactRow> rows)
+    {
+        var known = _standing;
+        foreach (var row in rows)
+            known = row.IsDelete ? null : known is null ? row : Complete(row, known);
+        return known ?? rows[^1];
+    }
+
+    private static FactRow Complete(FactRow row, FactRow known) => row with
+    {
+        Keys = [.. row.Keys.Select((k, i) => k ?? known.Keys[i])],
+        Quantity = row.Quantity ?? known.Quantity,
+        Amount = row.Amount ?? known.Amount,
+        Price = row.Price ?? known.Price,
+    };
+
+    private void Say(FactRow row, FactReport report)
+    {
+        if (row.IsDelete)
             Delete(row, report);
         else if (_standing is null)
             Insert(row, report);

@@ -10,17 +10,20 @@ internal sealed class TransactionTable(StarDefinition definition) : FactTable
 
     public override IEnumerable<StoredFact> Stored => _grains.Values.SelectMany(g => g.Stored);
 
-    public override object Identity(FactRow row) => Of(row);
+    /// <summary>Partial rows in an order complete each other.</summary>
+    private bool TellTogether => definition.NullMeansUnchanged && definition.KeepsOrder;
 
-    public override IComparable Place(FactRow row) => (definition.HasOrder ? row.Order ?? long.MinValue : 0, row.IsDelete);
+    public override object Identity(FactRow row) => TellTogether ? (Of(row), row.Order) : Of(row);
+
+    public override IComparable Place(FactRow row) => (definition.HasOrder && !TellTogether ? row.Order ?? long.MinValue : 0, row.IsDelete);
 
     public override void Say(ImmutableArray<FactRow> rows, FactReport report)
     {
-        foreach (var row in rows)
+        foreach (var told in rows.GroupBy(Of))
         {
-            if (!_grains.TryGetValue(Of(row), out var grain))
-                _grains[Of(row)] = grain = new(definition);
-            grain.Say(row, report);
+            if (!_grains.TryGetValue(told.Key, out var grain))
+                _grains[told.Key] = grain = new(definition);
+            grain.Say([.. told.OrderBy(r => r.Order ?? long.MinValue)], report);
         }
     }
 
