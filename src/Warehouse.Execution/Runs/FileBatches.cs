@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Files;
@@ -49,7 +50,7 @@ internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOpti
         PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, SourceFile file, FileDigest digest, bool isChanged, CancellationToken cancellationToken)
     {
         var source = read.Source;
-        var landing = new LandingFile(file.Name, file.FullPath, file.Open, origin.Format, source.Csv, [.. read.Columns.Select(c => c.Name)])
+        var landing = new LandingFile(file.Name, file.FullPath, file.Open, origin.Format, source.Csv, Needed(read))
         {
             NamesWithoutHeader = [.. source.Columns.Select(c => c.Name.Text)],
         };
@@ -78,6 +79,10 @@ internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOpti
             FileHash = digest.Hash,
         };
     }
+
+    /// <summary>What the model reads, and what `columns` promises besides.</summary>
+    private static ImmutableArray<string> Needed(SourceRead read) =>
+        [.. read.Columns.Select(c => c.Name).Concat(read.Source.Columns.Select(c => c.Name.Text)).Distinct(StringComparer.Ordinal)];
 
     private static (DateTime? Time, Diagnostic? Problem) OwnTime(SourceOrigin.Files origin, LandingFile file, CancellationToken cancellationToken)
     {

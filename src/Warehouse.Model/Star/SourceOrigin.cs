@@ -18,7 +18,13 @@ public abstract record SourceOrigin
     public sealed record Files(Name Path, FileFormat Format, BatchTime BatchTime) : SourceOrigin;
 
     /// <summary>A query per engine, opaque to the tool; <c>default</c> serves every engine that has none of its own.</summary>
-    public sealed record Query(SourceSpan Span, ImmutableArray<(Name Engine, string Sql)> Texts) : SourceOrigin;
+    public sealed record Query(SourceSpan Span, ImmutableArray<(Name Engine, string Sql)> Texts) : SourceOrigin
+    {
+        /// <summary>What an engine is asked: its own text, else the default; null where there is neither.</summary>
+        public string? TextFor(string engine) => Text(engine) ?? Text("default");
+
+        private string? Text(string name) => Texts.Where(t => t.Engine.Text == name).Select(t => t.Sql).FirstOrDefault();
+    }
 }
 
 /// <summary>How a file's rows are written.</summary>

@@ -8,8 +8,6 @@ internal static class SourceLoadability
 {
     public static IEnumerable<Diagnostic> Check(Source source)
     {
-        if (source.Origin is SourceOrigin.Query query)
-            yield return Loadability.Refuse(query.Span, $"`{source.Name}`: a source given by `sql`");
         if (source.Origin is SourceOrigin.Files { BatchTime: BatchTime.FromColumn column })
             yield return Loadability.Refuse(column.Column, "a batch time from a column");
         if (source.Preset is { } preset)

@@ -37,6 +37,7 @@ internal static class BigQuery
             Float = LiteralSpelling.Exponent,
             Timestamp = value => $"TIMESTAMP '{LiteralSpelling.IsoTimestamp(value)}+00'",
         },
+        Texts = new() { LineComments = ["--", "#"], BackslashEscapes = true },
         Parameters = new(
             name => $"@{name}",
             (name, _) => $"@{name}",

@@ -17,6 +17,9 @@ public sealed record Dialect
 
     public required LiteralSpelling Literals { get; init; }
 
+    /// <summary>How a text of the user's own is read, so far as to see where it ends.</summary>
+    public TextSyntax Texts { get; init; } = new();
+
     public required ParameterSpelling Parameters { get; init; }
 
     public required NullOrder NullOrder { get; init; }

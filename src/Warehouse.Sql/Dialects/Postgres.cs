@@ -33,6 +33,7 @@ internal static class Postgres
             // A number with an exponent is a numeric here.
             Float = value => $"CAST({LiteralSpelling.Exponent(value)} AS double precision)",
         },
+        Texts = new() { DollarQuotes = true },
         Parameters = new(
             name => $"@{name}",
             // psql has no NULL to give.

@@ -33,6 +33,7 @@ internal static class Snowflake
             Float = value => $"CAST({LiteralSpelling.Exponent(value)} AS FLOAT)",
             Timestamp = value => $"CAST('{LiteralSpelling.IsoTimestamp(value)}' AS TIMESTAMP_NTZ(6))",
         },
+        Texts = new() { LineComments = ["--", "//"], BackslashEscapes = true, DollarQuotes = true },
         Parameters = new(
             name => $":{name}",
             (name, type) => $"CAST(${name} AS {type})",

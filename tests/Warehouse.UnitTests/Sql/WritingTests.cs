@@ -134,6 +134,24 @@ public sealed class WritingTests
             """.ReplaceLineEndings("\n"));
     }
 
+    [Theory]
+    [InlineData("postgres", "select 1;", "select 1")]
+    [InlineData("postgres", "select 1 ; -- done; really", "select 1")]
+    [InlineData("postgres", "select 1 -- one\n;;\n/* two; */ ", "select 1 -- one")]
+    [InlineData("postgres", "select 'a; -- b'", "select 'a; -- b'")]
+    [InlineData("postgres", "select 'it''s; -- b';", "select 'it''s; -- b'")]
+    [InlineData("postgres", "select e'it\\'s; -- b' as \"x;\";", "select e'it\\'s; -- b' as \"x;\"")]
+    [InlineData("postgres", "select 'a\\'; -- b'", "select 'a\\'")]
+    [InlineData("postgres", "select $q$it's; -- $q$; -- b", "select $q$it's; -- $q$")]
+    [InlineData("postgres", "select 1 /* a; -- b */", "select 1 /* a; -- b */")]
+    [InlineData("postgres", "select 1; select 2", "select 1; select 2")]
+    [InlineData("postgres", "select 'never closed; -- b", "select 'never closed; -- b")]
+    [InlineData("bigquery", "select 'it\\'s; -- b'; # done", "select 'it\\'s; -- b'")]
+    [InlineData("bigquery", "select 1 # it's\n;", "select 1 # it's")]
+    [InlineData("snowflake", "select 'it\\'s; -- b', $$;'$$; // done", "select 'it\\'s; -- b', $$;'$$")]
+    public void A_query_of_the_users_own_stands_without_the_semicolon_that_ends_it(string dialect, string query, string written) =>
+        SqlWriter.Write(new RawQuery(query), Dialects.Find(dialect)!, ParameterStyle.Driver).ShouldBe(written);
+
     private static string Written(SqlExpression expression, Dialect dialect, ParameterStyle style = ParameterStyle.Driver)
     {
         var text = SqlWriter.Write(new Select { Items = [new(expression, "x")] }, dialect, style);
