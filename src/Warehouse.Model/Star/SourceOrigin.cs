@@ -48,6 +48,6 @@ public abstract record BatchTime
     /// <summary>The file's name, where it matches this .NET date format, such as <c>yyyy-MM-dd</c>.</summary>
     public sealed record FromName(string Format, SourceSpan Span) : BatchTime;
 
-    /// <summary>The largest value of this column in the file.</summary>
+    /// <summary>The largest value of this column in the file, as a timestamp in UTC. NULL says nothing; a file without a value, or with one that is no time, is refused.</summary>
     public sealed record FromColumn(Name Column) : BatchTime;
 }

@@ -8,8 +8,8 @@ internal static class SourceLoadability
 {
     public static IEnumerable<Diagnostic> Check(Source source)
     {
-        if (source.Origin is SourceOrigin.Files { BatchTime: BatchTime.FromColumn column })
-            yield return Loadability.Refuse(column.Column, "a batch time from a column");
+        if (source.Origin is SourceOrigin.Files { BatchTime: BatchTime.FromColumn column, Format: FileFormat.Parquet })
+            yield return Loadability.Refuse(column.Column, "a batch time from a column of Parquet");
         if (source.Preset is { } preset)
             yield return Loadability.Refuse(preset, "source presets");
         if (source.Columns.FirstOrDefault(c => c.Name == source.Watermark?.Column) is { Type: not DataType.Timestamp } watermark)

@@ -22,7 +22,7 @@ internal static class OriginReader
         FilesKeys.Allow(
             "batch_time",
             BatchTimeShape(),
-            "Where a file's batch time comes from: `name:FORMAT`, `column:NAME`, or `run`",
+            "Where a file's batch time comes from: `name:FORMAT`; `column:NAME`, the largest time in it; or `run`",
             "run");
 
     private static readonly KeyTable WatermarkKeys = new("watermark");
