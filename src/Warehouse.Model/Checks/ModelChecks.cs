@@ -37,6 +37,8 @@ public static class ModelChecks
         new FeedWithoutWatermark(),
         new WatermarkOnFiles(),
         new WatermarkIsEffectiveTime(),
+        new WatermarkType(),
+        new WatermarkDistance(),
         new ScopeWithoutSnapshot(),
         new ScopeNotInDimension(),
         new DeleteWhenOnSnapshot(),

@@ -12,7 +12,5 @@ internal static class SourceLoadability
             yield return Loadability.Refuse(column.Column, "a batch time from a column of Parquet");
         if (source.Preset is { } preset)
             yield return Loadability.Refuse(preset, "source presets");
-        if (source.Columns.FirstOrDefault(c => c.Name == source.Watermark?.Column) is { Type: not DataType.Timestamp } watermark)
-            yield return Loadability.Refuse(watermark.Name, $"a watermark of type {watermark.Type}");
     }
 }

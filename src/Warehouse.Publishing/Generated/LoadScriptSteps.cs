@@ -30,7 +30,9 @@ internal static class LoadScriptSteps
             ? [$"Put the rows of one file into {landing.Schema}.{landing.Name}, then run this; the file's batch time is batch_at."]
             : ImmutableArray<string>.Empty,
         .. source?.Watermark is { } watermark
-            ? [$"lo is the watermark where the last batch ended, hi where this one ends (by {watermark.Column.Text}), read_from is lo less the lookback."]
+            ? [watermark.IsNumber
+                ? $"lo_number is the watermark where the last batch ended, hi_number where this one ends (by {watermark.Column.Text}); lo and hi are NULL."
+                : $"lo is the watermark where the last batch ended, hi where this one ends (by {watermark.Column.Text}), read_from is lo less the lookback."]
             : ImmutableArray<string>.Empty,
         "Ask _warehouse.batch for batch_id first: a batch that is there is loaded. Where the engine enforces keys, the script stops at it and nothing is written.",
     ];

@@ -26,7 +26,7 @@ internal static class OriginReader
             "run");
 
     private static readonly KeyTable WatermarkKeys = new("watermark");
-    private static readonly Key<Name> WatermarkColumn = WatermarkKeys.Require("column", Scalars.Name, "The column of arrival time");
+    private static readonly Key<Name> WatermarkColumn = WatermarkKeys.Require("column", Scalars.Name, "The column of arrival: a timestamp, a date, or an integer that grows");
     private static readonly Key<TimeSpan> Lookback =
         WatermarkKeys.Allow("lookback", Times.Duration, "How far a batch reaches back before the last one", "0s");
     private static readonly Key<TimeSpan> SafetyLag =

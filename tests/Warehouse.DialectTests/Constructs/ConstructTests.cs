@@ -109,6 +109,8 @@ public sealed class ConstructTests
         ["lo"] = null,
         ["hi"] = null,
         ["read_from"] = null,
+        ["lo_number"] = null,
+        ["hi_number"] = null,
         ["mode"] = "incremental",
         ["started_at"] = "2024-02-01 06:00:00",
         ["committed_at"] = "2024-02-01 06:00:01",

@@ -23,6 +23,7 @@ internal static class QueryCases
           sales:
             sql: {default: "WITH s AS (SELECT n, id, sold_at, v FROM raw.sales WHERE v > 0) SELECT n, id, sold_at, v FROM s", tsql: "SELECT n, id, sold_at, v FROM raw.sales WHERE v > 0"}
             columns: {n: integer, id: string, sold_at: timestamp, v: integer}
+            watermark: {column: n}
         dimensions:
           m:
             source: log
@@ -46,6 +47,7 @@ internal static class QueryCases
         ],
         Expected =
         [
+            ("SELECT w.pipeline, w.hi_number FROM _warehouse.watermark AS w", ["fact_sale | NULL"]),
             ("SELECT id, a FROM mart.dim_m WHERE m_key > 0 AND id = '1' ORDER BY valid_from", ["1 | A;", "1 | B;"]),
             ("SELECT n, m_key, v FROM mart.fact_sale ORDER BY n", ["1 | 1 | 5", "2 | 2 | 6"]),
         ],
