@@ -37,8 +37,6 @@ public static class ModelChecks
         new FeedWithoutWatermark(),
         new WatermarkOnFiles(),
         new WatermarkIsEffectiveTime(),
-        new WatermarkType(),
-        new WatermarkDistance(),
         new ScopeWithoutSnapshot(),
         new ScopeNotInDimension(),
         new DeleteWhenOnSnapshot(),
@@ -124,6 +122,8 @@ public static class ModelChecks
         new ViaWithoutEventTime(),
         new LastWithoutCalendar(),
         new MeasureNotConformed(),
+        new WatermarkType(),
+        new WatermarkDistance(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>
