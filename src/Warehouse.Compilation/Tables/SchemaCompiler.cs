@@ -34,6 +34,9 @@ public static class SchemaCompiler
         .. design.Indexes.Select((columns, i) => new LoadStep(
             $"Find rows of {design.Name} by {string.Join(", ", columns)}",
             new CreateIndex(string.Create(CultureInfo.InvariantCulture, $"{design.Name}_ix{i + 1}"), new(design.Schema, design.Name), columns))),
+        .. design.RequestedIndexes.Select(columns => new LoadStep(
+            $"Find rows of {design.Name} by {string.Join(", ", columns)}, as the model asks",
+            new CreateIndex(IndexName.Of(design.Name, columns), new(design.Schema, design.Name), columns) { IsRequested = true })),
     ];
 
     /// <summary>The special members of a dimension; none for a fact.</summary>
@@ -59,6 +62,7 @@ public static class SchemaCompiler
     {
         PrimaryKey = design.PrimaryKey,
         Unique = design.Unique,
+        Indexed = [.. design.RequestedIndexes.SelectMany(i => i).Distinct()],
         Description = design.Description,
         UpdatedInPlace = design.UpdatedInPlace,
         ClusterBy = design.ClusterBy,

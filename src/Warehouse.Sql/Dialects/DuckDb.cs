@@ -43,7 +43,7 @@ internal static class DuckDb
             CreateTableAs = CreateTableAs,
             Assert = Assert,
         },
-        Lowerings = [SpellExpressions.Lowering, IndexesOmitted.Lowering, DescriptionsToStatements.Lowering],
+        Lowerings = [SpellExpressions.Lowering, IndexesOmitted.UnlessRequested, DescriptionsToStatements.Lowering],
         Functions = DuckDbFunctions.All,
         Prelude = DuckDbConversions.Prelude,
         ScriptHead = "",
