@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using Warehouse.Compilation.Loads;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -65,6 +67,16 @@ public static class SchemaCompiler
         Indexed = [.. design.RequestedIndexes.SelectMany(i => i).Distinct()],
         Description = design.Description,
         UpdatedInPlace = design.UpdatedInPlace,
+        PartitionBy = design.PartitionBy is { } partition ? Partitioning(partition) : null,
         ClusterBy = design.ClusterBy,
+    };
+
+    // An engine allows some thousand partitions: what a century has of months is too many.
+    private static Partitioning Partitioning(PartitionDesign design) => design switch
+    {
+        { Months: { } months } => new Partitioning.ByRange(design.Column, months.From, months.To, months.To - months.From > 4000 * PartitionDesign.Month ? PartitionDesign.Year : PartitionDesign.Month),
+        { Type: DataType.Date } => new Partitioning.ByDate(design.Column),
+        { Type: DataType.Timestamp } => new Partitioning.ByDayOfInstant(design.Column),
+        _ => throw new UnreachableException(design.Column),
     };
 }

@@ -124,6 +124,7 @@ public static class ModelChecks
         new MeasureNotConformed(),
         new WatermarkType(),
         new WatermarkDistance(),
+        new PartitionType(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

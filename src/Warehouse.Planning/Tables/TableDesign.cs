@@ -21,6 +21,9 @@ public sealed record TableDesign(string Schema, string Name, ImmutableArray<Colu
     /// <summary>Its rows are closed and overwritten in place by every load.</summary>
     public bool UpdatedInPlace { get; init; }
 
+    /// <summary>Null for a table that is not divided.</summary>
+    public PartitionDesign? PartitionBy { get; init; }
+
     public ImmutableArray<string> ClusterBy { get; init; } = [];
 }
 

@@ -29,6 +29,9 @@ public sealed record CreateTable(TableName Table, ImmutableArray<ColumnDefinitio
     /// <summary>Rows of this table are updated in place often: leave room on its pages, where the engine has pages.</summary>
     public bool UpdatedInPlace { get; init; }
 
+    /// <summary>Null for a table that is not divided; an engine without partitions puts its rows in this order where it can, or leaves it.</summary>
+    public Partitioning? PartitionBy { get; init; }
+
     public ImmutableArray<string> ClusterBy { get; init; } = [];
 }
 

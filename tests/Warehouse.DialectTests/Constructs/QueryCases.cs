@@ -21,21 +21,26 @@ internal static class QueryCases
             feed: changes
             effective_at: t
           sales:
-            sql: {default: "WITH s AS (SELECT n, id, sold_at, v FROM raw.sales WHERE v > 0) SELECT n, id, sold_at, v FROM s", tsql: "SELECT n, id, sold_at, v FROM raw.sales WHERE v > 0"}
-            columns: {n: integer, id: string, sold_at: timestamp, v: integer}
+            sql: {default: "WITH s AS (SELECT n, id, sold_at, gone_at, v FROM raw.sales WHERE v > 0) SELECT n, id, sold_at, gone_at, v FROM s", tsql: "SELECT n, id, sold_at, gone_at, v FROM raw.sales WHERE v > 0"}
+            columns: {n: integer, id: string, sold_at: timestamp, gone_at: timestamp, v: integer}
             watermark: {column: n}
         dimensions:
           m:
             source: log
             key: {id: string}
             attributes: {a: {type: string, scd: 2}}
+            indexes: [a, [id, valid_from]]
+            cluster_by: [id]
+          day: {type: calendar, range: [2024-01-01, 2024-01-31]}
         facts:
           sale:
             type: transaction
             source: sales
             grain: [n]
             event_time: sold_at
-            dimensions: {m: {key: [id]}}
+            dimensions: {m: {key: [id]}, day: {key: [gone_at]}}
+            partition_by: day_key
+            cluster_by: [m_key, n]
             degenerate: {n: integer}
             measures: {v: integer}
         """)

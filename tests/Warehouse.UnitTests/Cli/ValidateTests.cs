@@ -130,4 +130,44 @@ public sealed class ValidateTests
         answer.Error.ShouldContain("queries.yml:3:10");
         answer.Error.ShouldContain("help: add `snowflake:` or `default:` under `sql`, or leave the engine out with `--engine`");
     }
+
+    [Fact]
+    public async Task What_a_targets_engine_does_not_do_with_storage_is_a_warning_that_says_why()
+    {
+        using var line = CommandLine.WithProject(CommandLine.Sound);
+        line.Write("sales.yml", """
+            sources:
+              erp.sales: {table: raw.sales}
+            facts:
+              sale:
+                type: transaction
+                source: erp.sales
+                grain: [n]
+                partition_by: sold_on
+                cluster_by: [n]
+                degenerate: {n: integer, sold_on: date}
+                measures: {v: integer}
+              visit:
+                type: transaction
+                source: erp.sales
+                grain: [n]
+                partition_by: day_key
+                dimensions: {day: {dim: date, key: [sold_on]}}
+                degenerate: {n: integer}
+                measures: {v: integer}
+            dimensions:
+              date: {type: calendar, range: [2024-01-01, 2024-12-31]}
+            """);
+
+        (await line.RunAsync("validate")).Exit.ShouldBe(0);
+        var answer = await line.RunAsync("generate");
+
+        answer.Exit.ShouldBe(0);
+        answer.Error.ShouldContain("warning WH3002 (not-yet-applied): `partition_by` of `sale` has no effect on `duckdb`");
+        answer.Error.ShouldContain("help: leave it in, loads are right without it: a table in DuckDB's own format is not divided by a column");
+        answer.Error.ShouldContain("warning WH3002 (not-yet-applied): `cluster_by` of `sale` has no effect on `duckdb`");
+        line.Read("generated/bigquery/01_tables.sql").ShouldContain("PARTITION BY sold_on\nCLUSTER BY n;");
+        line.Read("generated/bigquery/01_tables.sql").ShouldContain("PARTITION BY RANGE_BUCKET(day_key, GENERATE_ARRAY(20240100, 20241300, 100));");
+        line.Read("generated/snowflake/01_tables.sql").ShouldContain("CLUSTER BY (sold_on, n);");
+    }
 }
