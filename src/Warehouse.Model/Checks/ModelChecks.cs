@@ -122,6 +122,9 @@ public static class ModelChecks
         new ViaWithoutEventTime(),
         new LastWithoutCalendar(),
         new MeasureNotConformed(),
+        new WatermarkType(),
+        new WatermarkDistance(),
+        new PartitionType(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

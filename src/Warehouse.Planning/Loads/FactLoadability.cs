@@ -27,8 +27,5 @@ internal static class FactLoadability
             if (role.Via is { } via && fact.Roles.FirstOrDefault(r => r.Name == via) is not { Via: null, Bridge: null })
                 yield return Loadability.Refuse(role.Name, "a role via one that is not a dimension's");
         }
-
-        if (fact.PartitionBy is { } partition)
-            yield return Loadability.Ignore(partition.Span, $"`partition_by` of `{fact.Name}`");
     }
 }

@@ -150,6 +150,8 @@ public static class LoadPlanner
         if (source.OnConflictColumn is { } winner)
             columns.Add(winner.Text);
         var types = SourceColumns.Of(project, source);
+        if (source.Watermark is { } watermark)
+            source = source with { Watermark = watermark with { Type = watermark.TypeIn(project, source) } };
         return new(source, [.. columns.Select(c => new SourceColumnRead(c, types.GetValueOrDefault(c, DataType.String)))]) { TypeAliases = project.TypeAliases };
     }
 
