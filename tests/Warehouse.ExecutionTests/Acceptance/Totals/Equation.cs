@@ -8,7 +8,8 @@ namespace Warehouse.ExecutionTests.Acceptance.Totals;
 /// <param name="Of">What more is known of it: the code of a rejection, what an amount was before.</param>
 /// <param name="Times">How often the ledger is to have counted it.</param>
 /// <param name="Change">What it adds to the fact; negative where it takes away.</param>
-internal sealed record Term(string? Count, string Of, long Times, Amounts Change)
+/// <param name="By">The pipeline whose batch counts it, where that is not the fact's own.</param>
+internal sealed record Term(string? Count, string Of, long Times, Amounts Change, string? By = null)
 {
     public string Name => $"{Count} {Of}".Trim();
 }
@@ -19,7 +20,7 @@ internal sealed record Equation(string Fact, string Day, IReadOnlyList<string> M
     public Amounts After => Terms.Aggregate(Before, (sum, term) => sum + term.Change);
 
     /// <summary>How often the ledger is to have counted each thing, where it happened.</summary>
-    public IReadOnlyDictionary<string, long> Counts => Terms.Where(t => t is { Count: not null, Times: > 0 }).GroupBy(t => t.Count!, StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, long> Counts => Terms.Where(t => t is { Count: not null, Times: > 0, By: null }).GroupBy(t => t.Count!, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.Sum(t => t.Times), StringComparer.Ordinal);
 
     public string Write(Amounts inTheFact, IEnumerable<KeyValuePair<string, long>> ledger)
@@ -36,7 +37,7 @@ internal sealed record Equation(string Fact, string Day, IReadOnlyList<string> M
         void Sums(string name, string times, Amounts amounts) => Line(name, times, Text(amounts.Rows), amounts.Sums.Select(s => s.ToString("0.00", CultureInfo.InvariantCulture)));
 
         void Line(string name, string times, string rows, IEnumerable<string> sums) =>
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-28}{times,6}{rows,8}{string.Concat(sums.Select(s => $"{s,17}"))}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-34}{times,6}{rows,8}{string.Concat(sums.Select(s => $"{s,17}"))}");
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

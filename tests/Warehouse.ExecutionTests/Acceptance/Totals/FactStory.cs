@@ -20,12 +20,15 @@ internal abstract record FactStory(string Fact, string File, IReadOnlyList<strin
     /// <summary>A column that says when a row was told, and nothing else.</summary>
     public string? ToldAt { get; init; }
 
+    /// <summary>The code by which a row is refused for what it says, on the day of its file; null where it is not.</summary>
+    public Func<string, SourceRow, string?> Refusal { get; init; } = (_, _) => null;
+
     /// <summary>The next day's files are delivered.</summary>
-    public Equation Deliver(string day, IReadOnlyList<SourceRow> rows)
+    public virtual Equation Deliver(string day, IReadOnlyList<SourceRow> rows)
     {
         var before = Total;
         var terms = new List<Term> { new("read", "", rows.Count, Sum(rows)) };
-        Apply(day, Screen(rows, terms), terms);
+        Apply(day, Screen(day, rows, terms), terms);
         return new(Fact, day, [.. Measures.Select(m => m.Name)], before, terms);
     }
 
@@ -53,17 +56,20 @@ internal abstract record FactStory(string Fact, string File, IReadOnlyList<strin
     protected static void Less(List<Term> terms, string count, string of, IReadOnlyCollection<SourceRow> rows, Amounts amounts) => terms.Add(new(count, of, rows.Count, -amounts));
 
     /// <summary>Rows that cannot be read, or have no key; of rows of one grain that differ all go, of those that are alike one stays.</summary>
-    private List<SourceRow> Screen(IReadOnlyList<SourceRow> rows, List<Term> terms)
+    private List<SourceRow> Screen(string day, IReadOnlyList<SourceRow> rows, List<Term> terms)
     {
         var unconvertible = rows.Where(r => !IsConvertible(r)).ToList();
         var unnamed = rows.Except(unconvertible).Where(r => Grain.Any(g => r[g] is null)).ToList();
-        var alike = rows.Except(unconvertible).Except(unnamed).GroupBy(r => r.Key(Grain)).ToList();
+        var refused = rows.Except(unconvertible).Except(unnamed).Where(r => Refusal(day, r) is not null).ToList();
+        var alike = rows.Except(unconvertible).Except(unnamed).Except(refused).GroupBy(r => r.Key(Grain)).ToList();
         var differing = alike.Where(g => g.Any(r => !r.SaysTheSameAs(g.First(), null))).SelectMany(g => g).ToList();
         var accepted = alike.Select(g => g.First()).Except(differing).ToList();
         var copies = alike.SelectMany(g => g.Skip(1)).Except(differing).ToList();
         Reject("unconvertible", unconvertible);
         Reject("null-key", unnamed);
         Reject("conflict", differing);
+        foreach (var code in refused.GroupBy(r => Refusal(day, r)!))
+            Reject(code.Key, [.. code]);
         Less(terms, "superseded", "by a copy", copies, Sum(copies));
         return accepted;
 

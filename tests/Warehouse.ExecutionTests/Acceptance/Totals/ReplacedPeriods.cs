@@ -46,7 +46,7 @@ internal sealed record ReplacedPeriods(
             foreach (var member in _delivered.Values.Where(r => string.CompareOrdinal(r[Period], period) < 0).GroupBy(r => r[Member]))
             {
                 var last = member.MaxBy(r => r[Period], StringComparer.Ordinal)!;
-                var row = new SourceRow(Filling(last).Fields.ToDictionary(f => f.Key, f => f.Key == Period ? period : f.Value, StringComparer.Ordinal));
+                var row = Filling(last).With(Period, period);
                 if (!_delivered.ContainsKey(row.Key(Grain)))
                     filled[row.Key(Grain)] = row;
             }

@@ -1,9 +1,16 @@
+using Warehouse.TestEngines;
+
 namespace Warehouse.ExecutionTests.Acceptance.Totals;
 
 /// <summary>The facts of models/retail, as its README tells of them.</summary>
 internal static class SampleFacts
 {
+    private static SampleFiles Files { get; } = new(RepositoryRoot.Combine("models", "retail", "data"));
+
     public static IReadOnlyList<string> Names => [.. All().Select(f => f.Fact)];
+
+    /// <summary>What the file of a day says to a fact.</summary>
+    public static IReadOnlyList<SourceRow> RowsOf(FactStory story, string day) => Files.On(day, story.File);
 
     /// <summary>Each before its first day.</summary>
     public static IReadOnlyList<FactStory> All() =>
@@ -21,7 +28,7 @@ internal static class SampleFacts
             Instants = ["ordered_at", "shipped_on"],
             Roles = [Absent("customer_key", "customer_id", -1), Absent("promotion_key", "promotion_code", -2), Absent("ship_date_key", "shipped_on", -3)],
         },
-        new CorrectedFact("fact_return_line", "return_lines", ["return_id", "line_no"], [("quantity", r => r.Number("quantity")), ("refund_amount", r => r.Number("refund_amount"))])
+        new ReversedFact("fact_return_line", "return_lines", ["return_id", "line_no"], [("quantity", r => r.Number("quantity")), ("refund_amount", r => r.Number("refund_amount"))])
         {
             Numbers = ["line_no", "customer_id", "quantity", "refund_amount"],
             Instants = ["returned_at"],
@@ -40,6 +47,14 @@ internal static class SampleFacts
             Instants = ["stock_date"],
         },
         new CorrectedFact("fact_promotion_coverage", "coverage", ["day", "promotion_code", "sku"], []) { Instants = ["day"] },
+        new PurchaseLines(Files),
+        new ReplacedPeriods("fact_footfall_daily", "visits", "visit_date", "store_code", [("visitors", r => r.Number("visitors"))], last => last.With("visitors", "0"))
+        {
+            Numbers = ["visitors"],
+            Instants = ["visit_date"],
+            // Twelve stores, S01 to S12.
+            Refusal = (_, r) => string.CompareOrdinal(r["store_code"], "S12") > 0 ? "unknown-member" : null,
+        },
     ];
 
     /// <summary>An empty field refers to the member that stands for it.</summary>

@@ -11,6 +11,8 @@ internal sealed record SourceRow(IReadOnlyDictionary<string, string?> Fields)
     /// <summary>The number that the field tells; zero for an empty one, and for one that tells none: it adds nothing.</summary>
     public decimal Number(string column) => decimal.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : 0;
 
+    public SourceRow With(string column, string? value) => new(Fields.ToDictionary(f => f.Key, f => f.Key == column ? value : f.Value, StringComparer.Ordinal));
+
     public string Key(IEnumerable<string> columns) => string.Join('|', columns.Select(c => this[c]));
 
     public bool SaysTheSameAs(SourceRow other, string? butFor) => Fields.All(f => f.Key == butFor || other.Fields[f.Key] == f.Value);
