@@ -604,6 +604,55 @@ CROSS JOIN (
 ) AS n
 WHERE t._row = n._row AND n._rank = 1;
 
+-- Find the last row of each grain, which a correction takes back
+SELECT
+    n.return_date_key,
+    n.customer_key,
+    n.product_key,
+    n.store_key,
+    n.return_id,
+    n.line_no,
+    n.order_id,
+    n.quantity,
+    n.refund_amount,
+    n.is_reversal,
+    n.loaded_by,
+    n.changed_by,
+    n._event_at,
+    n._statement
+INTO #met_return_line
+FROM (
+    SELECT
+        f.return_date_key,
+        f.customer_key,
+        f.product_key,
+        f.store_key,
+        f.return_id,
+        f.line_no,
+        f.order_id,
+        f.quantity,
+        f.refund_amount,
+        f.is_reversal,
+        f.loaded_by,
+        f.changed_by,
+        f._event_at,
+        f._statement,
+        ROW_NUMBER() OVER (
+            PARTITION BY f.return_id, f.line_no
+            ORDER BY
+                f._statement DESC,
+                CASE WHEN CASE WHEN f.is_reversal = 1 THEN 0 ELSE 1 END IS NULL THEN 1 ELSE 0 END,
+                CASE WHEN f.is_reversal = 1 THEN 0 ELSE 1 END
+        ) AS _rank
+    FROM mart.fact_return_line AS f
+    WHERE EXISTS (
+        SELECT 1 AS found
+        FROM #resolved_return_line AS r
+        WHERE r.return_id = f.return_id AND r.line_no = f.line_no
+    )
+) AS n
+WHERE n._rank = 1;
+
 -- Compare with the fact by its grain, once
 SELECT
     r._row,
@@ -617,8 +666,9 @@ SELECT
     r.quantity,
     r.refund_amount,
     r._event_at,
+    COALESCE(f._statement, 0) + 1 AS _statement,
     CASE
-        WHEN NOT f.loaded_by IS NOT NULL THEN N'insert'
+        WHEN NOT (f.loaded_by IS NOT NULL AND NOT f.is_reversal = 1) THEN N'insert'
         WHEN EXISTS (SELECT r.return_date_key,
             r.customer_key,
             r.product_key,
@@ -639,7 +689,7 @@ SELECT
     END AS _kind
 INTO #effect_return_line
 FROM #resolved_return_line AS r
-LEFT JOIN mart.fact_return_line AS f
+LEFT JOIN #met_return_line AS f
     ON f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Refuse a batch of which too many rows are bad
@@ -697,21 +747,42 @@ IF EXISTS (
 )
     THROW 50001, N'WH5108: a fact row refers to a member that is not in its dimension', 1;
 
--- Correct rows that the fact already holds
-UPDATE f
-SET
-    return_date_key = e.return_date_key,
-    customer_key = e.customer_key,
-    product_key = e.product_key,
-    store_key = e.store_key,
-    order_id = e.order_id,
-    quantity = e.quantity,
-    refund_amount = e.refund_amount,
-    _event_at = e._event_at,
-    changed_by = @batch_id
-FROM mart.fact_return_line AS f
-CROSS JOIN #effect_return_line AS e
-WHERE f.return_id = e.return_id AND f.line_no = e.line_no AND e._kind = N'update';
+-- Take back what was corrected or deleted, by rows that negate it
+INSERT INTO mart.fact_return_line (
+    return_date_key,
+    customer_key,
+    product_key,
+    store_key,
+    return_id,
+    line_no,
+    order_id,
+    quantity,
+    refund_amount,
+    _event_at,
+    loaded_by,
+    changed_by,
+    is_reversal,
+    _statement
+)
+SELECT
+    f.return_date_key,
+    f.customer_key,
+    f.product_key,
+    f.store_key,
+    f.return_id,
+    f.line_no,
+    f.order_id,
+    -f.quantity AS quantity,
+    -f.refund_amount AS refund_amount,
+    f._event_at,
+    @batch_id AS loaded_by,
+    @batch_id AS changed_by,
+    CAST(1 AS bit) AS is_reversal,
+    f._statement
+FROM #effect_return_line AS e
+JOIN #met_return_line AS f
+    ON f.return_id = e.return_id AND f.line_no = e.line_no
+WHERE e._kind IN (N'update', N'delete');
 
 -- Add the new rows
 INSERT INTO mart.fact_return_line (
@@ -726,7 +797,9 @@ INSERT INTO mart.fact_return_line (
     refund_amount,
     _event_at,
     loaded_by,
-    changed_by
+    changed_by,
+    is_reversal,
+    _statement
 )
 SELECT
     e.return_date_key,
@@ -740,9 +813,11 @@ SELECT
     e.refund_amount,
     e._event_at,
     @batch_id AS loaded_by,
-    @batch_id AS changed_by
+    @batch_id AS changed_by,
+    CAST(0 AS bit) AS is_reversal,
+    e._statement
 FROM #effect_return_line AS e
-WHERE e._kind = N'insert';
+WHERE e._kind IN (N'insert', N'update');
 
 -- Count what was read and what became of it
 SELECT
@@ -768,14 +843,20 @@ SELECT
     (
         SELECT COUNT_BIG(*) AS rows_found
         FROM #effect_return_line AS e
-        WHERE e._kind IN (N'insert', N'update')
-    ) AS rows_to_write,
+        WHERE e._kind IN (N'insert', N'delete')
+    )
+        + 2
+            * (
+                SELECT COUNT_BIG(*) AS rows_found
+                FROM #effect_return_line AS e
+                WHERE e._kind = N'update'
+            ) AS rows_to_write,
     (
         SELECT COUNT_BIG(*) AS rows_found
         FROM #effect_return_line AS e
         JOIN mart.fact_return_line AS f
             ON f.return_id = e.return_id AND f.line_no = e.line_no
-        WHERE e._kind IN (N'insert', N'update') AND f.changed_by = @batch_id
+        WHERE e._kind IN (N'insert', N'update', N'delete') AND f.loaded_by = @batch_id
     ) AS rows_written,
     0 AS rows_left
 INTO #account_return_line;

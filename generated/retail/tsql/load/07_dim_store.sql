@@ -214,6 +214,15 @@ INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'dim_store' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = N'dim_store');
 
+-- Give fact_footfall_daily its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT N'fact_footfall_daily' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = N'fact_footfall_daily'
+);
+
 -- Give fact_order_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT N'fact_order_line' AS pipeline, 0 AS fence
@@ -236,6 +245,12 @@ UPDATE l
 SET fence = l.fence + 1
 FROM _warehouse.lock AS l
 WHERE l.pipeline = N'dim_store';
+
+-- Take the fence of fact_footfall_daily: it blocks or cancels a rival (it must write 1 row)
+UPDATE l
+SET fence = l.fence + 1
+FROM _warehouse.lock AS l
+WHERE l.pipeline = N'fact_footfall_daily';
 
 -- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE l
@@ -594,6 +609,25 @@ FROM mart.dim_store AS d
 WHERE EXISTS (SELECT 1 AS found FROM #moved_store AS m WHERE m.store_code = d.store_code);
 
 -- Find facts whose store is another version now
+SELECT f._period, f._store_durable_key, r._new_key
+INTO #rekeyed_footfall_daily_store
+FROM mart.fact_footfall_daily AS f
+JOIN #moved_store AS m
+    ON m._old_key = f.store_key
+JOIN #reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE f
+SET store_key = r._new_key, changed_by = @batch_id
+FROM mart.fact_footfall_daily AS f
+CROSS JOIN #rekeyed_footfall_daily_store AS r
+WHERE f._period = r._period AND f._store_durable_key = r._store_durable_key;
+
+-- Find facts whose store is another version now
 SELECT f.order_id, f.line_no, r._new_key
 INTO #rekeyed_order_line_store
 FROM mart.fact_order_line AS f
@@ -613,7 +647,7 @@ CROSS JOIN #rekeyed_order_line_store AS r
 WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose store is another version now
-SELECT f.return_id, f.line_no, r._new_key
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 INTO #rekeyed_return_line_store
 FROM mart.fact_return_line AS f
 JOIN #moved_store AS m
@@ -629,7 +663,10 @@ UPDATE f
 SET store_key = r._new_key, changed_by = @batch_id
 FROM mart.fact_return_line AS f
 CROSS JOIN #rekeyed_return_line_store AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE f.return_id = r.return_id
+    AND f.line_no = r.line_no
+    AND f._statement = r._statement
+    AND f.is_reversal = r.is_reversal;
 
 -- Assert that versions of a member are whole, apart and different
 IF EXISTS (
@@ -786,7 +823,11 @@ SELECT
     COUNT_BIG(CASE WHEN c._kind = N'delete' THEN 1 END) AS deleted,
     COUNT_BIG(CASE WHEN c._kind = N'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    (SELECT COUNT_BIG(*) AS facts FROM #rekeyed_order_line_store AS rekeyed_order_line_store)
+    (
+        SELECT COUNT_BIG(*) AS facts
+        FROM #rekeyed_footfall_daily_store AS rekeyed_footfall_daily_store
+    )
+        + (SELECT COUNT_BIG(*) AS facts FROM #rekeyed_order_line_store AS rekeyed_order_line_store)
         + (
             SELECT COUNT_BIG(*) AS facts
             FROM #rekeyed_return_line_store AS rekeyed_return_line_store

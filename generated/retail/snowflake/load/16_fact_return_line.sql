@@ -405,6 +405,53 @@ LEFT JOIN mart.dim_store AS store_d
 WHERE s._outcome = 'accepted'
 LIMIT 0;
 
+-- The table for it, empty, since CREATE would commit the transaction: Find the last row of each grain, which a correction takes back
+CREATE OR REPLACE TEMPORARY TABLE met_return_line AS
+SELECT
+    n.return_date_key,
+    n.customer_key,
+    n.product_key,
+    n.store_key,
+    n.return_id,
+    n.line_no,
+    n.order_id,
+    n.quantity,
+    n.refund_amount,
+    n.is_reversal,
+    n.loaded_by,
+    n.changed_by,
+    n._event_at,
+    n._statement
+FROM (
+    SELECT
+        f.return_date_key,
+        f.customer_key,
+        f.product_key,
+        f.store_key,
+        f.return_id,
+        f.line_no,
+        f.order_id,
+        f.quantity,
+        f.refund_amount,
+        f.is_reversal,
+        f.loaded_by,
+        f.changed_by,
+        f._event_at,
+        f._statement,
+        ROW_NUMBER() OVER (
+            PARTITION BY f.return_id, f.line_no
+            ORDER BY f._statement DESC NULLS LAST, CASE WHEN f.is_reversal THEN 0 ELSE 1 END
+        ) AS _rank
+    FROM mart.fact_return_line AS f
+    WHERE EXISTS (
+        SELECT 1 AS found
+        FROM resolved_return_line AS r
+        WHERE r.return_id = f.return_id AND r.line_no = f.line_no
+    )
+) AS n
+WHERE n._rank = 1
+LIMIT 0;
+
 -- The table for it, empty, since CREATE would commit the transaction: Compare with the fact by its grain, once
 CREATE OR REPLACE TEMPORARY TABLE effect_return_line AS
 SELECT
@@ -419,8 +466,9 @@ SELECT
     r.quantity,
     r.refund_amount,
     r._event_at,
+    COALESCE(f._statement, 0) + 1 AS _statement,
     CASE
-        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
+        WHEN NOT (f.loaded_by IS NOT NULL AND NOT f.is_reversal) THEN 'insert'
         WHEN r.return_date_key IS DISTINCT FROM f.return_date_key
             OR r.customer_key IS DISTINCT FROM f.customer_key
             OR r.product_key IS DISTINCT FROM f.product_key
@@ -433,7 +481,7 @@ SELECT
         ELSE 'unchanged'
     END AS _kind
 FROM resolved_return_line AS r
-LEFT JOIN mart.fact_return_line AS f
+LEFT JOIN met_return_line AS f
     ON f.return_id = r.return_id AND f.line_no = r.line_no
 LIMIT 0;
 
@@ -462,14 +510,20 @@ SELECT
     (
         SELECT COUNT(*) AS rows_found
         FROM effect_return_line AS e
-        WHERE e._kind IN ('insert', 'update')
-    ) AS rows_to_write,
+        WHERE e._kind IN ('insert', 'delete')
+    )
+        + 2
+            * (
+                SELECT COUNT(*) AS rows_found
+                FROM effect_return_line AS e
+                WHERE e._kind = 'update'
+            ) AS rows_to_write,
     (
         SELECT COUNT(*) AS rows_found
         FROM effect_return_line AS e
         JOIN mart.fact_return_line AS f
             ON f.return_id = e.return_id AND f.line_no = e.line_no
-        WHERE e._kind IN ('insert', 'update') AND f.changed_by = CAST($batch_id AS VARCHAR)
+        WHERE e._kind IN ('insert', 'update', 'delete') AND f.loaded_by = CAST($batch_id AS VARCHAR)
     ) AS rows_written,
     0 AS rows_left
 LIMIT 0;
@@ -851,6 +905,67 @@ FROM (
 ) AS n
 WHERE t._row = n._row AND n._rank = 1;
 
+-- Find the last row of each grain, which a correction takes back
+INSERT INTO met_return_line (
+    return_date_key,
+    customer_key,
+    product_key,
+    store_key,
+    return_id,
+    line_no,
+    order_id,
+    quantity,
+    refund_amount,
+    is_reversal,
+    loaded_by,
+    changed_by,
+    _event_at,
+    _statement
+)
+SELECT
+    n.return_date_key,
+    n.customer_key,
+    n.product_key,
+    n.store_key,
+    n.return_id,
+    n.line_no,
+    n.order_id,
+    n.quantity,
+    n.refund_amount,
+    n.is_reversal,
+    n.loaded_by,
+    n.changed_by,
+    n._event_at,
+    n._statement
+FROM (
+    SELECT
+        f.return_date_key,
+        f.customer_key,
+        f.product_key,
+        f.store_key,
+        f.return_id,
+        f.line_no,
+        f.order_id,
+        f.quantity,
+        f.refund_amount,
+        f.is_reversal,
+        f.loaded_by,
+        f.changed_by,
+        f._event_at,
+        f._statement,
+        ROW_NUMBER() OVER (
+            PARTITION BY f.return_id, f.line_no
+            ORDER BY f._statement DESC NULLS LAST, CASE WHEN f.is_reversal THEN 0 ELSE 1 END
+        ) AS _rank
+    FROM mart.fact_return_line AS f
+    WHERE EXISTS (
+        SELECT 1 AS found
+        FROM resolved_return_line AS r
+        WHERE r.return_id = f.return_id AND r.line_no = f.line_no
+    )
+) AS n
+WHERE n._rank = 1;
+
 -- Compare with the fact by its grain, once
 INSERT INTO effect_return_line (
     _row,
@@ -864,6 +979,7 @@ INSERT INTO effect_return_line (
     quantity,
     refund_amount,
     _event_at,
+    _statement,
     _kind
 )
 SELECT
@@ -878,8 +994,9 @@ SELECT
     r.quantity,
     r.refund_amount,
     r._event_at,
+    COALESCE(f._statement, 0) + 1 AS _statement,
     CASE
-        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
+        WHEN NOT (f.loaded_by IS NOT NULL AND NOT f.is_reversal) THEN 'insert'
         WHEN r.return_date_key IS DISTINCT FROM f.return_date_key
             OR r.customer_key IS DISTINCT FROM f.customer_key
             OR r.product_key IS DISTINCT FROM f.product_key
@@ -892,7 +1009,7 @@ SELECT
         ELSE 'unchanged'
     END AS _kind
 FROM resolved_return_line AS r
-LEFT JOIN mart.fact_return_line AS f
+LEFT JOIN met_return_line AS f
     ON f.return_id = r.return_id AND f.line_no = r.line_no;
 
 -- Refuse a batch of which too many rows are bad
@@ -965,20 +1082,42 @@ BEGIN
     END IF;
 END;
 
--- Correct rows that the fact already holds
-UPDATE mart.fact_return_line AS f
-SET
-    return_date_key = e.return_date_key,
-    customer_key = e.customer_key,
-    product_key = e.product_key,
-    store_key = e.store_key,
-    order_id = e.order_id,
-    quantity = e.quantity,
-    refund_amount = e.refund_amount,
-    _event_at = e._event_at,
-    changed_by = CAST($batch_id AS VARCHAR)
+-- Take back what was corrected or deleted, by rows that negate it
+INSERT INTO mart.fact_return_line (
+    return_date_key,
+    customer_key,
+    product_key,
+    store_key,
+    return_id,
+    line_no,
+    order_id,
+    quantity,
+    refund_amount,
+    _event_at,
+    loaded_by,
+    changed_by,
+    is_reversal,
+    _statement
+)
+SELECT
+    f.return_date_key,
+    f.customer_key,
+    f.product_key,
+    f.store_key,
+    f.return_id,
+    f.line_no,
+    f.order_id,
+    -f.quantity AS quantity,
+    -f.refund_amount AS refund_amount,
+    f._event_at,
+    CAST($batch_id AS VARCHAR) AS loaded_by,
+    CAST($batch_id AS VARCHAR) AS changed_by,
+    TRUE AS is_reversal,
+    f._statement
 FROM effect_return_line AS e
-WHERE f.return_id = e.return_id AND f.line_no = e.line_no AND e._kind = 'update';
+JOIN met_return_line AS f
+    ON f.return_id = e.return_id AND f.line_no = e.line_no
+WHERE e._kind IN ('update', 'delete');
 
 -- Add the new rows
 INSERT INTO mart.fact_return_line (
@@ -993,7 +1132,9 @@ INSERT INTO mart.fact_return_line (
     refund_amount,
     _event_at,
     loaded_by,
-    changed_by
+    changed_by,
+    is_reversal,
+    _statement
 )
 SELECT
     e.return_date_key,
@@ -1007,9 +1148,11 @@ SELECT
     e.refund_amount,
     e._event_at,
     CAST($batch_id AS VARCHAR) AS loaded_by,
-    CAST($batch_id AS VARCHAR) AS changed_by
+    CAST($batch_id AS VARCHAR) AS changed_by,
+    FALSE AS is_reversal,
+    e._statement
 FROM effect_return_line AS e
-WHERE e._kind = 'insert';
+WHERE e._kind IN ('insert', 'update');
 
 -- Count what was read and what became of it
 INSERT INTO account_return_line (rows_read, rows_ended, rows_to_write, rows_written, rows_left)
@@ -1036,14 +1179,20 @@ SELECT
     (
         SELECT COUNT(*) AS rows_found
         FROM effect_return_line AS e
-        WHERE e._kind IN ('insert', 'update')
-    ) AS rows_to_write,
+        WHERE e._kind IN ('insert', 'delete')
+    )
+        + 2
+            * (
+                SELECT COUNT(*) AS rows_found
+                FROM effect_return_line AS e
+                WHERE e._kind = 'update'
+            ) AS rows_to_write,
     (
         SELECT COUNT(*) AS rows_found
         FROM effect_return_line AS e
         JOIN mart.fact_return_line AS f
             ON f.return_id = e.return_id AND f.line_no = e.line_no
-        WHERE e._kind IN ('insert', 'update') AND f.changed_by = CAST($batch_id AS VARCHAR)
+        WHERE e._kind IN ('insert', 'update', 'delete') AND f.loaded_by = CAST($batch_id AS VARCHAR)
     ) AS rows_written,
     0 AS rows_left;
 

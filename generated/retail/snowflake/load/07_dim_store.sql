@@ -461,6 +461,19 @@ WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.sto
 LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find facts whose store is another version now
+CREATE OR REPLACE TEMPORARY TABLE rekeyed_footfall_daily_store AS
+SELECT f._period, f._store_durable_key, r._new_key
+FROM mart.fact_footfall_daily AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key
+LIMIT 0;
+
+-- The table for it, empty, since CREATE would commit the transaction: Find facts whose store is another version now
 CREATE OR REPLACE TEMPORARY TABLE rekeyed_order_line_store AS
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
@@ -475,7 +488,7 @@ LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find facts whose store is another version now
 CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_store AS
-SELECT f.return_id, f.line_no, r._new_key
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_store AS m
     ON m._old_key = f.store_key
@@ -490,6 +503,15 @@ LIMIT 0;
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'dim_store' AS pipeline, 0 AS fence
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_store');
+
+-- Give fact_footfall_daily its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_footfall_daily' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'fact_footfall_daily'
+);
 
 -- Give fact_order_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
@@ -508,6 +530,11 @@ BEGIN TRANSACTION;
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'dim_store';
+
+-- Take the fence of fact_footfall_daily: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_footfall_daily';
 
 -- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -839,6 +866,24 @@ FROM mart.dim_store AS d
 WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = d.store_code);
 
 -- Find facts whose store is another version now
+INSERT INTO rekeyed_footfall_daily_store (_period, _store_durable_key, _new_key)
+SELECT f._period, f._store_durable_key, r._new_key
+FROM mart.fact_footfall_daily AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_footfall_daily AS f
+SET store_key = r._new_key, changed_by = CAST($batch_id AS VARCHAR)
+FROM rekeyed_footfall_daily_store AS r
+WHERE f._period = r._period AND f._store_durable_key = r._store_durable_key;
+
+-- Find facts whose store is another version now
 INSERT INTO rekeyed_order_line_store (order_id, line_no, _new_key)
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
@@ -857,8 +902,8 @@ FROM rekeyed_order_line_store AS r
 WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose store is another version now
-INSERT INTO rekeyed_return_line_store (return_id, line_no, _new_key)
-SELECT f.return_id, f.line_no, r._new_key
+INSERT INTO rekeyed_return_line_store (return_id, line_no, _statement, is_reversal, _new_key)
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_store AS m
     ON m._old_key = f.store_key
@@ -872,7 +917,10 @@ WHERE f.store_key <> r._new_key;
 UPDATE mart.fact_return_line AS f
 SET store_key = r._new_key, changed_by = CAST($batch_id AS VARCHAR)
 FROM rekeyed_return_line_store AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE f.return_id = r.return_id
+    AND f.line_no = r.line_no
+    AND f._statement = r._statement
+    AND f.is_reversal = r.is_reversal;
 
 -- Assert that versions of a member are whole, apart and different
 DECLARE
@@ -1040,7 +1088,8 @@ SELECT
     COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
     COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    (SELECT COUNT(*) AS facts FROM rekeyed_order_line_store)
+    (SELECT COUNT(*) AS facts FROM rekeyed_footfall_daily_store)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_order_line_store)
         + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_store) AS rekeyed_facts,
     0 AS inferred,
     COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,

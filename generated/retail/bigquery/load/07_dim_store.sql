@@ -288,6 +288,16 @@ SELECT 'dim_store' AS pipeline, 0 AS fence
 FROM (SELECT 1 AS one) AS one_row
 WHERE NOT EXISTS (SELECT 1 AS found FROM _warehouse.lock AS l WHERE l.pipeline = 'dim_store');
 
+-- Give fact_footfall_daily its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_footfall_daily' AS pipeline, 0 AS fence
+FROM (SELECT 1 AS one) AS one_row
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'fact_footfall_daily'
+);
+
 -- Give fact_order_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'fact_order_line' AS pipeline, 0 AS fence
@@ -307,6 +317,11 @@ BEGIN TRANSACTION;
 UPDATE _warehouse.lock AS row_l
 SET fence = row_l.fence + 1
 WHERE row_l.pipeline = 'dim_store';
+
+-- Take the fence of fact_footfall_daily: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS row_l
+SET fence = row_l.fence + 1
+WHERE row_l.pipeline = 'fact_footfall_daily';
 
 -- Take the fence of fact_order_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS row_l
@@ -612,6 +627,24 @@ FROM mart.dim_store AS row_d
 WHERE EXISTS (SELECT 1 AS found FROM moved_store AS m WHERE m.store_code = row_d.store_code);
 
 -- Find facts whose store is another version now
+CREATE OR REPLACE TEMP TABLE rekeyed_footfall_daily_store AS
+SELECT f._period, f._store_durable_key, r._new_key
+FROM mart.fact_footfall_daily AS f
+JOIN moved_store AS m
+    ON m._old_key = f.store_key
+JOIN reach_store AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.store_key <> r._new_key;
+
+-- Key them again
+UPDATE mart.fact_footfall_daily AS row_f
+SET store_key = r._new_key, changed_by = @batch_id
+FROM rekeyed_footfall_daily_store AS r
+WHERE row_f._period = r._period AND row_f._store_durable_key = r._store_durable_key;
+
+-- Find facts whose store is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_order_line_store AS
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
@@ -631,7 +664,7 @@ WHERE row_f.order_id = r.order_id AND row_f.line_no = r.line_no;
 
 -- Find facts whose store is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_return_line_store AS
-SELECT f.return_id, f.line_no, r._new_key
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_store AS m
     ON m._old_key = f.store_key
@@ -645,7 +678,10 @@ WHERE f.store_key <> r._new_key;
 UPDATE mart.fact_return_line AS row_f
 SET store_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_return_line_store AS r
-WHERE row_f.return_id = r.return_id AND row_f.line_no = r.line_no;
+WHERE row_f.return_id = r.return_id
+    AND row_f.line_no = r.line_no
+    AND row_f._statement = r._statement
+    AND row_f.is_reversal = r.is_reversal;
 
 -- Assert that versions of a member are whole, apart and different
 ASSERT NOT EXISTS (
@@ -794,7 +830,8 @@ SELECT
     COUNT(CASE WHEN c._kind = 'delete' THEN 1 END) AS deleted,
     COUNT(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
-    (SELECT COUNT(*) AS facts FROM rekeyed_order_line_store)
+    (SELECT COUNT(*) AS facts FROM rekeyed_footfall_daily_store)
+        + (SELECT COUNT(*) AS facts FROM rekeyed_order_line_store)
         + (SELECT COUNT(*) AS facts FROM rekeyed_return_line_store) AS rekeyed_facts,
     0 AS inferred,
     COUNT(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
