@@ -50,11 +50,14 @@ internal sealed class StarUnderTest : IAsyncDisposable
         }
 
         var facts = new FactReading(_definition, _prefix);
+        var sums = ImmutableArray.CreateBuilder<string>();
+        for (var i = 0; i < _definition.Aggregates.Length; i++)
+            sums.AddRange((await _database.AskAsync(facts.AggregateQuery(i), cancel)).Rows.Select(r => facts.Sum(i, r)));
         return new(
             dimensions.ToImmutable(),
             [.. (await _database.AskAsync(facts.FactQuery, cancel)).Rows.Select(facts.Fact)],
             facts.HeldQuery is { } held ? [.. (await _database.AskAsync(held, cancel)).Rows.Select(FactReading.Held)] : [],
-            [.. (await _database.AskAsync(facts.AggregateQuery, cancel)).Rows.Select(facts.Sums)]);
+            sums.ToImmutable());
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync(_context, [.. _members, _facts], CancellationToken.None);
