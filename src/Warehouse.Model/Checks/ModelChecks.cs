@@ -122,6 +122,8 @@ public static class ModelChecks
         new ViaWithoutEventTime(),
         new LastWithoutCalendar(),
         new MeasureNotConformed(),
+        new CombinationAlwaysThere(),
+        new ViaFollowsItsRole(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

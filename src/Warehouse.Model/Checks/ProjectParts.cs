@@ -34,6 +34,10 @@ internal static class ProjectParts
     public static Dimension? DimensionOf(this Project project, Role role) =>
         role.Via is null && role.Bridge is null && role.Dimension is { } name ? project.FindDimension(name.Text) : null;
 
+    /// <summary>The keys that a role writes of `missing` and `late`, each with its place.</summary>
+    public static IEnumerable<(string Key, SourceSpan Place)> KeyRules(this Role role) =>
+        new[] { ("missing", role.MissingSpan), ("late", role.LateSpan) }.Where(k => !k.Item2.IsNone && k.Item2 != role.Name.Span);
+
     /// <summary>What reads a source: its own name, and the source's.</summary>
     public static IEnumerable<(Name Reader, Name Source)> SourceUses(this Project project) =>
         project.Sourced().Select(d => (d.Name, d.Source))
