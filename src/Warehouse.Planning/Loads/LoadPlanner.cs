@@ -84,6 +84,7 @@ public static class LoadPlanner
             Outriggers = [.. dimension.Attributes.Where(a => a.Outrigger is not null).Select(a => new OutriggerLookup(a, project.FindDimension(a.Outrigger!.Dimension.Text)!))],
             Profiles = [.. dimension.MiniDimensions.Select(m => Profile(dimension, m, read, facts))],
             FactRoles = FactRoles(project, dimension, source),
+            References = MemberReferences.To(project, dimension),
             Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
             Releases = releases,
             Aggregates = AggregatePlanner.InOrder(AggregatePlanner.Of(dimension, facts).Concat(releases.SelectMany(f => f.Aggregates))),
