@@ -124,6 +124,14 @@ public static class ModelChecks
         new MeasureNotConformed(),
         new CombinationAlwaysThere(),
         new ViaFollowsItsRole(),
+        new OutriggerToCombination(),
+        new ViaWithoutMember(),
+        new AggregateThroughBridge(),
+        new AggregateByOutrigger(),
+        new AggregateTypeUnsuitable(),
+        new AggregateColumnClash(),
+        new BridgeMemberUnnamed(),
+        new BridgeOfChanges(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

@@ -18,8 +18,6 @@ internal static class DimensionLoadability
     {
         foreach (var attribute in dimension.Attributes)
         {
-            if (attribute.Outrigger is { } outrigger && project.FindDimension(outrigger.Dimension.Text) is JunkDimension)
-                yield return Loadability.Refuse(attribute.Name, "an outrigger to a junk dimension");
             if (attribute.Outrigger is not null && project.FindSource(dimension.Source.Text)?.NullMeans == NullMeans.Unchanged)
                 yield return Loadability.Refuse(attribute.Name, "an outrigger in partial rows");
             if (attribute.Mask is { } mask)
