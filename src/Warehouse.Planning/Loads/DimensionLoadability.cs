@@ -18,8 +18,6 @@ internal static class DimensionLoadability
     {
         foreach (var attribute in dimension.Attributes)
         {
-            if (attribute.Outrigger is not null && project.FindSource(dimension.Source.Text)?.NullMeans == NullMeans.Unchanged)
-                yield return Loadability.Refuse(attribute.Name, "an outrigger in partial rows");
             if (attribute.Mask is { } mask)
                 yield return Loadability.Ignore(mask.Span, $"the mask of `{attribute.Name}`");
         }
