@@ -132,6 +132,8 @@ public static class ModelChecks
         new AggregateColumnClash(),
         new BridgeMemberUnnamed(),
         new BridgeOfChanges(),
+        new CombinationTakenFrom(),
+        new CombinationOfNothing(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

@@ -9,8 +9,6 @@ internal static class DimensionLoadability
     public static IEnumerable<Diagnostic> Check(Project project, Dimension dimension) => dimension switch
     {
         SourcedDimension sourced => Sourced(project, sourced),
-        JunkDimension junk => junk.Attributes.Where(a => a.Expression is not null || a.Band is not null)
-            .Select(a => Loadability.Refuse(a.Name, a.Band is null ? "expressions of junk dimensions" : "bands of junk dimensions")),
         _ => [],
     };
 

@@ -123,6 +123,8 @@ public static class LoadPlanner
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(fact.Degenerate.Select(d => d.SourceColumn.Text));
         columns.UnionWith(fact.Roles.SelectMany(r => r.Key).Select(k => k.Text));
+        foreach (var worked in fact.Roles.Where(r => r.Via is null).Select(r => DimensionOf(project, r)).OfType<JunkDimension>().Distinct().SelectMany(j => j.Attributes.Where(a => a.IsComputed)))
+            columns.UnionWith(worked.Expression is { } of ? ColumnsOf(project, of) : [worked.Band!.Column.Text]);
         foreach (var measure in fact.Measures)
         {
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);
