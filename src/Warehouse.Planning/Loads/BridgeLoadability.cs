@@ -11,7 +11,5 @@ internal static class BridgeLoadability
         var source = project.FindSource(bridge.Source.Text);
         if (source?.NullMeans == NullMeans.Unchanged)
             yield return Loadability.Refuse(bridge.Source, $"bridge `{bridge.Name}`: partial rows");
-        if (source is { DeleteScope.IsEmpty: false })
-            yield return Loadability.Refuse(bridge.Source, $"bridge `{bridge.Name}`: a scope of deletes");
     }
 }
