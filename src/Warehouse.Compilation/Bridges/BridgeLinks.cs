@@ -44,7 +44,7 @@ internal static class BridgeLinks
         {
             Items = [.. load.GroupColumns.Select(g => Col(B, g).As(g))],
             From = new TableRelation(Table(load), B),
-            Where = And(IsLink(load, B), Not(IsSaid(load, stage, accepted: null))),
+            Where = And(IsLink(load, B), Not(IsSaid(load, stage, accepted: null)), IsInScope(load, stage)),
         };
         return new Select
         {
@@ -70,8 +70,19 @@ internal static class BridgeLinks
             Items = [.. Columns(load).Select(c => Col(B, c).As(c))],
             From = new TableRelation(Table(load), B),
             Joins = [new(JoinKind.Inner, new TableRelation(Touched(load), "t"), SameKey("t", B, load.GroupColumns))],
-            Where = And(IsLink(load, B), Not(replaced), load.Source.Feed == Feed.Upserts ? True : IsSaid(load, stage, accepted: false)),
+            Where = And(IsLink(load, B), Not(replaced), load.Source.Feed == Feed.Upserts ? True : Or([IsSaid(load, stage, accepted: false), .. load.Source.DeleteScope.IsEmpty ? Array.Empty<SqlExpression>() : [Not(IsInScope(load, stage))]])),
         };
+    }
+
+    /// <summary>The link is among those of which absence says something: within what the batch mentions of the scope's columns.</summary>
+    private static SqlExpression IsInScope(BridgeLoad load, StageDesign stage)
+    {
+        if (load.Source.DeleteScope.IsEmpty)
+            return True;
+        var scope = load.Source.DeleteScope
+            .Select(c => load.Bridge.Group.FirstOrDefault(g => g.SourceColumn == c)?.Name.Text ?? load.MemberColumns[load.Bridge.MemberKey.IndexOf(c)])
+            .ToImmutableArray();
+        return Exists(stage.Relation, new IsDistinct([.. scope.Select(c => Col(S, c))], [.. scope.Select(c => Col(B, c))], Negated: true));
     }
 
     private static Exists IsSaid(BridgeLoad load, StageDesign stage, bool? accepted) => Exists(stage.Relation, And(

@@ -52,9 +52,12 @@ internal static class ProfileSteps
         if (profile.Roles.IsEmpty)
             yield break;
         yield return new($"Say which events each {profile.Profile.Name.Text} answers for", new CreateTableAs(Reach(profile), Reaches(profile), TableLifetime.Transaction));
+        if (GoneMembers.CanBe(profile.History))
+            yield return GoneMembers.Find(profile.History);
         foreach (var role in profile.Roles)
         {
-            yield return new($"Find facts whose {role.Role.Name.Text} is another one now", new CreateTableAs(Rekeyed(role), Moves(load, profile, role), TableLifetime.Transaction));
+            yield return new($"Find facts whose {role.Role.Name.Text} is another one now", new CreateTableAs(
+                Rekeyed(role), GoneMembers.CanBe(profile.History) ? new UnionAll([Moves(load, profile, role), Loses(load, profile, role)]) : Moves(load, profile, role), TableLifetime.Transaction));
             yield return new("Give them its key", new Update(
                 Table(role.Fact),
                 "f",
@@ -154,6 +157,19 @@ internal static class ProfileSteps
             Where = Ne(Col("f", role.Role.KeyColumn), Col("r", profile.Profile.KeyColumn)),
         };
     }
+
+    /// <summary>Of a member of whose history nothing is left no combination is known.</summary>
+    private static Select Loses(DimensionLoad load, ProfileLoad profile, RoleLookup role) => new()
+    {
+        Items = [.. FactTable.RowColumns(role.Fact).Select(c => Col("f", c).As(c)), Int((long)SpecialMember.Unknown).As(NewKey)],
+        From = new TableRelation(Table(role.Fact), "f"),
+        Joins =
+        [
+            new(JoinKind.Inner, new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.KeyColumn), Col("f", role.Via!.Role.KeyColumn))),
+            new(JoinKind.Inner, new TableRelation(GoneMembers.Table(profile.History), "g"), SameKey("g", D, load.NaturalKey())),
+        ],
+        Where = Ne(Col("f", role.Role.KeyColumn), Int((long)SpecialMember.Unknown)),
+    };
 
     private static Exists Touched(ProfileLoad load, string relation) => Exists(new TableRelation(load.History.Changes(), DimensionNames.Change), SameKey(DimensionNames.Change, relation, load.History.NaturalKey()));
 

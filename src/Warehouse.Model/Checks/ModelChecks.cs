@@ -122,9 +122,21 @@ public static class ModelChecks
         new ViaWithoutEventTime(),
         new LastWithoutCalendar(),
         new MeasureNotConformed(),
+        new CombinationAlwaysThere(),
+        new ViaFollowsItsRole(),
+        new OutriggerToCombination(),
+        new ViaWithoutMember(),
+        new AggregateThroughBridge(),
+        new AggregateByOutrigger(),
+        new AggregateTypeUnsuitable(),
+        new AggregateColumnClash(),
+        new BridgeMemberUnnamed(),
+        new BridgeOfChanges(),
+        new CombinationTakenFrom(),
+        new CombinationOfNothing(),
+        new PartitionType(),
         new WatermarkType(),
         new WatermarkDistance(),
-        new PartitionType(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>
