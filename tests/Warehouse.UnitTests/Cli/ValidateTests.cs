@@ -98,13 +98,13 @@ public sealed class ValidateTests
     public async Task What_cannot_be_loaded_yet_is_refused_by_name_by_what_would_load_it_and_not_by_validate()
     {
         using var line = CommandLine.WithProject(CommandLine.Sound);
-        line.Write("flags.yml", "dimensions:\n  flags: {type: junk, attributes: {size: {type: string, band: {column: cm, edges: [10, 20]}}}}\n");
+        line.Write("parts.yml", "sources:\n  parts: {files: {path: \"parts_*.parquet\", batch_time: \"column:at\"}, feed: upserts}\ndimensions:\n  part: {source: parts, key: {n: integer}, attributes: {name: string}}\n");
 
         (await line.RunAsync("validate")).Exit.ShouldBe(0);
         var answer = await line.RunAsync("generate");
 
         answer.Exit.ShouldBe(3);
-        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `size`: bands of junk dimensions");
+        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `at`: a batch time from a column of Parquet");
     }
 
     [Fact]
