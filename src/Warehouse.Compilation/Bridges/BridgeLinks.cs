@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -24,7 +25,7 @@ internal static class BridgeLinks
     /// <summary>Their links after the batch, by what names the members.</summary>
     public static TableName Links(BridgeLoad load) => new(null, $"link_{load.Bridge.Name.Text}");
 
-    public static TableName Table(BridgeLoad load) => new(load.Bridge.Schema, load.Bridge.TableName);
+    public static TableName Table(BridgeLoad load) => load.Bridge.ToTable();
 
     public static IEnumerable<LoadStep> Find(BridgeLoad load, StageDesign stage)
     {

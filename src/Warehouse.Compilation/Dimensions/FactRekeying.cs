@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -109,7 +110,7 @@ internal static class FactRekeying
         return new()
         {
             Items = [.. FactTable.RowColumns(role.Fact).Select(g => Col("f", g).As(g)), Col("r", NewKey).As(NewKey)],
-            From = new TableRelation(Table(role), "f"),
+            From = new TableRelation(role.Fact.ToTable(), "f"),
             Joins =
             [
                 new(JoinKind.Inner, new TableRelation(Moved(load), "m"), Eq(Col("m", OldKey), Col("f", role.Role.KeyColumn))),
@@ -123,7 +124,7 @@ internal static class FactRekeying
     }
 
     private static Update Rekey(FactRole role) => new(
-        Table(role),
+        role.Fact.ToTable(),
         "f",
         [new(role.Role.KeyColumn, Col("r", NewKey)), new(GeneratedColumns.ChangedBy, BatchParameters.BatchId)])
     {
@@ -144,10 +145,8 @@ internal static class FactRekeying
         Joins =
         [
             new(JoinKind.Inner, new TableRelation(Moved(load), "m"), SameKey("m", "l", load.NaturalKey())),
-            new(JoinKind.Inner, new TableRelation(Table(role), "f"), Eq(Col("f", role.Role.KeyColumn), Col("m", OldKey))),
+            new(JoinKind.Inner, new TableRelation(role.Fact.ToTable(), "f"), Eq(Col("f", role.Role.KeyColumn), Col("m", OldKey))),
         ],
         Where = None(new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.KeyColumn), Col("f", role.Role.KeyColumn))),
     };
-
-    private static TableName Table(FactRole role) => new(role.Fact.Schema, role.Fact.TableName);
 }

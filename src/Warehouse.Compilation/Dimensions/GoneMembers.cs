@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -74,7 +75,7 @@ internal static class GoneMembers
             yield return Members(
                 load,
                 new(JoinKind.Inner, new TableRelation(FactRekeying.Moved(load), "m"), Eq(Col("m", FactRekeying.DurableKey), Col(G, DurableKey))),
-                new(JoinKind.Inner, new TableRelation(new(role.Fact.Schema, role.Fact.TableName), "f"), Eq(Col("f", role.Role.KeyColumn), Col("m", FactRekeying.OldKey))));
+                new(JoinKind.Inner, new TableRelation(role.Fact.ToTable(), "f"), Eq(Col("f", role.Role.KeyColumn), Col("m", FactRekeying.OldKey))));
         }
 
         foreach (var reference in load.References)

@@ -1,6 +1,7 @@
 using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -34,7 +35,7 @@ internal static class Outriggers
 
     public static IEnumerable<LoadStep> Resolve(DimensionLoad load, OutriggerLookup lookup, StageDesign stage)
     {
-        var table = new TableName(lookup.Dimension.Schema, lookup.Dimension.TableName);
+        var table = lookup.Dimension.ToTable();
         SqlExpression SameMember(string other, string staged) => And(lookup.NaturalKey.Select((k, i) => Eq(Col(other, k.Name), Col(staged, lookup.StagedColumns[i]))));
         SqlExpression IsNamed(string staged) => load.Fills() ? And(lookup.StagedColumns.Select(c => IsNotNull(Col(staged, c)))) : True;
         var stands = new In(Col(S, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded)]);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -127,7 +128,7 @@ internal static class ParentSteps
         });
     }
 
-    private static TableName Closure(DimensionLoad load) => new(load.Closure!.Schema, load.Closure.Name);
+    private static TableName Closure(DimensionLoad load) => load.Closure!.ToTable();
 
     private static TableName Moved(DimensionLoad load) => new(null, $"reparented_{load.Dimension.Name.Text}");
 
