@@ -81,6 +81,13 @@ internal sealed class DuckDbSession : IWarehouseSession
             cancellationToken);
     }
 
+    public async Task<ImmutableArray<CatalogColumn>> ColumnsOfQueryAsync(string query, CancellationToken cancellationToken)
+    {
+        // In parentheses a second statement is a mistake, and nothing is run.
+        var rows = await QueryAsync(new($"DESCRIBE SELECT * FROM ({query}\n) AS query"), cancellationToken).ConfigureAwait(false);
+        return [.. rows.Rows.Select(r => new CatalogColumn((string)r[0]!, DuckDbTypes.Of((string)r[1]!), Nullable: true))];
+    }
+
     public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) =>
         GuardAsync(() => DuckDbLanding.Land(_connection, table, file, cancellationToken), cancellationToken);
 

@@ -113,6 +113,17 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
             cancellationToken);
     }
 
+    public Task<ImmutableArray<CatalogColumn>> ColumnsOfQueryAsync(string query, CancellationToken cancellationToken) => GuardAsync(
+        async () =>
+        {
+            // In parentheses a second statement is a mistake.
+            await using var sql = new NpgsqlCommand($"SELECT * FROM ({query}\n) AS query", connection);
+            await using var reader = await sql.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken).ConfigureAwait(false);
+            return Enumerable.Range(0, reader.FieldCount)
+                .Select(i => new CatalogColumn(reader.GetName(i), PostgresTypes.Of(reader.GetDataTypeName(i)), Nullable: true)).ToImmutableArray();
+        },
+        cancellationToken);
+
     public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) =>
         GuardAsync(() => PostgresLanding.LandAsync(connection, table, file, cancellationToken), cancellationToken);
 

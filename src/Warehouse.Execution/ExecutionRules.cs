@@ -44,6 +44,12 @@ public static class ExecutionRules
     /// <summary>The model has a query for this source, but none for this engine.</summary>
     public static DiagnosticRule NoQueryForEngine { get; } = new("WH5026", "no-query-for-engine");
 
+    /// <summary>A column of a source's contract has another type now.</summary>
+    public static DiagnosticRule SourceColumnRetyped { get; } = new("WH5027", "source-column-retyped");
+
+    /// <summary>The engine does not take the query that a source is given by.</summary>
+    public static DiagnosticRule SourceQueryFailed { get; } = new("WH5028", "source-query-failed");
+
     public static DiagnosticRule EmptyFile { get; } = new("WH5031", "empty-file");
 
     public static DiagnosticRule InvalidText { get; } = new("WH5032", "invalid-utf8");
@@ -63,7 +69,7 @@ public static class ExecutionRules
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
         InvalidJson, InvalidParquet,
     ];
 }

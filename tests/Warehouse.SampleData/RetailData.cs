@@ -2,6 +2,7 @@ using Warehouse.SampleData.Customers;
 using Warehouse.SampleData.Fulfilment;
 using Warehouse.SampleData.Products;
 using Warehouse.SampleData.Promotions;
+using Warehouse.SampleData.Purchasing;
 using Warehouse.SampleData.Sales;
 using Warehouse.SampleData.Staff;
 using Warehouse.SampleData.Stock;
@@ -27,6 +28,7 @@ public static class RetailData
             {
                 customers.File(day), products.File(day), StoreFeed.File(day), PromotionList.File(day), orders.File(day), returns.File(day),
                 StaffList.File(day), TeamList.File(day), StockCount.File(day), FulfilmentBook.File(day, orders), CoverageList.File(day),
+                SupplierLog.File(day), RateList.File(day), PurchaseBook.File(day), FootfallCount.File(day),
             }),
         ];
     }

@@ -52,6 +52,8 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     started_at TIMESTAMP NOT NULL,
     committed_at TIMESTAMP NOT NULL,
     job_ref STRING,
+    lo_number INT64,
+    hi_number INT64,
     PRIMARY KEY (batch_id) NOT ENFORCED
 );
 
@@ -61,6 +63,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.watermark (
     source STRING NOT NULL,
     hi TIMESTAMP,
     tiebreak STRING,
+    hi_number INT64,
     PRIMARY KEY (pipeline, source) NOT ENFORCED
 );
 

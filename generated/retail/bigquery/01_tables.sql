@@ -932,6 +932,151 @@ WHERE NOT EXISTS (
     WHERE d.promotion_key = row_m.promotion_key
 );
 
+-- Of whom it is bought. Its versions begin and end with days, and its keys are hashes, the same in every environment.
+CREATE TABLE IF NOT EXISTS mart.dim_supplier (
+    supplier_key INT64 NOT NULL OPTIONS (description = 'Surrogate key, one per version.'),
+    supplier_durable_key INT64 NOT NULL OPTIONS (description = 'One per member, for ever: its first surrogate.'),
+    supplier_code STRING OPTIONS (description = 'Natural key.'),
+    name STRING,
+    country STRING,
+    payment_days INT64,
+    prior_payment_days INT64 OPTIONS (description = 'The value of payment_days before its last change.'),
+    rating STRING,
+    current_rating STRING OPTIONS (description = 'The last value of rating, on every version.'),
+    valid_from DATE NOT NULL OPTIONS (description = 'The version holds from here, inclusive (UTC).'),
+    valid_to DATE NOT NULL OPTIONS (description = 'The version holds until here, exclusive (UTC).'),
+    is_current BOOL NOT NULL OPTIONS (description = 'The version\'s end is open.'),
+    is_inferred BOOL NOT NULL OPTIONS (description = 'A fact asked for the member before its source did.'),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _started_at TIMESTAMP OPTIONS (description = 'Effective time of the version\'s first change.'),
+    _last_change_at TIMESTAMP OPTIONS (description = 'Effective time of the member\'s last recorded change.'),
+    _is_last BOOL NOT NULL OPTIONS (description = 'The member\'s last version.'),
+    PRIMARY KEY (supplier_key) NOT ENFORCED
+)
+OPTIONS (description = 'Of whom it is bought. Its versions begin and end with days, and its keys are hashes, the same in every environment.');
+
+-- Every accepted change of supplier.
+CREATE TABLE IF NOT EXISTS mart.supplier__changes (
+    supplier_code STRING NOT NULL,
+    _effective_at TIMESTAMP NOT NULL OPTIONS (description = 'When the change took effect (UTC).'),
+    _order_by_1 TIMESTAMP,
+    _is_delete BOOL NOT NULL OPTIONS (description = 'The change deleted the member.'),
+    name STRING,
+    country STRING,
+    payment_days INT64,
+    rating STRING,
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that accepted the change.')
+)
+OPTIONS (description = 'Every accepted change of supplier.');
+
+-- Seed the special members of supplier: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_supplier (
+    supplier_key,
+    supplier_durable_key,
+    supplier_code,
+    name,
+    country,
+    payment_days,
+    prior_payment_days,
+    rating,
+    current_rating,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    row_m.supplier_key,
+    row_m.supplier_durable_key,
+    row_m.supplier_code,
+    row_m.name,
+    row_m.country,
+    row_m.payment_days,
+    row_m.prior_payment_days,
+    row_m.rating,
+    row_m.current_rating,
+    row_m.valid_from,
+    row_m.valid_to,
+    row_m.is_current,
+    row_m.is_inferred,
+    row_m.loaded_by,
+    row_m.changed_by,
+    row_m._started_at,
+    row_m._last_change_at,
+    row_m._is_last
+FROM (
+    SELECT
+        -1 AS supplier_key,
+        -1 AS supplier_durable_key,
+        CAST(NULL AS STRING) AS supplier_code,
+        CAST(NULL AS STRING) AS name,
+        CAST(NULL AS STRING) AS country,
+        CAST(NULL AS INT64) AS payment_days,
+        CAST(NULL AS INT64) AS prior_payment_days,
+        CAST(NULL AS STRING) AS rating,
+        CAST(NULL AS STRING) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -2 AS supplier_key,
+        -2 AS supplier_durable_key,
+        CAST(NULL AS STRING) AS supplier_code,
+        CAST(NULL AS STRING) AS name,
+        CAST(NULL AS STRING) AS country,
+        CAST(NULL AS INT64) AS payment_days,
+        CAST(NULL AS INT64) AS prior_payment_days,
+        CAST(NULL AS STRING) AS rating,
+        CAST(NULL AS STRING) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -3 AS supplier_key,
+        -3 AS supplier_durable_key,
+        CAST(NULL AS STRING) AS supplier_code,
+        CAST(NULL AS STRING) AS name,
+        CAST(NULL AS STRING) AS country,
+        CAST(NULL AS INT64) AS payment_days,
+        CAST(NULL AS INT64) AS prior_payment_days,
+        CAST(NULL AS STRING) AS rating,
+        CAST(NULL AS STRING) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP) AS _started_at,
+        CAST(NULL AS TIMESTAMP) AS _last_change_at,
+        TRUE AS _is_last
+) AS row_m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_supplier AS d
+    WHERE d.supplier_key = row_m.supplier_key
+);
+
 -- Where it is sold. A new region or manager opens a version.
 CREATE TABLE IF NOT EXISTS mart.dim_store (
     store_key INT64 NOT NULL OPTIONS (description = 'Surrogate key, one per version.'),
@@ -1309,6 +1454,32 @@ WHERE NOT EXISTS (
     WHERE d.sales_team_key = row_m.sales_team_key
 );
 
+-- The bank's rates to the euro. None are told at a weekend; the last one before it holds.
+CREATE TABLE IF NOT EXISTS mart.rate_fx_daily (
+    rate_date DATE OPTIONS (description = 'Degenerate dimension.'),
+    from_currency STRING OPTIONS (description = 'Degenerate dimension.'),
+    to_currency STRING OPTIONS (description = 'Degenerate dimension.'),
+    rate NUMERIC(18, 8),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _event_at TIMESTAMP OPTIONS (description = 'When the event happened (UTC).')
+)
+OPTIONS (description = 'The bank\'s rates to the euro. None are told at a weekend; the last one before it holds.');
+
+-- Visitors of each store on each day; nobody where it was shut.
+CREATE TABLE IF NOT EXISTS mart.fact_footfall_daily (
+    visit_date_key INT64 NOT NULL,
+    store_key INT64 NOT NULL,
+    visitors INT64,
+    is_filled BOOL NOT NULL OPTIONS (description = 'The period was delivered without the member, whose row is filled in.'),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _event_at TIMESTAMP OPTIONS (description = 'When the event happened (UTC).'),
+    _store_durable_key INT64 NOT NULL OPTIONS (description = 'The member of store, by which rows are told apart.'),
+    _period DATE NOT NULL OPTIONS (description = 'The first day of the day.')
+)
+OPTIONS (description = 'Visitors of each store on each day; nobody where it was shut.');
+
 -- One row an order of the webshop, filled in as it is picked, shipped and delivered.
 CREATE TABLE IF NOT EXISTS mart.fact_order_fulfilment (
     order_date_key INT64 NOT NULL,
@@ -1349,6 +1520,42 @@ CREATE TABLE IF NOT EXISTS mart.fact_promotion_coverage (
 )
 OPTIONS (description = 'A product that could be had cheaper on a day. No measures; that the row is there is the fact.');
 
+-- One row per line of a supplier's invoice, with its share of the freight and what it is in euros.
+CREATE TABLE IF NOT EXISTS mart.fact_purchase_line (
+    invoice_date_key INT64 NOT NULL,
+    supplier_key INT64 NOT NULL,
+    product_key INT64 NOT NULL,
+    product_durable_key INT64 NOT NULL OPTIONS (description = 'The member, whatever its version.'),
+    invoice_id STRING OPTIONS (description = 'Degenerate dimension.'),
+    line_no INT64 OPTIONS (description = 'Degenerate dimension.'),
+    quantity INT64,
+    amount NUMERIC(18, 2),
+    amount_eur NUMERIC(18, 2) OPTIONS (description = 'amount in EUR, at the rate of the event\'s day; NULL: there was none.'),
+    freight NUMERIC(18, 2),
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
+    changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
+    _event_at TIMESTAMP OPTIONS (description = 'When the event happened (UTC).'),
+    _late_supplier__1 STRING OPTIONS (description = 'The supplier that had not come.')
+)
+OPTIONS (description = 'One row per line of a supplier\'s invoice, with its share of the freight and what it is in euros.');
+
+-- Rows of purchase_line whose members have not come yet.
+CREATE TABLE IF NOT EXISTS mart.purchase_line__held (
+    invoice_id STRING,
+    line_no INT64,
+    _invoice_date__1 DATE,
+    _supplier__1 STRING,
+    _product__1 STRING,
+    quantity INT64,
+    amount NUMERIC(18, 2),
+    freight NUMERIC(18, 2),
+    _amount__currency STRING,
+    amount_eur NUMERIC(18, 2),
+    _event_at TIMESTAMP,
+    loaded_by STRING NOT NULL OPTIONS (description = 'The batch that held the row.')
+)
+OPTIONS (description = 'Rows of purchase_line whose members have not come yet.');
+
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key INT64 NOT NULL,
@@ -1382,9 +1589,11 @@ CREATE TABLE IF NOT EXISTS mart.fact_return_line (
     order_id STRING OPTIONS (description = 'Degenerate dimension.'),
     quantity INT64,
     refund_amount NUMERIC(18, 2),
+    is_reversal BOOL NOT NULL OPTIONS (description = 'The row takes back an earlier one: its measures are negated.'),
     loaded_by STRING NOT NULL OPTIONS (description = 'The batch that inserted the row.'),
     changed_by STRING NOT NULL OPTIONS (description = 'The batch that last wrote the row.'),
-    _event_at TIMESTAMP OPTIONS (description = 'When the event happened (UTC).')
+    _event_at TIMESTAMP OPTIONS (description = 'When the event happened (UTC).'),
+    _statement INT64 NOT NULL OPTIONS (description = 'Which of its grain\'s statements the row is, from 1; a reversal has the number of what it takes back.')
 )
 OPTIONS (description = 'One row per line of a return, dated by the return and not by the order.');
 
@@ -1460,6 +1669,18 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_promotion (
     _row INT64 NOT NULL
 );
 
+-- Where the rows of a file of erp.suppliers are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_supplier (
+    changed_at STRING,
+    country STRING,
+    name STRING,
+    payment_days STRING,
+    rating STRING,
+    supplier_code STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
 -- Where the rows of a file of erp.stores are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_store (
     city STRING,
@@ -1495,6 +1716,25 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_bridge_sales_team (
     _row INT64 NOT NULL
 );
 
+-- Where the rows of a file of fx.daily are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_rate_fx_daily (
+    from_currency STRING,
+    rate STRING,
+    rate_date STRING,
+    to_currency STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
+-- Where the rows of a file of doors.visits are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_footfall_daily (
+    store_code STRING,
+    visit_date STRING,
+    visitors STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
 -- Where the rows of a file of oms.fulfilments are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_fulfilment (
     channel STRING,
@@ -1517,6 +1757,21 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_promotion_coverage (
     day STRING,
     promotion_code STRING,
     sku STRING,
+    _problem STRING,
+    _row INT64 NOT NULL
+);
+
+-- Where the rows of a file of erp.purchases are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_purchase_line (
+    amount STRING,
+    currency_code STRING,
+    freight STRING,
+    invoice_id STRING,
+    invoiced_at STRING,
+    line_no STRING,
+    quantity STRING,
+    sku STRING,
+    supplier_code STRING,
     _problem STRING,
     _row INT64 NOT NULL
 );

@@ -10,6 +10,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_supplier_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
@@ -18,11 +20,15 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'visit_date' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'invoice_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
@@ -36,15 +42,33 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_promotion_coverage' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_purchase_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_purchase_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
     UNION ALL
@@ -68,6 +92,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_supplier_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
@@ -76,11 +102,15 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'visit_date' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'invoice_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
@@ -94,15 +124,33 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_promotion_coverage' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_purchase_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_purchase_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
     UNION ALL
@@ -159,6 +207,27 @@ SELECT
     d.loaded_by,
     d.changed_by
 FROM mart.dim_product AS d
+WHERE d._is_last;
+
+-- The last version of every supplier: one row a durable key, those of deleted members not current.
+CREATE OR REPLACE VIEW mart.dim_supplier_current OPTIONS (description = 'The last version of every supplier: one row a durable key, those of deleted members not current.') AS
+SELECT
+    d.supplier_key,
+    d.supplier_durable_key,
+    d.supplier_code,
+    d.name,
+    d.country,
+    d.payment_days,
+    d.prior_payment_days,
+    d.rating,
+    d.current_rating,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_supplier AS d
 WHERE d._is_last;
 
 -- The last version of every employee: one row a durable key, those of deleted members not current.
@@ -298,6 +367,48 @@ CROSS JOIN (
     FROM (SELECT CURRENT_DATE('UTC') AS today) AS t
 ) AS n;
 
+-- date in the role of visit_date.
+CREATE OR REPLACE VIEW mart.visit_date OPTIONS (description = 'date in the role of visit_date.') AS
+SELECT
+    d.date_key AS visit_date_key,
+    d.date AS visit_date,
+    d.year AS visit_date_year,
+    d.quarter AS visit_date_quarter,
+    d.month AS visit_date_month,
+    d.month_name AS visit_date_month_name,
+    d.day AS visit_date_day,
+    d.day_of_year AS visit_date_day_of_year,
+    d.day_of_week AS visit_date_day_of_week,
+    d.day_name AS visit_date_day_name,
+    d.year_quarter AS visit_date_year_quarter,
+    d.year_month AS visit_date_year_month,
+    d.iso_year AS visit_date_iso_year,
+    d.iso_week AS visit_date_iso_week,
+    d.iso_year_week AS visit_date_iso_year_week,
+    d.week_start AS visit_date_week_start,
+    d.fiscal_year AS visit_date_fiscal_year,
+    d.fiscal_quarter AS visit_date_fiscal_quarter,
+    d.fiscal_month AS visit_date_fiscal_month,
+    d.fiscal_week AS visit_date_fiscal_week,
+    d.fiscal_day AS visit_date_fiscal_day,
+    d.fiscal_period AS visit_date_fiscal_period,
+    d.is_weekend AS visit_date_is_weekend,
+    d.is_holiday AS visit_date_is_holiday,
+    d.holiday_name AS visit_date_holiday_name,
+    d.is_working_day AS visit_date_is_working_day,
+    d.working_day_of_month AS visit_date_working_day_of_month,
+    d.working_day_number AS visit_date_working_day_number,
+    d.is_first_day_of_month AS visit_date_is_first_day_of_month,
+    d.is_last_day_of_month AS visit_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS visit_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS visit_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS visit_date_is_first_day_of_year,
+    d.is_last_day_of_year AS visit_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS visit_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS visit_date_is_last_day_of_fiscal_year,
+    d.label AS visit_date_label
+FROM mart.dim_date AS d;
+
 -- date in the role of order_date.
 CREATE OR REPLACE VIEW mart.order_date OPTIONS (description = 'date in the role of order_date.') AS
 SELECT
@@ -422,6 +533,48 @@ SELECT
     d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
     d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
     d.label AS coverage_date_label
+FROM mart.dim_date AS d;
+
+-- date in the role of invoice_date.
+CREATE OR REPLACE VIEW mart.invoice_date OPTIONS (description = 'date in the role of invoice_date.') AS
+SELECT
+    d.date_key AS invoice_date_key,
+    d.date AS invoice_date,
+    d.year AS invoice_date_year,
+    d.quarter AS invoice_date_quarter,
+    d.month AS invoice_date_month,
+    d.month_name AS invoice_date_month_name,
+    d.day AS invoice_date_day,
+    d.day_of_year AS invoice_date_day_of_year,
+    d.day_of_week AS invoice_date_day_of_week,
+    d.day_name AS invoice_date_day_name,
+    d.year_quarter AS invoice_date_year_quarter,
+    d.year_month AS invoice_date_year_month,
+    d.iso_year AS invoice_date_iso_year,
+    d.iso_week AS invoice_date_iso_week,
+    d.iso_year_week AS invoice_date_iso_year_week,
+    d.week_start AS invoice_date_week_start,
+    d.fiscal_year AS invoice_date_fiscal_year,
+    d.fiscal_quarter AS invoice_date_fiscal_quarter,
+    d.fiscal_month AS invoice_date_fiscal_month,
+    d.fiscal_week AS invoice_date_fiscal_week,
+    d.fiscal_day AS invoice_date_fiscal_day,
+    d.fiscal_period AS invoice_date_fiscal_period,
+    d.is_weekend AS invoice_date_is_weekend,
+    d.is_holiday AS invoice_date_is_holiday,
+    d.holiday_name AS invoice_date_holiday_name,
+    d.is_working_day AS invoice_date_is_working_day,
+    d.working_day_of_month AS invoice_date_working_day_of_month,
+    d.working_day_number AS invoice_date_working_day_number,
+    d.is_first_day_of_month AS invoice_date_is_first_day_of_month,
+    d.is_last_day_of_month AS invoice_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS invoice_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS invoice_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS invoice_date_is_first_day_of_year,
+    d.is_last_day_of_year AS invoice_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS invoice_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS invoice_date_is_last_day_of_fiscal_year,
+    d.label AS invoice_date_label
 FROM mart.dim_date AS d;
 
 -- time_of_day in the role of order_time.
@@ -621,6 +774,155 @@ CROSS JOIN (
 ) AS p
 GROUP BY i.product_durable_key;
 
+-- footfall_daily and promotion_coverage by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_promotion_coverage OPTIONS (description = 'footfall_daily and promotion_coverage by date: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.promotion_coverage_rows
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS INT64) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT f.coverage_date_key AS date_key, COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key
+) AS r
+    ON l.date_key = r.date_key;
+
+-- footfall_daily and purchase_line by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_purchase_line OPTIONS (description = 'footfall_daily and purchase_line by date: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.purchase_line_rows,
+    r.purchase_line_quantity,
+    r.purchase_line_amount,
+    r.purchase_line_amount_eur,
+    r.purchase_line_freight
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS INT64) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.invoice_date_key AS date_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS purchase_line_quantity,
+        ROUND(CAST(SUM(f.amount) AS BIGNUMERIC), 2) AS purchase_line_amount,
+        ROUND(CAST(SUM(f.amount_eur) AS BIGNUMERIC), 2) AS purchase_line_amount_eur,
+        ROUND(CAST(SUM(f.freight) AS BIGNUMERIC), 2) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key
+) AS r
+    ON l.date_key = r.date_key;
+
+-- footfall_daily and order_line by store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_order_line OPTIONS (description = 'footfall_daily and order_line by store: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f._store_durable_key AS store_durable_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS INT64) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f._store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        store_d.store_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS order_line_quantity,
+        ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS order_line_net_amount,
+        ROUND(CAST(SUM(f.gross_amount) AS BIGNUMERIC), 2) AS order_line_gross_amount,
+        ROUND(CAST(SUM(f.discount_amount) AS BIGNUMERIC), 2) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY store_d.store_durable_key
+) AS r
+    ON l.store_durable_key = r.store_durable_key;
+
+-- footfall_daily and return_line by date, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_return_line OPTIONS (description = 'footfall_daily and return_line by date, store: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        f._store_durable_key AS store_durable_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS INT64) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key, f._store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        store_d.store_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS return_line_quantity,
+        ROUND(CAST(SUM(f.refund_amount) AS BIGNUMERIC), 2) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY f.return_date_key, store_d.store_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.store_durable_key = r.store_durable_key;
+
+-- footfall_daily and stock_daily by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_stock_daily OPTIONS (description = 'footfall_daily and stock_daily by date: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS INT64) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS INT64) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS INT64) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key
+) AS r
+    ON l.date_key = r.date_key;
+
 -- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_order_line OPTIONS (description = 'order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.') AS
 SELECT
@@ -696,6 +998,39 @@ FULL JOIN (
     GROUP BY customer_d.customer_durable_key
 ) AS r
     ON l.customer_durable_key = r.customer_durable_key;
+
+-- promotion_coverage and purchase_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_purchase_line OPTIONS (description = 'promotion_coverage and purchase_line by date, product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.purchase_line_rows,
+    r.purchase_line_quantity,
+    r.purchase_line_amount,
+    r.purchase_line_amount_eur,
+    r.purchase_line_freight
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS purchase_line_quantity,
+        ROUND(CAST(SUM(f.amount) AS BIGNUMERIC), 2) AS purchase_line_amount,
+        ROUND(CAST(SUM(f.amount_eur) AS BIGNUMERIC), 2) AS purchase_line_amount_eur,
+        ROUND(CAST(SUM(f.freight) AS BIGNUMERIC), 2) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
 
 -- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_order_line OPTIONS (description = 'promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.') AS
@@ -779,6 +1114,122 @@ FROM (
         COUNT(*) AS promotion_coverage_rows
     FROM mart.fact_promotion_coverage AS f
     GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS INT64) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS INT64) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- purchase_line and order_line by product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_order_line OPTIONS (description = 'purchase_line and order_line by product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.product_durable_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS purchase_line_quantity,
+        ROUND(CAST(SUM(f.amount) AS BIGNUMERIC), 2) AS purchase_line_amount,
+        ROUND(CAST(SUM(f.amount_eur) AS BIGNUMERIC), 2) AS purchase_line_amount_eur,
+        ROUND(CAST(SUM(f.freight) AS BIGNUMERIC), 2) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        product_d.product_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS order_line_quantity,
+        ROUND(CAST(SUM(f.net_amount) AS BIGNUMERIC), 2) AS order_line_net_amount,
+        ROUND(CAST(SUM(f.gross_amount) AS BIGNUMERIC), 2) AS order_line_gross_amount,
+        ROUND(CAST(SUM(f.discount_amount) AS BIGNUMERIC), 2) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key;
+
+-- purchase_line and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_return_line OPTIONS (description = 'purchase_line and return_line by date, product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS purchase_line_quantity,
+        ROUND(CAST(SUM(f.amount) AS BIGNUMERIC), 2) AS purchase_line_amount,
+        ROUND(CAST(SUM(f.amount_eur) AS BIGNUMERIC), 2) AS purchase_line_amount_eur,
+        ROUND(CAST(SUM(f.freight) AS BIGNUMERIC), 2) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS return_line_quantity,
+        ROUND(CAST(SUM(f.refund_amount) AS BIGNUMERIC), 2) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- purchase_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_stock_daily OPTIONS (description = 'purchase_line and stock_daily by date, product: each summed by itself; NULL where it has no row.') AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS INT64) AS purchase_line_quantity,
+        ROUND(CAST(SUM(f.amount) AS BIGNUMERIC), 2) AS purchase_line_amount,
+        ROUND(CAST(SUM(f.amount_eur) AS BIGNUMERIC), 2) AS purchase_line_amount_eur,
+        ROUND(CAST(SUM(f.freight) AS BIGNUMERIC), 2) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
 ) AS l
 FULL JOIN (
     SELECT
@@ -959,6 +1410,12 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_supplier_current' AS view_name,
+        'ffbd54c8674f67468ac4a93cf5dcdecd14b561c2d8359b298858c69c8ae6c67f' AS definition,
+        'mart.dim_supplier' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'dim_employee_current' AS view_name,
         'bb885d1dad1301d3d07e4cd09e66106484b608e96f902d3729bdaf5c757aff85' AS definition,
         'mart.dim_employee' AS reads
@@ -983,6 +1440,12 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'visit_date' AS view_name,
+        'e1a1567f6ed73709d7837c5c64f0b44eab6f7fb25dd4f8c6682299f5078d9d55' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'order_date' AS view_name,
         '195880a8d646b3ebd62593f657bc0debabcc3d8322c7fc3b36ed8d768ea41531' AS definition,
         'mart.dim_date' AS reads
@@ -997,6 +1460,12 @@ FROM (
         'mart' AS view_schema,
         'coverage_date' AS view_name,
         'd9049c7b7b9a169ba2cd624629c6836ffa81468c17317bffa098f53fe1e2a064' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'invoice_date' AS view_name,
+        '989674031f589751c9cdc6f077bc1a83da9564a741ca6657c315eac66a48652c' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
@@ -1037,6 +1506,36 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'across_footfall_daily_and_promotion_coverage' AS view_name,
+        '7bec5ef4445ef78a89ebcaa4752b7b81c93cb60c9a18cec7811e7adf99bcce36' AS definition,
+        'mart.fact_footfall_daily mart.fact_promotion_coverage' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_purchase_line' AS view_name,
+        '945c3c1798cba4ce26f7f17eb217787c51b89fe33f6a8f889663c0fcc7c93480' AS definition,
+        'mart.fact_footfall_daily mart.fact_purchase_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_order_line' AS view_name,
+        '0dbd04fe394cfb13b9055489808767540c6a5633a349e72c2718a583134f497e' AS definition,
+        'mart.fact_footfall_daily mart.fact_order_line mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_return_line' AS view_name,
+        '7ecdd2596bbd6ca77a83ed08670553b6c66aeed7bf7e6063565b22e6ff7bf3e5' AS definition,
+        'mart.fact_footfall_daily mart.fact_return_line mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_stock_daily' AS view_name,
+        '3e965d79373a527b0ac82488b41f1ad0519c9b115b40348f42735e7a7c3b74f8' AS definition,
+        'mart.fact_footfall_daily mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'across_order_fulfilment_and_order_line' AS view_name,
         'fa9539e75d9b05acfa5c311f34f1791b7929294b26a3acf43d8be51c14df14ae' AS definition,
         'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
@@ -1046,6 +1545,12 @@ FROM (
         'across_order_fulfilment_and_return_line' AS view_name,
         '53c6d3830f2d6c2a28fed073da6e0722e88de3c4d964acf35d48ad3f07e49318' AS definition,
         'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_purchase_line' AS view_name,
+        '7e06be9d3731a9bae943adc72af6c6780a72beab47df0624bc64741413510d32' AS definition,
+        'mart.fact_promotion_coverage mart.fact_purchase_line' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -1064,6 +1569,24 @@ FROM (
         'across_promotion_coverage_and_stock_daily' AS view_name,
         'cb98cdd050f742f9dfe2f0e6a6dc0b55703d4d01ca0db3e54b7c1bbf74841048' AS definition,
         'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_order_line' AS view_name,
+        '0b5985db03e4a65c081e30752c449c6f4d60591320f37610af76d471c877b68c' AS definition,
+        'mart.fact_purchase_line mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_return_line' AS view_name,
+        '5ed026d87795679a839d59f5b6963e013e20bf5ffc076ac3db075e022ef2cfd3' AS definition,
+        'mart.fact_purchase_line mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_stock_daily' AS view_name,
+        'b1443e46e1afc49c45018cf41043922c5509063597410b213f3e483f58e2e9ad' AS definition,
+        'mart.fact_purchase_line mart.fact_stock_daily' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,

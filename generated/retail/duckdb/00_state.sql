@@ -102,6 +102,8 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     started_at TIMESTAMP NOT NULL,
     committed_at TIMESTAMP NOT NULL,
     job_ref VARCHAR,
+    lo_number BIGINT,
+    hi_number BIGINT,
     PRIMARY KEY (batch_id)
 );
 
@@ -111,6 +113,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.watermark (
     source VARCHAR NOT NULL,
     hi TIMESTAMP,
     tiebreak VARCHAR,
+    hi_number BIGINT,
     PRIMARY KEY (pipeline, source)
 );
 

@@ -10,6 +10,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_supplier_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
@@ -18,11 +20,15 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'visit_date' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'invoice_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
@@ -36,15 +42,33 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_promotion_coverage' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_purchase_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_purchase_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
     UNION ALL
@@ -68,6 +92,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_supplier_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
@@ -76,11 +102,15 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'visit_date' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'invoice_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
@@ -94,15 +124,33 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_promotion_coverage' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_purchase_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_purchase_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
     UNION ALL
@@ -162,6 +210,28 @@ SELECT
 FROM mart.dim_product AS d
 WHERE d._is_last;
 COMMENT ON VIEW mart.dim_product_current IS 'The last version of every product: one row a durable key, those of deleted members not current.';
+
+-- The last version of every supplier: one row a durable key, those of deleted members not current.
+CREATE OR REPLACE VIEW mart.dim_supplier_current AS
+SELECT
+    d.supplier_key,
+    d.supplier_durable_key,
+    d.supplier_code,
+    d.name,
+    d.country,
+    d.payment_days,
+    d.prior_payment_days,
+    d.rating,
+    d.current_rating,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_supplier AS d
+WHERE d._is_last;
+COMMENT ON VIEW mart.dim_supplier_current IS 'The last version of every supplier: one row a durable key, those of deleted members not current.';
 
 -- The last version of every employee: one row a durable key, those of deleted members not current.
 CREATE OR REPLACE VIEW mart.dim_employee_current AS
@@ -304,6 +374,49 @@ CROSS JOIN (
 ) AS n;
 COMMENT ON VIEW mart.dim_date_relative IS 'date as seen from today (UTC).';
 
+-- date in the role of visit_date.
+CREATE OR REPLACE VIEW mart.visit_date AS
+SELECT
+    d.date_key AS visit_date_key,
+    d.date AS visit_date,
+    d.year AS visit_date_year,
+    d.quarter AS visit_date_quarter,
+    d.month AS visit_date_month,
+    d.month_name AS visit_date_month_name,
+    d.day AS visit_date_day,
+    d.day_of_year AS visit_date_day_of_year,
+    d.day_of_week AS visit_date_day_of_week,
+    d.day_name AS visit_date_day_name,
+    d.year_quarter AS visit_date_year_quarter,
+    d.year_month AS visit_date_year_month,
+    d.iso_year AS visit_date_iso_year,
+    d.iso_week AS visit_date_iso_week,
+    d.iso_year_week AS visit_date_iso_year_week,
+    d.week_start AS visit_date_week_start,
+    d.fiscal_year AS visit_date_fiscal_year,
+    d.fiscal_quarter AS visit_date_fiscal_quarter,
+    d.fiscal_month AS visit_date_fiscal_month,
+    d.fiscal_week AS visit_date_fiscal_week,
+    d.fiscal_day AS visit_date_fiscal_day,
+    d.fiscal_period AS visit_date_fiscal_period,
+    d.is_weekend AS visit_date_is_weekend,
+    d.is_holiday AS visit_date_is_holiday,
+    d.holiday_name AS visit_date_holiday_name,
+    d.is_working_day AS visit_date_is_working_day,
+    d.working_day_of_month AS visit_date_working_day_of_month,
+    d.working_day_number AS visit_date_working_day_number,
+    d.is_first_day_of_month AS visit_date_is_first_day_of_month,
+    d.is_last_day_of_month AS visit_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS visit_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS visit_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS visit_date_is_first_day_of_year,
+    d.is_last_day_of_year AS visit_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS visit_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS visit_date_is_last_day_of_fiscal_year,
+    d.label AS visit_date_label
+FROM mart.dim_date AS d;
+COMMENT ON VIEW mart.visit_date IS 'date in the role of visit_date.';
+
 -- date in the role of order_date.
 CREATE OR REPLACE VIEW mart.order_date AS
 SELECT
@@ -432,6 +545,49 @@ SELECT
     d.label AS coverage_date_label
 FROM mart.dim_date AS d;
 COMMENT ON VIEW mart.coverage_date IS 'date in the role of coverage_date.';
+
+-- date in the role of invoice_date.
+CREATE OR REPLACE VIEW mart.invoice_date AS
+SELECT
+    d.date_key AS invoice_date_key,
+    d.date AS invoice_date,
+    d.year AS invoice_date_year,
+    d.quarter AS invoice_date_quarter,
+    d.month AS invoice_date_month,
+    d.month_name AS invoice_date_month_name,
+    d.day AS invoice_date_day,
+    d.day_of_year AS invoice_date_day_of_year,
+    d.day_of_week AS invoice_date_day_of_week,
+    d.day_name AS invoice_date_day_name,
+    d.year_quarter AS invoice_date_year_quarter,
+    d.year_month AS invoice_date_year_month,
+    d.iso_year AS invoice_date_iso_year,
+    d.iso_week AS invoice_date_iso_week,
+    d.iso_year_week AS invoice_date_iso_year_week,
+    d.week_start AS invoice_date_week_start,
+    d.fiscal_year AS invoice_date_fiscal_year,
+    d.fiscal_quarter AS invoice_date_fiscal_quarter,
+    d.fiscal_month AS invoice_date_fiscal_month,
+    d.fiscal_week AS invoice_date_fiscal_week,
+    d.fiscal_day AS invoice_date_fiscal_day,
+    d.fiscal_period AS invoice_date_fiscal_period,
+    d.is_weekend AS invoice_date_is_weekend,
+    d.is_holiday AS invoice_date_is_holiday,
+    d.holiday_name AS invoice_date_holiday_name,
+    d.is_working_day AS invoice_date_is_working_day,
+    d.working_day_of_month AS invoice_date_working_day_of_month,
+    d.working_day_number AS invoice_date_working_day_number,
+    d.is_first_day_of_month AS invoice_date_is_first_day_of_month,
+    d.is_last_day_of_month AS invoice_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS invoice_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS invoice_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS invoice_date_is_first_day_of_year,
+    d.is_last_day_of_year AS invoice_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS invoice_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS invoice_date_is_last_day_of_fiscal_year,
+    d.label AS invoice_date_label
+FROM mart.dim_date AS d;
+COMMENT ON VIEW mart.invoice_date IS 'date in the role of invoice_date.';
 
 -- time_of_day in the role of order_time.
 CREATE OR REPLACE VIEW mart.order_time AS
@@ -630,6 +786,160 @@ CROSS JOIN (
 GROUP BY i.product_durable_key;
 COMMENT ON VIEW mart.fact_stock_daily_over_stock_date IS 'stock_daily over stock_date: what is not summed over it, for each member of the other roles.';
 
+-- footfall_daily and promotion_coverage by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_promotion_coverage AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.promotion_coverage_rows
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        count(*) AS footfall_daily_rows,
+        CAST(sum(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT f.coverage_date_key AS date_key, count(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key
+) AS r
+    ON l.date_key = r.date_key;
+COMMENT ON VIEW mart.across_footfall_daily_and_promotion_coverage IS 'footfall_daily and promotion_coverage by date: each summed by itself; NULL where it has no row.';
+
+-- footfall_daily and purchase_line by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_purchase_line AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.purchase_line_rows,
+    r.purchase_line_quantity,
+    r.purchase_line_amount,
+    r.purchase_line_amount_eur,
+    r.purchase_line_freight
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        count(*) AS footfall_daily_rows,
+        CAST(sum(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.invoice_date_key AS date_key,
+        count(*) AS purchase_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(sum(f.amount) AS DECIMAL(38, 2)) AS purchase_line_amount,
+        CAST(sum(f.amount_eur) AS DECIMAL(38, 2)) AS purchase_line_amount_eur,
+        CAST(sum(f.freight) AS DECIMAL(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key
+) AS r
+    ON l.date_key = r.date_key;
+COMMENT ON VIEW mart.across_footfall_daily_and_purchase_line IS 'footfall_daily and purchase_line by date: each summed by itself; NULL where it has no row.';
+
+-- footfall_daily and order_line by store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_order_line AS
+SELECT
+    coalesce(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f._store_durable_key AS store_durable_key,
+        count(*) AS footfall_daily_rows,
+        CAST(sum(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f._store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        store_d.store_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS DECIMAL(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS DECIMAL(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS DECIMAL(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY store_d.store_durable_key
+) AS r
+    ON l.store_durable_key = r.store_durable_key;
+COMMENT ON VIEW mart.across_footfall_daily_and_order_line IS 'footfall_daily and order_line by store: each summed by itself; NULL where it has no row.';
+
+-- footfall_daily and return_line by date, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_return_line AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        f._store_durable_key AS store_durable_key,
+        count(*) AS footfall_daily_rows,
+        CAST(sum(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key, f._store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        store_d.store_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS DECIMAL(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY f.return_date_key, store_d.store_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.store_durable_key = r.store_durable_key;
+COMMENT ON VIEW mart.across_footfall_daily_and_return_line IS 'footfall_daily and return_line by date, store: each summed by itself; NULL where it has no row.';
+
+-- footfall_daily and stock_daily by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_stock_daily AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        count(*) AS footfall_daily_rows,
+        CAST(sum(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        count(*) AS stock_daily_rows,
+        CAST(sum(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(sum(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key
+) AS r
+    ON l.date_key = r.date_key;
+COMMENT ON VIEW mart.across_footfall_daily_and_stock_daily IS 'footfall_daily and stock_daily by date: each summed by itself; NULL where it has no row.';
+
 -- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_order_line AS
 SELECT
@@ -707,6 +1017,40 @@ FULL JOIN (
 ) AS r
     ON l.customer_durable_key = r.customer_durable_key;
 COMMENT ON VIEW mart.across_order_fulfilment_and_return_line IS 'order_fulfilment and return_line by customer: each summed by itself; NULL where it has no row.';
+
+-- promotion_coverage and purchase_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_purchase_line AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.purchase_line_rows,
+    r.purchase_line_quantity,
+    r.purchase_line_amount,
+    r.purchase_line_amount_eur,
+    r.purchase_line_freight
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        count(*) AS purchase_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(sum(f.amount) AS DECIMAL(38, 2)) AS purchase_line_amount,
+        CAST(sum(f.amount_eur) AS DECIMAL(38, 2)) AS purchase_line_amount_eur,
+        CAST(sum(f.freight) AS DECIMAL(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_promotion_coverage_and_purchase_line IS 'promotion_coverage and purchase_line by date, product: each summed by itself; NULL where it has no row.';
 
 -- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_order_line AS
@@ -805,6 +1149,125 @@ FULL JOIN (
 ) AS r
     ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
 COMMENT ON VIEW mart.across_promotion_coverage_and_stock_daily IS 'promotion_coverage and stock_daily by date, product: each summed by itself; NULL where it has no row.';
+
+-- purchase_line and order_line by product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_order_line AS
+SELECT
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.product_durable_key,
+        count(*) AS purchase_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(sum(f.amount) AS DECIMAL(38, 2)) AS purchase_line_amount,
+        CAST(sum(f.amount_eur) AS DECIMAL(38, 2)) AS purchase_line_amount_eur,
+        CAST(sum(f.freight) AS DECIMAL(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        product_d.product_durable_key,
+        count(*) AS order_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(sum(f.net_amount) AS DECIMAL(38, 2)) AS order_line_net_amount,
+        CAST(sum(f.gross_amount) AS DECIMAL(38, 2)) AS order_line_gross_amount,
+        CAST(sum(f.discount_amount) AS DECIMAL(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_purchase_line_and_order_line IS 'purchase_line and order_line by product: each summed by itself; NULL where it has no row.';
+
+-- purchase_line and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_return_line AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        count(*) AS purchase_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(sum(f.amount) AS DECIMAL(38, 2)) AS purchase_line_amount,
+        CAST(sum(f.amount_eur) AS DECIMAL(38, 2)) AS purchase_line_amount_eur,
+        CAST(sum(f.freight) AS DECIMAL(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        count(*) AS return_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(sum(f.refund_amount) AS DECIMAL(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_purchase_line_and_return_line IS 'purchase_line and return_line by date, product: each summed by itself; NULL where it has no row.';
+
+-- purchase_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_stock_daily AS
+SELECT
+    coalesce(l.date_key, r.date_key) AS date_key,
+    coalesce(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        count(*) AS purchase_line_rows,
+        CAST(sum(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(sum(f.amount) AS DECIMAL(38, 2)) AS purchase_line_amount,
+        CAST(sum(f.amount_eur) AS DECIMAL(38, 2)) AS purchase_line_amount_eur,
+        CAST(sum(f.freight) AS DECIMAL(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        count(*) AS stock_daily_rows,
+        CAST(sum(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(sum(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+COMMENT ON VIEW mart.across_purchase_line_and_stock_daily IS 'purchase_line and stock_daily by date, product: each summed by itself; NULL where it has no row.';
 
 -- order_line and return_line by customer, product, store: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_order_line_and_return_line AS
@@ -977,6 +1440,12 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_supplier_current' AS view_name,
+        'dbb0fabc811e145eea3d15570e400f03d0daec00d7d3e057fec2acf0a604c7e9' AS definition,
+        'mart.dim_supplier' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'dim_employee_current' AS view_name,
         'd528478c12fe22f9cbf2c9f0bb5b6817345ffb8e03aa15e2bc38bdeee8f02bd4' AS definition,
         'mart.dim_employee' AS reads
@@ -1001,6 +1470,12 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'visit_date' AS view_name,
+        'a9222cf9db81415e6c43195d16034979faf712824b947fc70e33be38fec07f0f' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'order_date' AS view_name,
         '112d2860e14de9de081b2210e4f58c8a387d447e4dc1f0222e68c7c0c31fe25c' AS definition,
         'mart.dim_date' AS reads
@@ -1015,6 +1490,12 @@ FROM (
         'mart' AS view_schema,
         'coverage_date' AS view_name,
         '8b56581ee3abbbfd41953aedefa076211d66bbb2ea928df0f9b19cc67ef77c0d' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'invoice_date' AS view_name,
+        '9e250b911aa20aed7d2c91cef036a7b6ee78b8a6b29487ee49fb4f02ff6fc186' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
@@ -1055,6 +1536,36 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'across_footfall_daily_and_promotion_coverage' AS view_name,
+        '99e8dcc6b65e243db1d36b1132edaedd7d37d0ae138c69b6075f2801a2ced7e8' AS definition,
+        'mart.fact_footfall_daily mart.fact_promotion_coverage' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_purchase_line' AS view_name,
+        '2bd9b6fc2f65cb35ba28c67313505b040f1f3b301f436d92c14b20ec9c367f6e' AS definition,
+        'mart.fact_footfall_daily mart.fact_purchase_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_order_line' AS view_name,
+        'f0e127cea0a793c91f73743b66ebf426f631cda98f7853cf217e1fe3f19ee836' AS definition,
+        'mart.fact_footfall_daily mart.fact_order_line mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_return_line' AS view_name,
+        'eacb70e3589ef784803055099b700bec7c260f7b569d5bc84b14b6fb5696713f' AS definition,
+        'mart.fact_footfall_daily mart.fact_return_line mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_stock_daily' AS view_name,
+        '8a782143785d5807ca8b4faacbfe60c19181397a07b3e41261eaad9f4697ca27' AS definition,
+        'mart.fact_footfall_daily mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'across_order_fulfilment_and_order_line' AS view_name,
         'f32223ec7fd476d110ac66de9b3d339f0ed49617beedccbe87dbd542609973e8' AS definition,
         'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
@@ -1064,6 +1575,12 @@ FROM (
         'across_order_fulfilment_and_return_line' AS view_name,
         '546d865d6b54d1c051ecd790776c19ba16c3d37f989039979e39c4001e20fab9' AS definition,
         'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_purchase_line' AS view_name,
+        'f775a330cc55d527b286c9cf2157a9bb059a7248e9f83c54ae391b4aa9926870' AS definition,
+        'mart.fact_promotion_coverage mart.fact_purchase_line' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -1082,6 +1599,24 @@ FROM (
         'across_promotion_coverage_and_stock_daily' AS view_name,
         '850d5dcae0a3a517c83a5198d63bf2671580012cbca580b2f8e8c7d12167da5b' AS definition,
         'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_order_line' AS view_name,
+        'd5f7647c9121a6a1a692ab822285748b7f8f2dfcf7b3e4e061d4e825f272750d' AS definition,
+        'mart.fact_purchase_line mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_return_line' AS view_name,
+        '570eb488e5797dc2360fa9f8ae2ba411a31037d33a31e498dda65e4100bf569f' AS definition,
+        'mart.fact_purchase_line mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_stock_daily' AS view_name,
+        '78dd1311598172c9ea1c86e18256777c0c3ec128aae87813a7ed20db7fd1351c' AS definition,
+        'mart.fact_purchase_line mart.fact_stock_daily' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,

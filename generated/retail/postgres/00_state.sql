@@ -147,6 +147,8 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     started_at timestamp NOT NULL,
     committed_at timestamp NOT NULL,
     job_ref text,
+    lo_number bigint,
+    hi_number bigint,
     PRIMARY KEY (batch_id)
 );
 
@@ -156,6 +158,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.watermark (
     source text NOT NULL,
     hi timestamp,
     tiebreak text,
+    hi_number bigint,
     PRIMARY KEY (pipeline, source)
 ) WITH (fillfactor = 90);
 

@@ -1029,6 +1029,173 @@ WHERE NOT EXISTS (
     WHERE d.promotion_key = m.promotion_key
 );
 
+-- Of whom it is bought. Its versions begin and end with days, and its keys are hashes, the same in every environment.
+CREATE TABLE IF NOT EXISTS mart.dim_supplier (
+    supplier_key bigint NOT NULL,
+    supplier_durable_key bigint NOT NULL,
+    supplier_code text,
+    name text,
+    country text,
+    payment_days bigint,
+    prior_payment_days bigint,
+    rating text,
+    current_rating text,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL,
+    is_current boolean NOT NULL,
+    is_inferred boolean NOT NULL,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _started_at timestamp,
+    _last_change_at timestamp,
+    _is_last boolean NOT NULL,
+    PRIMARY KEY (supplier_key),
+    UNIQUE (supplier_code, valid_from)
+) WITH (fillfactor = 90);
+COMMENT ON TABLE mart.dim_supplier IS 'Of whom it is bought. Its versions begin and end with days, and its keys are hashes, the same in every environment.';
+COMMENT ON COLUMN mart.dim_supplier.supplier_key IS 'Surrogate key, one per version.';
+COMMENT ON COLUMN mart.dim_supplier.supplier_durable_key IS 'One per member, for ever: its first surrogate.';
+COMMENT ON COLUMN mart.dim_supplier.supplier_code IS 'Natural key.';
+COMMENT ON COLUMN mart.dim_supplier.prior_payment_days IS 'The value of payment_days before its last change.';
+COMMENT ON COLUMN mart.dim_supplier.current_rating IS 'The last value of rating, on every version.';
+COMMENT ON COLUMN mart.dim_supplier.valid_from IS 'The version holds from here, inclusive (UTC).';
+COMMENT ON COLUMN mart.dim_supplier.valid_to IS 'The version holds until here, exclusive (UTC).';
+COMMENT ON COLUMN mart.dim_supplier.is_current IS 'The version''s end is open.';
+COMMENT ON COLUMN mart.dim_supplier.is_inferred IS 'A fact asked for the member before its source did.';
+COMMENT ON COLUMN mart.dim_supplier.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.dim_supplier.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.dim_supplier._started_at IS 'Effective time of the version''s first change.';
+COMMENT ON COLUMN mart.dim_supplier._last_change_at IS 'Effective time of the member''s last recorded change.';
+COMMENT ON COLUMN mart.dim_supplier._is_last IS 'The member''s last version.';
+
+-- Find rows of dim_supplier by supplier_durable_key
+CREATE INDEX IF NOT EXISTS dim_supplier_ix1 ON mart.dim_supplier (supplier_durable_key);
+
+-- Every accepted change of supplier.
+CREATE TABLE IF NOT EXISTS mart.supplier__changes (
+    supplier_code text NOT NULL,
+    _effective_at timestamp NOT NULL,
+    _order_by_1 timestamp,
+    _is_delete boolean NOT NULL,
+    name text,
+    country text,
+    payment_days bigint,
+    rating text,
+    loaded_by text NOT NULL,
+    UNIQUE (supplier_code, _effective_at, _order_by_1, _is_delete)
+);
+COMMENT ON TABLE mart.supplier__changes IS 'Every accepted change of supplier.';
+COMMENT ON COLUMN mart.supplier__changes._effective_at IS 'When the change took effect (UTC).';
+COMMENT ON COLUMN mart.supplier__changes._is_delete IS 'The change deleted the member.';
+COMMENT ON COLUMN mart.supplier__changes.loaded_by IS 'The batch that accepted the change.';
+
+-- Seed the special members of supplier: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_supplier (
+    supplier_key,
+    supplier_durable_key,
+    supplier_code,
+    name,
+    country,
+    payment_days,
+    prior_payment_days,
+    rating,
+    current_rating,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    m.supplier_key,
+    m.supplier_durable_key,
+    m.supplier_code,
+    m.name,
+    m.country,
+    m.payment_days,
+    m.prior_payment_days,
+    m.rating,
+    m.current_rating,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last
+FROM (
+    SELECT
+        -1 AS supplier_key,
+        -1 AS supplier_durable_key,
+        CAST(NULL AS text) AS supplier_code,
+        CAST(NULL AS text) AS name,
+        CAST(NULL AS text) AS country,
+        CAST(NULL AS bigint) AS payment_days,
+        CAST(NULL AS bigint) AS prior_payment_days,
+        CAST(NULL AS text) AS rating,
+        CAST(NULL AS text) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -2 AS supplier_key,
+        -2 AS supplier_durable_key,
+        CAST(NULL AS text) AS supplier_code,
+        CAST(NULL AS text) AS name,
+        CAST(NULL AS text) AS country,
+        CAST(NULL AS bigint) AS payment_days,
+        CAST(NULL AS bigint) AS prior_payment_days,
+        CAST(NULL AS text) AS rating,
+        CAST(NULL AS text) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -3 AS supplier_key,
+        -3 AS supplier_durable_key,
+        CAST(NULL AS text) AS supplier_code,
+        CAST(NULL AS text) AS name,
+        CAST(NULL AS text) AS country,
+        CAST(NULL AS bigint) AS payment_days,
+        CAST(NULL AS bigint) AS prior_payment_days,
+        CAST(NULL AS text) AS rating,
+        CAST(NULL AS text) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS timestamp) AS _started_at,
+        CAST(NULL AS timestamp) AS _last_change_at,
+        TRUE AS _is_last
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_supplier AS d
+    WHERE d.supplier_key = m.supplier_key
+);
+
 -- Where it is sold. A new region or manager opens a version.
 CREATE TABLE IF NOT EXISTS mart.dim_store (
     store_key bigint NOT NULL,
@@ -1434,6 +1601,46 @@ WHERE NOT EXISTS (
     WHERE d.sales_team_key = m.sales_team_key
 );
 
+-- The bank's rates to the euro. None are told at a weekend; the last one before it holds.
+CREATE TABLE IF NOT EXISTS mart.rate_fx_daily (
+    rate_date date,
+    from_currency text,
+    to_currency text,
+    rate numeric(18, 8),
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _event_at timestamp,
+    UNIQUE (rate_date, from_currency, to_currency)
+);
+COMMENT ON TABLE mart.rate_fx_daily IS 'The bank''s rates to the euro. None are told at a weekend; the last one before it holds.';
+COMMENT ON COLUMN mart.rate_fx_daily.rate_date IS 'Degenerate dimension.';
+COMMENT ON COLUMN mart.rate_fx_daily.from_currency IS 'Degenerate dimension.';
+COMMENT ON COLUMN mart.rate_fx_daily.to_currency IS 'Degenerate dimension.';
+COMMENT ON COLUMN mart.rate_fx_daily.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.rate_fx_daily.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.rate_fx_daily._event_at IS 'When the event happened (UTC).';
+
+-- Visitors of each store on each day; nobody where it was shut.
+CREATE TABLE IF NOT EXISTS mart.fact_footfall_daily (
+    visit_date_key bigint NOT NULL,
+    store_key bigint NOT NULL,
+    visitors bigint,
+    is_filled boolean NOT NULL,
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _event_at timestamp,
+    _store_durable_key bigint NOT NULL,
+    _period date NOT NULL,
+    UNIQUE (_period, _store_durable_key)
+);
+COMMENT ON TABLE mart.fact_footfall_daily IS 'Visitors of each store on each day; nobody where it was shut.';
+COMMENT ON COLUMN mart.fact_footfall_daily.is_filled IS 'The period was delivered without the member, whose row is filled in.';
+COMMENT ON COLUMN mart.fact_footfall_daily.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.fact_footfall_daily.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.fact_footfall_daily._event_at IS 'When the event happened (UTC).';
+COMMENT ON COLUMN mart.fact_footfall_daily._store_durable_key IS 'The member of store, by which rows are told apart.';
+COMMENT ON COLUMN mart.fact_footfall_daily._period IS 'The first day of the day.';
+
 -- One row an order of the webshop, filled in as it is picked, shipped and delivered.
 CREATE TABLE IF NOT EXISTS mart.fact_order_fulfilment (
     order_date_key bigint NOT NULL,
@@ -1496,6 +1703,52 @@ COMMENT ON COLUMN mart.fact_promotion_coverage.changed_by IS 'The batch that las
 COMMENT ON COLUMN mart.fact_promotion_coverage._event_at IS 'When the event happened (UTC).';
 COMMENT ON COLUMN mart.fact_promotion_coverage._product_durable_key IS 'The member of product, by which rows are told apart.';
 
+-- One row per line of a supplier's invoice, with its share of the freight and what it is in euros.
+CREATE TABLE IF NOT EXISTS mart.fact_purchase_line (
+    invoice_date_key bigint NOT NULL,
+    supplier_key bigint NOT NULL,
+    product_key bigint NOT NULL,
+    product_durable_key bigint NOT NULL,
+    invoice_id text,
+    line_no bigint,
+    quantity bigint,
+    amount numeric(18, 2),
+    amount_eur numeric(18, 2),
+    freight numeric(18, 2),
+    loaded_by text NOT NULL,
+    changed_by text NOT NULL,
+    _event_at timestamp,
+    _late_supplier__1 text,
+    UNIQUE (invoice_id, line_no)
+);
+COMMENT ON TABLE mart.fact_purchase_line IS 'One row per line of a supplier''s invoice, with its share of the freight and what it is in euros.';
+COMMENT ON COLUMN mart.fact_purchase_line.product_durable_key IS 'The member, whatever its version.';
+COMMENT ON COLUMN mart.fact_purchase_line.invoice_id IS 'Degenerate dimension.';
+COMMENT ON COLUMN mart.fact_purchase_line.line_no IS 'Degenerate dimension.';
+COMMENT ON COLUMN mart.fact_purchase_line.amount_eur IS 'amount in EUR, at the rate of the event''s day; NULL: there was none.';
+COMMENT ON COLUMN mart.fact_purchase_line.loaded_by IS 'The batch that inserted the row.';
+COMMENT ON COLUMN mart.fact_purchase_line.changed_by IS 'The batch that last wrote the row.';
+COMMENT ON COLUMN mart.fact_purchase_line._event_at IS 'When the event happened (UTC).';
+COMMENT ON COLUMN mart.fact_purchase_line._late_supplier__1 IS 'The supplier that had not come.';
+
+-- Rows of purchase_line whose members have not come yet.
+CREATE TABLE IF NOT EXISTS mart.purchase_line__held (
+    invoice_id text,
+    line_no bigint,
+    _invoice_date__1 date,
+    _supplier__1 text,
+    _product__1 text,
+    quantity bigint,
+    amount numeric(18, 2),
+    freight numeric(18, 2),
+    _amount__currency text,
+    amount_eur numeric(18, 2),
+    _event_at timestamp,
+    loaded_by text NOT NULL
+);
+COMMENT ON TABLE mart.purchase_line__held IS 'Rows of purchase_line whose members have not come yet.';
+COMMENT ON COLUMN mart.purchase_line__held.loaded_by IS 'The batch that held the row.';
+
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key bigint NOT NULL,
@@ -1535,18 +1788,22 @@ CREATE TABLE IF NOT EXISTS mart.fact_return_line (
     order_id text,
     quantity bigint,
     refund_amount numeric(18, 2),
+    is_reversal boolean NOT NULL,
     loaded_by text NOT NULL,
     changed_by text NOT NULL,
     _event_at timestamp,
-    UNIQUE (return_id, line_no)
+    _statement bigint NOT NULL,
+    UNIQUE (return_id, line_no, _statement, is_reversal)
 );
 COMMENT ON TABLE mart.fact_return_line IS 'One row per line of a return, dated by the return and not by the order.';
 COMMENT ON COLUMN mart.fact_return_line.return_id IS 'Degenerate dimension.';
 COMMENT ON COLUMN mart.fact_return_line.line_no IS 'Degenerate dimension.';
 COMMENT ON COLUMN mart.fact_return_line.order_id IS 'Degenerate dimension.';
+COMMENT ON COLUMN mart.fact_return_line.is_reversal IS 'The row takes back an earlier one: its measures are negated.';
 COMMENT ON COLUMN mart.fact_return_line.loaded_by IS 'The batch that inserted the row.';
 COMMENT ON COLUMN mart.fact_return_line.changed_by IS 'The batch that last wrote the row.';
 COMMENT ON COLUMN mart.fact_return_line._event_at IS 'When the event happened (UTC).';
+COMMENT ON COLUMN mart.fact_return_line._statement IS 'Which of its grain''s statements the row is, from 1; a reversal has the number of what it takes back.';
 
 -- Stock at the end of each day. What nobody counted is carried forward from the evening before.
 CREATE TABLE IF NOT EXISTS mart.fact_stock_daily (
@@ -1634,6 +1891,18 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_promotion (
     _row bigint NOT NULL
 );
 
+-- Where the rows of a file of erp.suppliers are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_supplier (
+    changed_at text,
+    country text,
+    name text,
+    payment_days text,
+    rating text,
+    supplier_code text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
 -- Where the rows of a file of erp.stores are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_store (
     city text,
@@ -1669,6 +1938,25 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_bridge_sales_team (
     _row bigint NOT NULL
 );
 
+-- Where the rows of a file of fx.daily are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_rate_fx_daily (
+    from_currency text,
+    rate text,
+    rate_date text,
+    to_currency text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
+-- Where the rows of a file of doors.visits are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_footfall_daily (
+    store_code text,
+    visit_date text,
+    visitors text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
 -- Where the rows of a file of oms.fulfilments are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_fulfilment (
     channel text,
@@ -1691,6 +1979,21 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_promotion_coverage (
     day text,
     promotion_code text,
     sku text,
+    _problem text,
+    _row bigint NOT NULL
+);
+
+-- Where the rows of a file of erp.purchases are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_purchase_line (
+    amount text,
+    currency_code text,
+    freight text,
+    invoice_id text,
+    invoiced_at text,
+    line_no text,
+    quantity text,
+    sku text,
+    supplier_code text,
     _problem text,
     _row bigint NOT NULL
 );

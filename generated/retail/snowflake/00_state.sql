@@ -52,6 +52,8 @@ CREATE TABLE IF NOT EXISTS _warehouse.batch (
     started_at TIMESTAMP_NTZ(6) NOT NULL,
     committed_at TIMESTAMP_NTZ(6) NOT NULL,
     job_ref VARCHAR,
+    lo_number BIGINT,
+    hi_number BIGINT,
     PRIMARY KEY (batch_id)
 );
 
@@ -61,6 +63,7 @@ CREATE TABLE IF NOT EXISTS _warehouse.watermark (
     source VARCHAR NOT NULL,
     hi TIMESTAMP_NTZ(6),
     tiebreak VARCHAR,
+    hi_number BIGINT,
     PRIMARY KEY (pipeline, source)
 );
 

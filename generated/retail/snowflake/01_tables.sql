@@ -934,6 +934,153 @@ WHERE NOT EXISTS (
     WHERE d.promotion_key = m.promotion_key
 );
 
+-- Of whom it is bought. Its versions begin and end with days, and its keys are hashes, the same in every environment.
+CREATE TABLE IF NOT EXISTS mart.dim_supplier (
+    supplier_key BIGINT NOT NULL COMMENT 'Surrogate key, one per version.',
+    supplier_durable_key BIGINT NOT NULL COMMENT 'One per member, for ever: its first surrogate.',
+    supplier_code VARCHAR COMMENT 'Natural key.',
+    name VARCHAR,
+    country VARCHAR,
+    payment_days BIGINT,
+    prior_payment_days BIGINT COMMENT 'The value of payment_days before its last change.',
+    rating VARCHAR,
+    current_rating VARCHAR COMMENT 'The last value of rating, on every version.',
+    valid_from DATE NOT NULL COMMENT 'The version holds from here, inclusive (UTC).',
+    valid_to DATE NOT NULL COMMENT 'The version holds until here, exclusive (UTC).',
+    is_current BOOLEAN NOT NULL COMMENT 'The version''s end is open.',
+    is_inferred BOOLEAN NOT NULL COMMENT 'A fact asked for the member before its source did.',
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _started_at TIMESTAMP_NTZ(6) COMMENT 'Effective time of the version''s first change.',
+    _last_change_at TIMESTAMP_NTZ(6) COMMENT 'Effective time of the member''s last recorded change.',
+    _is_last BOOLEAN NOT NULL COMMENT 'The member''s last version.',
+    PRIMARY KEY (supplier_key),
+    UNIQUE (supplier_code, valid_from)
+)
+COMMENT = 'Of whom it is bought. Its versions begin and end with days, and its keys are hashes, the same in every environment.';
+
+-- Every accepted change of supplier.
+CREATE TABLE IF NOT EXISTS mart.supplier__changes (
+    supplier_code VARCHAR NOT NULL,
+    _effective_at TIMESTAMP_NTZ(6) NOT NULL COMMENT 'When the change took effect (UTC).',
+    _order_by_1 TIMESTAMP_NTZ(6),
+    _is_delete BOOLEAN NOT NULL COMMENT 'The change deleted the member.',
+    name VARCHAR,
+    country VARCHAR,
+    payment_days BIGINT,
+    rating VARCHAR,
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that accepted the change.',
+    UNIQUE (supplier_code, _effective_at, _order_by_1, _is_delete)
+)
+COMMENT = 'Every accepted change of supplier.';
+
+-- Seed the special members of supplier: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_supplier (
+    supplier_key,
+    supplier_durable_key,
+    supplier_code,
+    name,
+    country,
+    payment_days,
+    prior_payment_days,
+    rating,
+    current_rating,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    m.supplier_key,
+    m.supplier_durable_key,
+    m.supplier_code,
+    m.name,
+    m.country,
+    m.payment_days,
+    m.prior_payment_days,
+    m.rating,
+    m.current_rating,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last
+FROM (
+    SELECT
+        -1 AS supplier_key,
+        -1 AS supplier_durable_key,
+        CAST(NULL AS VARCHAR) AS supplier_code,
+        CAST(NULL AS VARCHAR) AS name,
+        CAST(NULL AS VARCHAR) AS country,
+        CAST(NULL AS BIGINT) AS payment_days,
+        CAST(NULL AS BIGINT) AS prior_payment_days,
+        CAST(NULL AS VARCHAR) AS rating,
+        CAST(NULL AS VARCHAR) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -2 AS supplier_key,
+        -2 AS supplier_durable_key,
+        CAST(NULL AS VARCHAR) AS supplier_code,
+        CAST(NULL AS VARCHAR) AS name,
+        CAST(NULL AS VARCHAR) AS country,
+        CAST(NULL AS BIGINT) AS payment_days,
+        CAST(NULL AS BIGINT) AS prior_payment_days,
+        CAST(NULL AS VARCHAR) AS rating,
+        CAST(NULL AS VARCHAR) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last
+    UNION ALL
+    SELECT
+        -3 AS supplier_key,
+        -3 AS supplier_durable_key,
+        CAST(NULL AS VARCHAR) AS supplier_code,
+        CAST(NULL AS VARCHAR) AS name,
+        CAST(NULL AS VARCHAR) AS country,
+        CAST(NULL AS BIGINT) AS payment_days,
+        CAST(NULL AS BIGINT) AS prior_payment_days,
+        CAST(NULL AS VARCHAR) AS rating,
+        CAST(NULL AS VARCHAR) AS current_rating,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to,
+        TRUE AS is_current,
+        FALSE AS is_inferred,
+        'seed' AS loaded_by,
+        'seed' AS changed_by,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _started_at,
+        CAST(NULL AS TIMESTAMP_NTZ(6)) AS _last_change_at,
+        TRUE AS _is_last
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_supplier AS d
+    WHERE d.supplier_key = m.supplier_key
+);
+
 -- Where it is sold. A new region or manager opens a version.
 CREATE TABLE IF NOT EXISTS mart.dim_store (
     store_key BIGINT NOT NULL COMMENT 'Surrogate key, one per version.',
@@ -1301,6 +1448,34 @@ WHERE NOT EXISTS (
     WHERE d.sales_team_key = m.sales_team_key
 );
 
+-- The bank's rates to the euro. None are told at a weekend; the last one before it holds.
+CREATE TABLE IF NOT EXISTS mart.rate_fx_daily (
+    rate_date DATE COMMENT 'Degenerate dimension.',
+    from_currency VARCHAR COMMENT 'Degenerate dimension.',
+    to_currency VARCHAR COMMENT 'Degenerate dimension.',
+    rate NUMBER(18, 8),
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _event_at TIMESTAMP_NTZ(6) COMMENT 'When the event happened (UTC).',
+    UNIQUE (rate_date, from_currency, to_currency)
+)
+COMMENT = 'The bank''s rates to the euro. None are told at a weekend; the last one before it holds.';
+
+-- Visitors of each store on each day; nobody where it was shut.
+CREATE TABLE IF NOT EXISTS mart.fact_footfall_daily (
+    visit_date_key BIGINT NOT NULL,
+    store_key BIGINT NOT NULL,
+    visitors BIGINT,
+    is_filled BOOLEAN NOT NULL COMMENT 'The period was delivered without the member, whose row is filled in.',
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _event_at TIMESTAMP_NTZ(6) COMMENT 'When the event happened (UTC).',
+    _store_durable_key BIGINT NOT NULL COMMENT 'The member of store, by which rows are told apart.',
+    _period DATE NOT NULL COMMENT 'The first day of the day.',
+    UNIQUE (_period, _store_durable_key)
+)
+COMMENT = 'Visitors of each store on each day; nobody where it was shut.';
+
 -- One row an order of the webshop, filled in as it is picked, shipped and delivered.
 CREATE TABLE IF NOT EXISTS mart.fact_order_fulfilment (
     order_date_key BIGINT NOT NULL,
@@ -1343,6 +1518,43 @@ CREATE TABLE IF NOT EXISTS mart.fact_promotion_coverage (
 )
 COMMENT = 'A product that could be had cheaper on a day. No measures; that the row is there is the fact.';
 
+-- One row per line of a supplier's invoice, with its share of the freight and what it is in euros.
+CREATE TABLE IF NOT EXISTS mart.fact_purchase_line (
+    invoice_date_key BIGINT NOT NULL,
+    supplier_key BIGINT NOT NULL,
+    product_key BIGINT NOT NULL,
+    product_durable_key BIGINT NOT NULL COMMENT 'The member, whatever its version.',
+    invoice_id VARCHAR COMMENT 'Degenerate dimension.',
+    line_no BIGINT COMMENT 'Degenerate dimension.',
+    quantity BIGINT,
+    amount NUMBER(18, 2),
+    amount_eur NUMBER(18, 2) COMMENT 'amount in EUR, at the rate of the event''s day; NULL: there was none.',
+    freight NUMBER(18, 2),
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
+    changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
+    _event_at TIMESTAMP_NTZ(6) COMMENT 'When the event happened (UTC).',
+    _late_supplier__1 VARCHAR COMMENT 'The supplier that had not come.',
+    UNIQUE (invoice_id, line_no)
+)
+COMMENT = 'One row per line of a supplier''s invoice, with its share of the freight and what it is in euros.';
+
+-- Rows of purchase_line whose members have not come yet.
+CREATE TABLE IF NOT EXISTS mart.purchase_line__held (
+    invoice_id VARCHAR,
+    line_no BIGINT,
+    _invoice_date__1 DATE,
+    _supplier__1 VARCHAR,
+    _product__1 VARCHAR,
+    quantity BIGINT,
+    amount NUMBER(18, 2),
+    freight NUMBER(18, 2),
+    _amount__currency VARCHAR,
+    amount_eur NUMBER(18, 2),
+    _event_at TIMESTAMP_NTZ(6),
+    loaded_by VARCHAR NOT NULL COMMENT 'The batch that held the row.'
+)
+COMMENT = 'Rows of purchase_line whose members have not come yet.';
+
 -- One row per order line. Each key is that of the version that held when the order was placed.
 CREATE TABLE IF NOT EXISTS mart.fact_order_line (
     order_date_key BIGINT NOT NULL,
@@ -1377,10 +1589,12 @@ CREATE TABLE IF NOT EXISTS mart.fact_return_line (
     order_id VARCHAR COMMENT 'Degenerate dimension.',
     quantity BIGINT,
     refund_amount NUMBER(18, 2),
+    is_reversal BOOLEAN NOT NULL COMMENT 'The row takes back an earlier one: its measures are negated.',
     loaded_by VARCHAR NOT NULL COMMENT 'The batch that inserted the row.',
     changed_by VARCHAR NOT NULL COMMENT 'The batch that last wrote the row.',
     _event_at TIMESTAMP_NTZ(6) COMMENT 'When the event happened (UTC).',
-    UNIQUE (return_id, line_no)
+    _statement BIGINT NOT NULL COMMENT 'Which of its grain''s statements the row is, from 1; a reversal has the number of what it takes back.',
+    UNIQUE (return_id, line_no, _statement, is_reversal)
 )
 COMMENT = 'One row per line of a return, dated by the return and not by the order.';
 
@@ -1457,6 +1671,18 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_promotion (
     _row BIGINT NOT NULL
 );
 
+-- Where the rows of a file of erp.suppliers are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_supplier (
+    changed_at VARCHAR,
+    country VARCHAR,
+    name VARCHAR,
+    payment_days VARCHAR,
+    rating VARCHAR,
+    supplier_code VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
 -- Where the rows of a file of erp.stores are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_dim_store (
     city VARCHAR,
@@ -1492,6 +1718,25 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_bridge_sales_team (
     _row BIGINT NOT NULL
 );
 
+-- Where the rows of a file of fx.daily are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_rate_fx_daily (
+    from_currency VARCHAR,
+    rate VARCHAR,
+    rate_date VARCHAR,
+    to_currency VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
+-- Where the rows of a file of doors.visits are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_footfall_daily (
+    store_code VARCHAR,
+    visit_date VARCHAR,
+    visitors VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
 -- Where the rows of a file of oms.fulfilments are put before they are loaded: its columns as text, and the row's number from 1
 CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_order_fulfilment (
     channel VARCHAR,
@@ -1514,6 +1759,21 @@ CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_promotion_coverage (
     day VARCHAR,
     promotion_code VARCHAR,
     sku VARCHAR,
+    _problem VARCHAR,
+    _row BIGINT NOT NULL
+);
+
+-- Where the rows of a file of erp.purchases are put before they are loaded: its columns as text, and the row's number from 1
+CREATE TABLE IF NOT EXISTS _warehouse.landing_fact_purchase_line (
+    amount VARCHAR,
+    currency_code VARCHAR,
+    freight VARCHAR,
+    invoice_id VARCHAR,
+    invoiced_at VARCHAR,
+    line_no VARCHAR,
+    quantity VARCHAR,
+    sku VARCHAR,
+    supplier_code VARCHAR,
     _problem VARCHAR,
     _row BIGINT NOT NULL
 );

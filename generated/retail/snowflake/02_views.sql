@@ -10,6 +10,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_supplier_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
@@ -18,11 +20,15 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'visit_date' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'invoice_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
@@ -36,15 +42,33 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_promotion_coverage' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_purchase_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_purchase_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
     UNION ALL
@@ -68,6 +92,8 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_product_current' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'dim_supplier_current' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'dim_employee_current' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_store_current' AS view_name
@@ -76,11 +102,15 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'dim_date_relative' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'visit_date' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'order_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'ship_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'coverage_date' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'invoice_date' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'order_time' AS view_name
     UNION ALL
@@ -94,15 +124,33 @@ FROM (
     UNION ALL
     SELECT 'mart' AS view_schema, 'fact_stock_daily_over_stock_date' AS view_name
     UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_promotion_coverage' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_purchase_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_footfall_daily_and_stock_daily' AS view_name
+    UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_purchase_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_order_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_return_line' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_order_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT 'mart' AS view_schema, 'across_purchase_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT 'mart' AS view_schema, 'across_order_line_and_return_line' AS view_name
     UNION ALL
@@ -159,6 +207,27 @@ SELECT
     d.loaded_by,
     d.changed_by
 FROM mart.dim_product AS d
+WHERE d._is_last;
+
+-- The last version of every supplier: one row a durable key, those of deleted members not current.
+CREATE OR REPLACE VIEW mart.dim_supplier_current COPY GRANTS COMMENT = 'The last version of every supplier: one row a durable key, those of deleted members not current.' AS
+SELECT
+    d.supplier_key,
+    d.supplier_durable_key,
+    d.supplier_code,
+    d.name,
+    d.country,
+    d.payment_days,
+    d.prior_payment_days,
+    d.rating,
+    d.current_rating,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_supplier AS d
 WHERE d._is_last;
 
 -- The last version of every employee: one row a durable key, those of deleted members not current.
@@ -299,6 +368,48 @@ CROSS JOIN (
     FROM (SELECT CAST(SYSDATE() AS DATE) AS today) AS t
 ) AS n;
 
+-- date in the role of visit_date.
+CREATE OR REPLACE VIEW mart.visit_date COPY GRANTS COMMENT = 'date in the role of visit_date.' AS
+SELECT
+    d.date_key AS visit_date_key,
+    d.date AS visit_date,
+    d.year AS visit_date_year,
+    d.quarter AS visit_date_quarter,
+    d.month AS visit_date_month,
+    d.month_name AS visit_date_month_name,
+    d.day AS visit_date_day,
+    d.day_of_year AS visit_date_day_of_year,
+    d.day_of_week AS visit_date_day_of_week,
+    d.day_name AS visit_date_day_name,
+    d.year_quarter AS visit_date_year_quarter,
+    d.year_month AS visit_date_year_month,
+    d.iso_year AS visit_date_iso_year,
+    d.iso_week AS visit_date_iso_week,
+    d.iso_year_week AS visit_date_iso_year_week,
+    d.week_start AS visit_date_week_start,
+    d.fiscal_year AS visit_date_fiscal_year,
+    d.fiscal_quarter AS visit_date_fiscal_quarter,
+    d.fiscal_month AS visit_date_fiscal_month,
+    d.fiscal_week AS visit_date_fiscal_week,
+    d.fiscal_day AS visit_date_fiscal_day,
+    d.fiscal_period AS visit_date_fiscal_period,
+    d.is_weekend AS visit_date_is_weekend,
+    d.is_holiday AS visit_date_is_holiday,
+    d.holiday_name AS visit_date_holiday_name,
+    d.is_working_day AS visit_date_is_working_day,
+    d.working_day_of_month AS visit_date_working_day_of_month,
+    d.working_day_number AS visit_date_working_day_number,
+    d.is_first_day_of_month AS visit_date_is_first_day_of_month,
+    d.is_last_day_of_month AS visit_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS visit_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS visit_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS visit_date_is_first_day_of_year,
+    d.is_last_day_of_year AS visit_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS visit_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS visit_date_is_last_day_of_fiscal_year,
+    d.label AS visit_date_label
+FROM mart.dim_date AS d;
+
 -- date in the role of order_date.
 CREATE OR REPLACE VIEW mart.order_date COPY GRANTS COMMENT = 'date in the role of order_date.' AS
 SELECT
@@ -423,6 +534,48 @@ SELECT
     d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
     d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
     d.label AS coverage_date_label
+FROM mart.dim_date AS d;
+
+-- date in the role of invoice_date.
+CREATE OR REPLACE VIEW mart.invoice_date COPY GRANTS COMMENT = 'date in the role of invoice_date.' AS
+SELECT
+    d.date_key AS invoice_date_key,
+    d.date AS invoice_date,
+    d.year AS invoice_date_year,
+    d.quarter AS invoice_date_quarter,
+    d.month AS invoice_date_month,
+    d.month_name AS invoice_date_month_name,
+    d.day AS invoice_date_day,
+    d.day_of_year AS invoice_date_day_of_year,
+    d.day_of_week AS invoice_date_day_of_week,
+    d.day_name AS invoice_date_day_name,
+    d.year_quarter AS invoice_date_year_quarter,
+    d.year_month AS invoice_date_year_month,
+    d.iso_year AS invoice_date_iso_year,
+    d.iso_week AS invoice_date_iso_week,
+    d.iso_year_week AS invoice_date_iso_year_week,
+    d.week_start AS invoice_date_week_start,
+    d.fiscal_year AS invoice_date_fiscal_year,
+    d.fiscal_quarter AS invoice_date_fiscal_quarter,
+    d.fiscal_month AS invoice_date_fiscal_month,
+    d.fiscal_week AS invoice_date_fiscal_week,
+    d.fiscal_day AS invoice_date_fiscal_day,
+    d.fiscal_period AS invoice_date_fiscal_period,
+    d.is_weekend AS invoice_date_is_weekend,
+    d.is_holiday AS invoice_date_is_holiday,
+    d.holiday_name AS invoice_date_holiday_name,
+    d.is_working_day AS invoice_date_is_working_day,
+    d.working_day_of_month AS invoice_date_working_day_of_month,
+    d.working_day_number AS invoice_date_working_day_number,
+    d.is_first_day_of_month AS invoice_date_is_first_day_of_month,
+    d.is_last_day_of_month AS invoice_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS invoice_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS invoice_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS invoice_date_is_first_day_of_year,
+    d.is_last_day_of_year AS invoice_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS invoice_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS invoice_date_is_last_day_of_fiscal_year,
+    d.label AS invoice_date_label
 FROM mart.dim_date AS d;
 
 -- time_of_day in the role of order_time.
@@ -616,6 +769,155 @@ CROSS JOIN (
 ) AS p
 GROUP BY i.product_durable_key;
 
+-- footfall_daily and promotion_coverage by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_promotion_coverage COPY GRANTS COMMENT = 'footfall_daily and promotion_coverage by date: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.promotion_coverage_rows
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT f.coverage_date_key AS date_key, COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key
+) AS r
+    ON l.date_key = r.date_key;
+
+-- footfall_daily and purchase_line by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_purchase_line COPY GRANTS COMMENT = 'footfall_daily and purchase_line by date: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.purchase_line_rows,
+    r.purchase_line_quantity,
+    r.purchase_line_amount,
+    r.purchase_line_amount_eur,
+    r.purchase_line_freight
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.invoice_date_key AS date_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS NUMBER(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS NUMBER(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS NUMBER(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key
+) AS r
+    ON l.date_key = r.date_key;
+
+-- footfall_daily and order_line by store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_order_line COPY GRANTS COMMENT = 'footfall_daily and order_line by store: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f._store_durable_key AS store_durable_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f._store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        store_d.store_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY store_d.store_durable_key
+) AS r
+    ON l.store_durable_key = r.store_durable_key;
+
+-- footfall_daily and return_line by date, store: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_return_line COPY GRANTS COMMENT = 'footfall_daily and return_line by date, store: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        f._store_durable_key AS store_durable_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key, f._store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        store_d.store_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY f.return_date_key, store_d.store_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.store_durable_key = r.store_durable_key;
+
+-- footfall_daily and stock_daily by date: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_footfall_daily_and_stock_daily COPY GRANTS COMMENT = 'footfall_daily and stock_daily by date: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS BIGINT) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key
+) AS r
+    ON l.date_key = r.date_key;
+
 -- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_order_fulfilment_and_order_line COPY GRANTS COMMENT = 'order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.' AS
 SELECT
@@ -691,6 +993,39 @@ FULL JOIN (
     GROUP BY customer_d.customer_durable_key
 ) AS r
     ON l.customer_durable_key = r.customer_durable_key;
+
+-- promotion_coverage and purchase_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_purchase_line COPY GRANTS COMMENT = 'promotion_coverage and purchase_line by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.purchase_line_rows,
+    r.purchase_line_quantity,
+    r.purchase_line_amount,
+    r.purchase_line_amount_eur,
+    r.purchase_line_freight
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS NUMBER(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS NUMBER(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS NUMBER(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
 
 -- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
 CREATE OR REPLACE VIEW mart.across_promotion_coverage_and_order_line COPY GRANTS COMMENT = 'promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.' AS
@@ -774,6 +1109,122 @@ FROM (
         COUNT(*) AS promotion_coverage_rows
     FROM mart.fact_promotion_coverage AS f
     GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS BIGINT) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS BIGINT) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- purchase_line and order_line by product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_order_line COPY GRANTS COMMENT = 'purchase_line and order_line by product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.product_durable_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS NUMBER(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS NUMBER(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS NUMBER(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        product_d.product_durable_key,
+        COUNT(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS NUMBER(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS NUMBER(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS NUMBER(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key;
+
+-- purchase_line and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_return_line COPY GRANTS COMMENT = 'purchase_line and return_line by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS NUMBER(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS NUMBER(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS NUMBER(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS NUMBER(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key;
+
+-- purchase_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR REPLACE VIEW mart.across_purchase_line_and_stock_daily COPY GRANTS COMMENT = 'purchase_line and stock_daily by date, product: each summed by itself; NULL where it has no row.' AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS BIGINT) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS NUMBER(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS NUMBER(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS NUMBER(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
 ) AS l
 FULL JOIN (
     SELECT
@@ -954,6 +1405,12 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'dim_supplier_current' AS view_name,
+        '5128683fe8673cbc239a3142f2f4fc318e8213fc9d1a6fe10f345aef0a58dda2' AS definition,
+        'mart.dim_supplier' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'dim_employee_current' AS view_name,
         '10d976a243cdf53756405b5bbfa86122247657619c0ffab66d5cc4df361f0e99' AS definition,
         'mart.dim_employee' AS reads
@@ -978,6 +1435,12 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'visit_date' AS view_name,
+        '8b87545ac5ea8ffce95f15f8b7a6ac927b733f49700e9188faa0687f32479255' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'order_date' AS view_name,
         '265217d40ef2a3eaa042314307b1065f4a64f21850b9f0127d3119efd10ca9de' AS definition,
         'mart.dim_date' AS reads
@@ -992,6 +1455,12 @@ FROM (
         'mart' AS view_schema,
         'coverage_date' AS view_name,
         'fbb956115d5150631be36ab11fd6b9e9fcc0a488928441e37810d289bab57e83' AS definition,
+        'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'invoice_date' AS view_name,
+        '4d12269f322a413b8b892c002e44754b248b22a9f84b4edc3c9b19ee9bdd0edd' AS definition,
         'mart.dim_date' AS reads
     UNION ALL
     SELECT
@@ -1032,6 +1501,36 @@ FROM (
     UNION ALL
     SELECT
         'mart' AS view_schema,
+        'across_footfall_daily_and_promotion_coverage' AS view_name,
+        'f733cd3f82c63031d98b19acd1168dbee676507417017e78d956e1864f553dee' AS definition,
+        'mart.fact_footfall_daily mart.fact_promotion_coverage' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_purchase_line' AS view_name,
+        '5567efbc66b093a3b71062fe53b0a03c409fe2d32df5ea2682d316555355765f' AS definition,
+        'mart.fact_footfall_daily mart.fact_purchase_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_order_line' AS view_name,
+        '1134f6423a2b1812cb71064cd69cfea64d5684b5eff5387373b5e107818c0464' AS definition,
+        'mart.fact_footfall_daily mart.fact_order_line mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_return_line' AS view_name,
+        '3bbb21f82555c3205035a819e997ab29981459f95dabf3e9eec496870d8764fb' AS definition,
+        'mart.fact_footfall_daily mart.fact_return_line mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_footfall_daily_and_stock_daily' AS view_name,
+        'c69a30aba69bcfec3f7548c96127260574abb894060105ecebf81c12b363cc32' AS definition,
+        'mart.fact_footfall_daily mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
         'across_order_fulfilment_and_order_line' AS view_name,
         'a95d2d80139a33b2adfcd8215e26e8e17ae203773ddfa3bbed17d4b8d269a681' AS definition,
         'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
@@ -1041,6 +1540,12 @@ FROM (
         'across_order_fulfilment_and_return_line' AS view_name,
         'deead20028046ca4bf88a3450daac230bf70041e0ffa06babd2dfc162a28ecfc' AS definition,
         'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_promotion_coverage_and_purchase_line' AS view_name,
+        'a711c0ca3c2ef5177f025e7634f5b4af463cd5ff258d1b9c0cf931e8ee07d64b' AS definition,
+        'mart.fact_promotion_coverage mart.fact_purchase_line' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,
@@ -1059,6 +1564,24 @@ FROM (
         'across_promotion_coverage_and_stock_daily' AS view_name,
         'f6fbe7ef9c4111c9dbd4cd6cecca3471239c1546d5efe27999c100b56a62b0e1' AS definition,
         'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_order_line' AS view_name,
+        'c1d5b0e1b4ebceb842a7c2c0d57267106caa08d4ad0e8d7c72b834f241455635' AS definition,
+        'mart.fact_purchase_line mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_return_line' AS view_name,
+        'd33472cc65861f43f01b4f88fc48c71a0ba0808fcbef5b9a9bc8d7dd41226e66' AS definition,
+        'mart.fact_purchase_line mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        'mart' AS view_schema,
+        'across_purchase_line_and_stock_daily' AS view_name,
+        '75679b24c9c949127393abd9bd8997c3f1f476c2a4875a67692e7646153c8331' AS definition,
+        'mart.fact_purchase_line mart.fact_stock_daily' AS reads
     UNION ALL
     SELECT
         'mart' AS view_schema,

@@ -164,6 +164,8 @@ BEGIN
         started_at datetime2(6) NOT NULL,
         committed_at datetime2(6) NOT NULL,
         job_ref nvarchar(max),
+        lo_number bigint,
+        hi_number bigint,
         PRIMARY KEY (batch_id)
     );
 END;
@@ -176,6 +178,7 @@ BEGIN
         source nvarchar(450) NOT NULL,
         hi datetime2(6),
         tiebreak nvarchar(max),
+        hi_number bigint,
         PRIMARY KEY (pipeline, source)
     );
 END;

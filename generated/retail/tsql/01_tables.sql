@@ -1787,6 +1787,328 @@ WHERE NOT EXISTS (
     WHERE d.promotion_key = m.promotion_key
 );
 
+-- Of whom it is bought. Its versions begin and end with days, and its keys are hashes, the same in every environment.
+IF OBJECT_ID(N'mart.dim_supplier') IS NULL
+BEGIN
+    CREATE TABLE mart.dim_supplier (
+        supplier_key bigint NOT NULL,
+        supplier_durable_key bigint NOT NULL,
+        supplier_code nvarchar(450),
+        name nvarchar(max),
+        country nvarchar(max),
+        payment_days bigint,
+        prior_payment_days bigint,
+        rating nvarchar(max),
+        current_rating nvarchar(max),
+        valid_from date NOT NULL,
+        valid_to date NOT NULL,
+        is_current bit NOT NULL,
+        is_inferred bit NOT NULL,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _started_at datetime2(6),
+        _last_change_at datetime2(6),
+        _is_last bit NOT NULL,
+        PRIMARY KEY (supplier_key),
+        UNIQUE (supplier_code, valid_from)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Of whom it is bought. Its versions begin and end with days, and its keys are hashes, the same in every environment.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Surrogate key, one per version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'supplier_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'One per member, for ever: its first surrogate.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'supplier_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Natural key.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'supplier_code';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The value of payment_days before its last change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'prior_payment_days';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The last value of rating, on every version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'current_rating';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version holds from here, inclusive (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'valid_from';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version holds until here, exclusive (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'valid_to';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The version''s end is open.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'is_current';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'A fact asked for the member before its source did.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'is_inferred';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Effective time of the version''s first change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'_started_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Effective time of the member''s last recorded change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'_last_change_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member''s last version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'dim_supplier',
+        N'COLUMN',
+        N'_is_last';
+END;
+
+-- Find rows of dim_supplier by supplier_durable_key
+IF INDEXPROPERTY(OBJECT_ID(N'mart.dim_supplier'), N'dim_supplier_ix1', 'IndexID') IS NULL
+    CREATE INDEX dim_supplier_ix1 ON mart.dim_supplier (supplier_durable_key);
+
+-- Every accepted change of supplier.
+IF OBJECT_ID(N'mart.supplier__changes') IS NULL
+BEGIN
+    CREATE TABLE mart.supplier__changes (
+        supplier_code nvarchar(450) NOT NULL,
+        _effective_at datetime2(6) NOT NULL,
+        _order_by_1 datetime2(6),
+        _is_delete bit NOT NULL,
+        name nvarchar(max),
+        country nvarchar(max),
+        payment_days bigint,
+        rating nvarchar(max),
+        loaded_by nvarchar(max) NOT NULL,
+        UNIQUE (supplier_code, _effective_at, _order_by_1, _is_delete)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Every accepted change of supplier.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'supplier__changes';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When the change took effect (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'supplier__changes',
+        N'COLUMN',
+        N'_effective_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The change deleted the member.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'supplier__changes',
+        N'COLUMN',
+        N'_is_delete';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that accepted the change.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'supplier__changes',
+        N'COLUMN',
+        N'loaded_by';
+END;
+
+-- Seed the special members of supplier: -1 unknown, -2 not applicable, -3 not yet happened
+INSERT INTO mart.dim_supplier (
+    supplier_key,
+    supplier_durable_key,
+    supplier_code,
+    name,
+    country,
+    payment_days,
+    prior_payment_days,
+    rating,
+    current_rating,
+    valid_from,
+    valid_to,
+    is_current,
+    is_inferred,
+    loaded_by,
+    changed_by,
+    _started_at,
+    _last_change_at,
+    _is_last
+)
+SELECT
+    m.supplier_key,
+    m.supplier_durable_key,
+    m.supplier_code,
+    m.name,
+    m.country,
+    m.payment_days,
+    m.prior_payment_days,
+    m.rating,
+    m.current_rating,
+    m.valid_from,
+    m.valid_to,
+    m.is_current,
+    m.is_inferred,
+    m.loaded_by,
+    m.changed_by,
+    m._started_at,
+    m._last_change_at,
+    m._is_last
+FROM (
+    SELECT
+        -1 AS supplier_key,
+        -1 AS supplier_durable_key,
+        CAST(NULL AS nvarchar(max)) AS supplier_code,
+        CAST(NULL AS nvarchar(max)) AS name,
+        CAST(NULL AS nvarchar(max)) AS country,
+        CAST(NULL AS bigint) AS payment_days,
+        CAST(NULL AS bigint) AS prior_payment_days,
+        CAST(NULL AS nvarchar(max)) AS rating,
+        CAST(NULL AS nvarchar(max)) AS current_rating,
+        CAST('1900-01-01' AS date) AS valid_from,
+        CAST('9999-12-31' AS date) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last
+    UNION ALL
+    SELECT
+        -2 AS supplier_key,
+        -2 AS supplier_durable_key,
+        CAST(NULL AS nvarchar(max)) AS supplier_code,
+        CAST(NULL AS nvarchar(max)) AS name,
+        CAST(NULL AS nvarchar(max)) AS country,
+        CAST(NULL AS bigint) AS payment_days,
+        CAST(NULL AS bigint) AS prior_payment_days,
+        CAST(NULL AS nvarchar(max)) AS rating,
+        CAST(NULL AS nvarchar(max)) AS current_rating,
+        CAST('1900-01-01' AS date) AS valid_from,
+        CAST('9999-12-31' AS date) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last
+    UNION ALL
+    SELECT
+        -3 AS supplier_key,
+        -3 AS supplier_durable_key,
+        CAST(NULL AS nvarchar(max)) AS supplier_code,
+        CAST(NULL AS nvarchar(max)) AS name,
+        CAST(NULL AS nvarchar(max)) AS country,
+        CAST(NULL AS bigint) AS payment_days,
+        CAST(NULL AS bigint) AS prior_payment_days,
+        CAST(NULL AS nvarchar(max)) AS rating,
+        CAST(NULL AS nvarchar(max)) AS current_rating,
+        CAST('1900-01-01' AS date) AS valid_from,
+        CAST('9999-12-31' AS date) AS valid_to,
+        CAST(1 AS bit) AS is_current,
+        CAST(0 AS bit) AS is_inferred,
+        N'seed' AS loaded_by,
+        N'seed' AS changed_by,
+        CAST(NULL AS datetime2(6)) AS _started_at,
+        CAST(NULL AS datetime2(6)) AS _last_change_at,
+        CAST(1 AS bit) AS _is_last
+) AS m
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM mart.dim_supplier AS d
+    WHERE d.supplier_key = m.supplier_key
+);
+
 -- Where it is sold. A new region or manager opens a version.
 IF OBJECT_ID(N'mart.dim_store') IS NULL
 BEGIN
@@ -2532,6 +2854,160 @@ WHERE NOT EXISTS (
     WHERE d.sales_team_key = m.sales_team_key
 );
 
+-- The bank's rates to the euro. None are told at a weekend; the last one before it holds.
+IF OBJECT_ID(N'mart.rate_fx_daily') IS NULL
+BEGIN
+    CREATE TABLE mart.rate_fx_daily (
+        rate_date date,
+        from_currency nvarchar(450),
+        to_currency nvarchar(450),
+        rate decimal(18, 8),
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _event_at datetime2(6),
+        UNIQUE (rate_date, from_currency, to_currency)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The bank''s rates to the euro. None are told at a weekend; the last one before it holds.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'rate_fx_daily';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Degenerate dimension.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'rate_fx_daily',
+        N'COLUMN',
+        N'rate_date';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Degenerate dimension.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'rate_fx_daily',
+        N'COLUMN',
+        N'from_currency';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Degenerate dimension.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'rate_fx_daily',
+        N'COLUMN',
+        N'to_currency';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'rate_fx_daily',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'rate_fx_daily',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When the event happened (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'rate_fx_daily',
+        N'COLUMN',
+        N'_event_at';
+END;
+
+-- Visitors of each store on each day; nobody where it was shut.
+IF OBJECT_ID(N'mart.fact_footfall_daily') IS NULL
+BEGIN
+    CREATE TABLE mart.fact_footfall_daily (
+        visit_date_key bigint NOT NULL,
+        store_key bigint NOT NULL,
+        visitors bigint,
+        is_filled bit NOT NULL,
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _event_at datetime2(6),
+        _store_durable_key bigint NOT NULL,
+        _period date NOT NULL,
+        UNIQUE (_period, _store_durable_key)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Visitors of each store on each day; nobody where it was shut.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_footfall_daily';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The period was delivered without the member, whose row is filled in.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_footfall_daily',
+        N'COLUMN',
+        N'is_filled';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_footfall_daily',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_footfall_daily',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When the event happened (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_footfall_daily',
+        N'COLUMN',
+        N'_event_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member of store, by which rows are told apart.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_footfall_daily',
+        N'COLUMN',
+        N'_store_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The first day of the day.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_footfall_daily',
+        N'COLUMN',
+        N'_period';
+END;
+
 -- One row an order of the webshop, filled in as it is picked, shipped and delivered.
 IF OBJECT_ID(N'mart.fact_order_fulfilment') IS NULL
 BEGIN
@@ -2772,6 +3248,142 @@ BEGIN
         N'_product_durable_key';
 END;
 
+-- One row per line of a supplier's invoice, with its share of the freight and what it is in euros.
+IF OBJECT_ID(N'mart.fact_purchase_line') IS NULL
+BEGIN
+    CREATE TABLE mart.fact_purchase_line (
+        invoice_date_key bigint NOT NULL,
+        supplier_key bigint NOT NULL,
+        product_key bigint NOT NULL,
+        product_durable_key bigint NOT NULL,
+        invoice_id nvarchar(450),
+        line_no bigint,
+        quantity bigint,
+        amount decimal(18, 2),
+        amount_eur decimal(18, 2),
+        freight decimal(18, 2),
+        loaded_by nvarchar(max) NOT NULL,
+        changed_by nvarchar(max) NOT NULL,
+        _event_at datetime2(6),
+        _late_supplier__1 nvarchar(max),
+        UNIQUE (invoice_id, line_no)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'One row per line of a supplier''s invoice, with its share of the freight and what it is in euros.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The member, whatever its version.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line',
+        N'COLUMN',
+        N'product_durable_key';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Degenerate dimension.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line',
+        N'COLUMN',
+        N'invoice_id';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Degenerate dimension.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line',
+        N'COLUMN',
+        N'line_no';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'amount in EUR, at the rate of the event''s day; NULL: there was none.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line',
+        N'COLUMN',
+        N'amount_eur';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that inserted the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line',
+        N'COLUMN',
+        N'loaded_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that last wrote the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line',
+        N'COLUMN',
+        N'changed_by';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When the event happened (UTC).',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line',
+        N'COLUMN',
+        N'_event_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The supplier that had not come.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_purchase_line',
+        N'COLUMN',
+        N'_late_supplier__1';
+END;
+
+-- Rows of purchase_line whose members have not come yet.
+IF OBJECT_ID(N'mart.purchase_line__held') IS NULL
+BEGIN
+    CREATE TABLE mart.purchase_line__held (
+        invoice_id nvarchar(max),
+        line_no bigint,
+        _invoice_date__1 date,
+        _supplier__1 nvarchar(max),
+        _product__1 nvarchar(max),
+        quantity bigint,
+        amount decimal(18, 2),
+        freight decimal(18, 2),
+        _amount__currency nvarchar(max),
+        amount_eur decimal(18, 2),
+        _event_at datetime2(6),
+        loaded_by nvarchar(max) NOT NULL
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Rows of purchase_line whose members have not come yet.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'purchase_line__held';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'The batch that held the row.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'purchase_line__held',
+        N'COLUMN',
+        N'loaded_by';
+END;
+
 -- One row per order line. Each key is that of the version that held when the order was placed.
 IF OBJECT_ID(N'mart.fact_order_line') IS NULL
 BEGIN
@@ -2862,10 +3474,12 @@ BEGIN
         order_id nvarchar(max),
         quantity bigint,
         refund_amount decimal(18, 2),
+        is_reversal bit NOT NULL,
         loaded_by nvarchar(max) NOT NULL,
         changed_by nvarchar(max) NOT NULL,
         _event_at datetime2(6),
-        UNIQUE (return_id, line_no)
+        _statement bigint NOT NULL,
+        UNIQUE (return_id, line_no, _statement, is_reversal)
     );
     EXEC sys.sp_addextendedproperty
         N'MS_Description',
@@ -2903,6 +3517,15 @@ BEGIN
         N'order_id';
     EXEC sys.sp_addextendedproperty
         N'MS_Description',
+        N'The row takes back an earlier one: its measures are negated.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_return_line',
+        N'COLUMN',
+        N'is_reversal';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
         N'The batch that inserted the row.',
         N'SCHEMA',
         N'mart',
@@ -2928,6 +3551,15 @@ BEGIN
         N'fact_return_line',
         N'COLUMN',
         N'_event_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Which of its grain''s statements the row is, from 1; a reversal has the number of what it takes back.',
+        N'SCHEMA',
+        N'mart',
+        N'TABLE',
+        N'fact_return_line',
+        N'COLUMN',
+        N'_statement';
 END;
 
 -- Stock at the end of each day. What nobody counted is carried forward from the evening before.
@@ -3147,6 +3779,21 @@ BEGIN
     );
 END;
 
+-- Where the rows of a file of erp.suppliers are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_dim_supplier') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_dim_supplier (
+        changed_at nvarchar(max),
+        country nvarchar(max),
+        name nvarchar(max),
+        payment_days nvarchar(max),
+        rating nvarchar(max),
+        supplier_code nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
 -- Where the rows of a file of erp.stores are put before they are loaded: its columns as text, and the row's number from 1
 IF OBJECT_ID(N'_warehouse.landing_dim_store') IS NULL
 BEGIN
@@ -3191,6 +3838,31 @@ BEGIN
     );
 END;
 
+-- Where the rows of a file of fx.daily are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_rate_fx_daily') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_rate_fx_daily (
+        from_currency nvarchar(max),
+        rate nvarchar(max),
+        rate_date nvarchar(max),
+        to_currency nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
+-- Where the rows of a file of doors.visits are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_fact_footfall_daily') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_fact_footfall_daily (
+        store_code nvarchar(max),
+        visit_date nvarchar(max),
+        visitors nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
 -- Where the rows of a file of oms.fulfilments are put before they are loaded: its columns as text, and the row's number from 1
 IF OBJECT_ID(N'_warehouse.landing_fact_order_fulfilment') IS NULL
 BEGIN
@@ -3218,6 +3890,24 @@ BEGIN
         day nvarchar(max),
         promotion_code nvarchar(max),
         sku nvarchar(max),
+        _problem nvarchar(max),
+        _row bigint NOT NULL
+    );
+END;
+
+-- Where the rows of a file of erp.purchases are put before they are loaded: its columns as text, and the row's number from 1
+IF OBJECT_ID(N'_warehouse.landing_fact_purchase_line') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.landing_fact_purchase_line (
+        amount nvarchar(max),
+        currency_code nvarchar(max),
+        freight nvarchar(max),
+        invoice_id nvarchar(max),
+        invoiced_at nvarchar(max),
+        line_no nvarchar(max),
+        quantity nvarchar(max),
+        sku nvarchar(max),
+        supplier_code nvarchar(max),
         _problem nvarchar(max),
         _row bigint NOT NULL
     );

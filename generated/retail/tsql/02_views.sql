@@ -12,6 +12,8 @@ FROM (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_product_current' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_supplier_current' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'dim_employee_current' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_store_current' AS view_name
@@ -20,11 +22,15 @@ FROM (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'visit_date' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'coverage_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'invoice_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_time' AS view_name
     UNION ALL
@@ -38,15 +44,33 @@ FROM (
     UNION ALL
     SELECT N'mart' AS view_schema, N'fact_stock_daily_over_stock_date' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_promotion_coverage' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_purchase_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_order_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_stock_daily' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'across_order_fulfilment_and_order_line' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_purchase_line' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_order_line' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_return_line' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_purchase_line_and_order_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_purchase_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_purchase_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_order_line_and_return_line' AS view_name
     UNION ALL
@@ -71,6 +95,8 @@ CROSS JOIN (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_product_current' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'dim_supplier_current' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'dim_employee_current' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_store_current' AS view_name
@@ -79,11 +105,15 @@ CROSS JOIN (
     UNION ALL
     SELECT N'mart' AS view_schema, N'dim_date_relative' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'visit_date' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'order_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'ship_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'coverage_date' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'invoice_date' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'order_time' AS view_name
     UNION ALL
@@ -97,15 +127,33 @@ CROSS JOIN (
     UNION ALL
     SELECT N'mart' AS view_schema, N'fact_stock_daily_over_stock_date' AS view_name
     UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_promotion_coverage' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_purchase_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_order_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_footfall_daily_and_stock_daily' AS view_name
+    UNION ALL
     SELECT N'mart' AS view_schema, N'across_order_fulfilment_and_order_line' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_order_fulfilment_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_purchase_line' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_order_line' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_return_line' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_promotion_coverage_and_stock_daily' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_purchase_line_and_order_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_purchase_line_and_return_line' AS view_name
+    UNION ALL
+    SELECT N'mart' AS view_schema, N'across_purchase_line_and_stock_daily' AS view_name
     UNION ALL
     SELECT N'mart' AS view_schema, N'across_order_line_and_return_line' AS view_name
     UNION ALL
@@ -167,6 +215,30 @@ SELECT
     d.loaded_by,
     d.changed_by
 FROM mart.dim_product AS d
+WHERE d._is_last = 1
+');
+
+-- The last version of every supplier: one row a durable key, those of deleted members not current.
+EXEC(N'
+-- The last version of every supplier: one row a durable key, those of deleted members not current.
+CREATE OR ALTER VIEW mart.dim_supplier_current AS
+SELECT
+    d.supplier_key,
+    d.supplier_durable_key,
+    d.supplier_code,
+    d.name,
+    d.country,
+    d.payment_days,
+    d.prior_payment_days,
+    d.rating,
+    d.current_rating,
+    d.valid_from,
+    d.valid_to,
+    d.is_current,
+    d.is_inferred,
+    d.loaded_by,
+    d.changed_by
+FROM mart.dim_supplier AS d
 WHERE d._is_last = 1
 ');
 
@@ -352,6 +424,51 @@ CROSS JOIN (
 ) AS n
 ');
 
+-- date in the role of visit_date.
+EXEC(N'
+-- date in the role of visit_date.
+CREATE OR ALTER VIEW mart.visit_date AS
+SELECT
+    d.date_key AS visit_date_key,
+    d.date AS visit_date,
+    d.year AS visit_date_year,
+    d.quarter AS visit_date_quarter,
+    d.month AS visit_date_month,
+    d.month_name AS visit_date_month_name,
+    d.day AS visit_date_day,
+    d.day_of_year AS visit_date_day_of_year,
+    d.day_of_week AS visit_date_day_of_week,
+    d.day_name AS visit_date_day_name,
+    d.year_quarter AS visit_date_year_quarter,
+    d.year_month AS visit_date_year_month,
+    d.iso_year AS visit_date_iso_year,
+    d.iso_week AS visit_date_iso_week,
+    d.iso_year_week AS visit_date_iso_year_week,
+    d.week_start AS visit_date_week_start,
+    d.fiscal_year AS visit_date_fiscal_year,
+    d.fiscal_quarter AS visit_date_fiscal_quarter,
+    d.fiscal_month AS visit_date_fiscal_month,
+    d.fiscal_week AS visit_date_fiscal_week,
+    d.fiscal_day AS visit_date_fiscal_day,
+    d.fiscal_period AS visit_date_fiscal_period,
+    d.is_weekend AS visit_date_is_weekend,
+    d.is_holiday AS visit_date_is_holiday,
+    d.holiday_name AS visit_date_holiday_name,
+    d.is_working_day AS visit_date_is_working_day,
+    d.working_day_of_month AS visit_date_working_day_of_month,
+    d.working_day_number AS visit_date_working_day_number,
+    d.is_first_day_of_month AS visit_date_is_first_day_of_month,
+    d.is_last_day_of_month AS visit_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS visit_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS visit_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS visit_date_is_first_day_of_year,
+    d.is_last_day_of_year AS visit_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS visit_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS visit_date_is_last_day_of_fiscal_year,
+    d.label AS visit_date_label
+FROM mart.dim_date AS d
+');
+
 -- date in the role of order_date.
 EXEC(N'
 -- date in the role of order_date.
@@ -484,6 +601,51 @@ SELECT
     d.is_first_day_of_fiscal_year AS coverage_date_is_first_day_of_fiscal_year,
     d.is_last_day_of_fiscal_year AS coverage_date_is_last_day_of_fiscal_year,
     d.label AS coverage_date_label
+FROM mart.dim_date AS d
+');
+
+-- date in the role of invoice_date.
+EXEC(N'
+-- date in the role of invoice_date.
+CREATE OR ALTER VIEW mart.invoice_date AS
+SELECT
+    d.date_key AS invoice_date_key,
+    d.date AS invoice_date,
+    d.year AS invoice_date_year,
+    d.quarter AS invoice_date_quarter,
+    d.month AS invoice_date_month,
+    d.month_name AS invoice_date_month_name,
+    d.day AS invoice_date_day,
+    d.day_of_year AS invoice_date_day_of_year,
+    d.day_of_week AS invoice_date_day_of_week,
+    d.day_name AS invoice_date_day_name,
+    d.year_quarter AS invoice_date_year_quarter,
+    d.year_month AS invoice_date_year_month,
+    d.iso_year AS invoice_date_iso_year,
+    d.iso_week AS invoice_date_iso_week,
+    d.iso_year_week AS invoice_date_iso_year_week,
+    d.week_start AS invoice_date_week_start,
+    d.fiscal_year AS invoice_date_fiscal_year,
+    d.fiscal_quarter AS invoice_date_fiscal_quarter,
+    d.fiscal_month AS invoice_date_fiscal_month,
+    d.fiscal_week AS invoice_date_fiscal_week,
+    d.fiscal_day AS invoice_date_fiscal_day,
+    d.fiscal_period AS invoice_date_fiscal_period,
+    d.is_weekend AS invoice_date_is_weekend,
+    d.is_holiday AS invoice_date_is_holiday,
+    d.holiday_name AS invoice_date_holiday_name,
+    d.is_working_day AS invoice_date_is_working_day,
+    d.working_day_of_month AS invoice_date_working_day_of_month,
+    d.working_day_number AS invoice_date_working_day_number,
+    d.is_first_day_of_month AS invoice_date_is_first_day_of_month,
+    d.is_last_day_of_month AS invoice_date_is_last_day_of_month,
+    d.is_first_day_of_quarter AS invoice_date_is_first_day_of_quarter,
+    d.is_last_day_of_quarter AS invoice_date_is_last_day_of_quarter,
+    d.is_first_day_of_year AS invoice_date_is_first_day_of_year,
+    d.is_last_day_of_year AS invoice_date_is_last_day_of_year,
+    d.is_first_day_of_fiscal_year AS invoice_date_is_first_day_of_fiscal_year,
+    d.is_last_day_of_fiscal_year AS invoice_date_is_last_day_of_fiscal_year,
+    d.label AS invoice_date_label
 FROM mart.dim_date AS d
 ');
 
@@ -696,6 +858,170 @@ CROSS JOIN (
 GROUP BY i.product_durable_key
 ');
 
+-- footfall_daily and promotion_coverage by date: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- footfall_daily and promotion_coverage by date: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_footfall_daily_and_promotion_coverage AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.promotion_coverage_rows
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT_BIG(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS bigint) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT f.coverage_date_key AS date_key, COUNT_BIG(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key
+) AS r
+    ON l.date_key = r.date_key
+');
+
+-- footfall_daily and purchase_line by date: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- footfall_daily and purchase_line by date: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_footfall_daily_and_purchase_line AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.purchase_line_rows,
+    r.purchase_line_quantity,
+    r.purchase_line_amount,
+    r.purchase_line_amount_eur,
+    r.purchase_line_freight
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT_BIG(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS bigint) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.invoice_date_key AS date_key,
+        COUNT_BIG(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS decimal(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS decimal(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS decimal(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key
+) AS r
+    ON l.date_key = r.date_key
+');
+
+-- footfall_daily and order_line by store: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- footfall_daily and order_line by store: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_footfall_daily_and_order_line AS
+SELECT
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f._store_durable_key AS store_durable_key,
+        COUNT_BIG(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS bigint) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f._store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        store_d.store_durable_key,
+        COUNT_BIG(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS decimal(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS decimal(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS decimal(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY store_d.store_durable_key
+) AS r
+    ON l.store_durable_key = r.store_durable_key
+');
+
+-- footfall_daily and return_line by date, store: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- footfall_daily and return_line by date, store: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_footfall_daily_and_return_line AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.store_durable_key, r.store_durable_key) AS store_durable_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        f._store_durable_key AS store_durable_key,
+        COUNT_BIG(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS bigint) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key, f._store_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        store_d.store_durable_key,
+        COUNT_BIG(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS decimal(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_store AS store_d
+        ON store_d.store_key = f.store_key
+    GROUP BY f.return_date_key, store_d.store_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.store_durable_key = r.store_durable_key
+');
+
+-- footfall_daily and stock_daily by date: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- footfall_daily and stock_daily by date: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_footfall_daily_and_stock_daily AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    l.footfall_daily_rows,
+    l.footfall_daily_visitors,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.visit_date_key AS date_key,
+        COUNT_BIG(*) AS footfall_daily_rows,
+        CAST(SUM(f.visitors) AS bigint) AS footfall_daily_visitors
+    FROM mart.fact_footfall_daily AS f
+    GROUP BY f.visit_date_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        COUNT_BIG(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS bigint) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS bigint) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key
+) AS r
+    ON l.date_key = r.date_key
+');
+
 -- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
 EXEC(N'
 -- order_fulfilment and order_line by order_date, ship_date, customer: each summed by itself; NULL where it has no row.
@@ -776,6 +1102,42 @@ FULL JOIN (
     GROUP BY customer_d.customer_durable_key
 ) AS r
     ON l.customer_durable_key = r.customer_durable_key
+');
+
+-- promotion_coverage and purchase_line by date, product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- promotion_coverage and purchase_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_promotion_coverage_and_purchase_line AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.promotion_coverage_rows,
+    r.purchase_line_rows,
+    r.purchase_line_quantity,
+    r.purchase_line_amount,
+    r.purchase_line_amount_eur,
+    r.purchase_line_freight
+FROM (
+    SELECT
+        f.coverage_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT_BIG(*) AS promotion_coverage_rows
+    FROM mart.fact_promotion_coverage AS f
+    GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT_BIG(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS decimal(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS decimal(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS decimal(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key
 ');
 
 -- promotion_coverage and order_line by promotion, product: each summed by itself; NULL where it has no row.
@@ -868,6 +1230,131 @@ FROM (
         COUNT_BIG(*) AS promotion_coverage_rows
     FROM mart.fact_promotion_coverage AS f
     GROUP BY f.coverage_date_key, f._product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.stock_date_key AS date_key,
+        f._product_durable_key AS product_durable_key,
+        COUNT_BIG(*) AS stock_daily_rows,
+        CAST(SUM(f.on_hand) AS bigint) AS stock_daily_on_hand,
+        CAST(SUM(f.on_order) AS bigint) AS stock_daily_on_order
+    FROM mart.fact_stock_daily AS f
+    GROUP BY f.stock_date_key, f._product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key
+');
+
+-- purchase_line and order_line by product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- purchase_line and order_line by product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_purchase_line_and_order_line AS
+SELECT
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.order_line_rows,
+    r.order_line_quantity,
+    r.order_line_net_amount,
+    r.order_line_gross_amount,
+    r.order_line_discount_amount
+FROM (
+    SELECT
+        f.product_durable_key,
+        COUNT_BIG(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS decimal(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS decimal(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS decimal(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        product_d.product_durable_key,
+        COUNT_BIG(*) AS order_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS order_line_quantity,
+        CAST(SUM(f.net_amount) AS decimal(38, 2)) AS order_line_net_amount,
+        CAST(SUM(f.gross_amount) AS decimal(38, 2)) AS order_line_gross_amount,
+        CAST(SUM(f.discount_amount) AS decimal(38, 2)) AS order_line_discount_amount
+    FROM mart.fact_order_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY product_d.product_durable_key
+) AS r
+    ON l.product_durable_key = r.product_durable_key
+');
+
+-- purchase_line and return_line by date, product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- purchase_line and return_line by date, product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_purchase_line_and_return_line AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.return_line_rows,
+    r.return_line_quantity,
+    r.return_line_refund_amount
+FROM (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT_BIG(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS decimal(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS decimal(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS decimal(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
+) AS l
+FULL JOIN (
+    SELECT
+        f.return_date_key AS date_key,
+        product_d.product_durable_key,
+        COUNT_BIG(*) AS return_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS return_line_quantity,
+        CAST(SUM(f.refund_amount) AS decimal(38, 2)) AS return_line_refund_amount
+    FROM mart.fact_return_line AS f
+    JOIN mart.dim_product AS product_d
+        ON product_d.product_key = f.product_key
+    GROUP BY f.return_date_key, product_d.product_durable_key
+) AS r
+    ON l.date_key = r.date_key AND l.product_durable_key = r.product_durable_key
+');
+
+-- purchase_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+EXEC(N'
+-- purchase_line and stock_daily by date, product: each summed by itself; NULL where it has no row.
+CREATE OR ALTER VIEW mart.across_purchase_line_and_stock_daily AS
+SELECT
+    COALESCE(l.date_key, r.date_key) AS date_key,
+    COALESCE(l.product_durable_key, r.product_durable_key) AS product_durable_key,
+    l.purchase_line_rows,
+    l.purchase_line_quantity,
+    l.purchase_line_amount,
+    l.purchase_line_amount_eur,
+    l.purchase_line_freight,
+    r.stock_daily_rows,
+    r.stock_daily_on_hand,
+    r.stock_daily_on_order
+FROM (
+    SELECT
+        f.invoice_date_key AS date_key,
+        f.product_durable_key,
+        COUNT_BIG(*) AS purchase_line_rows,
+        CAST(SUM(f.quantity) AS bigint) AS purchase_line_quantity,
+        CAST(SUM(f.amount) AS decimal(38, 2)) AS purchase_line_amount,
+        CAST(SUM(f.amount_eur) AS decimal(38, 2)) AS purchase_line_amount_eur,
+        CAST(SUM(f.freight) AS decimal(38, 2)) AS purchase_line_freight
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_date_key, f.product_durable_key
 ) AS l
 FULL JOIN (
     SELECT
@@ -1062,6 +1549,12 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
+        N'dim_supplier_current' AS view_name,
+        N'921531635516d607eb65d15e9d52d8bc14003226960738689f38bee95f90d505' AS definition,
+        N'mart.dim_supplier' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
         N'dim_employee_current' AS view_name,
         N'aae08a6c673ef76a352fa6ad97c5049a21e4800e0d84e73cbf788a458acba0a3' AS definition,
         N'mart.dim_employee' AS reads
@@ -1086,6 +1579,12 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
+        N'visit_date' AS view_name,
+        N'7b6000bac68e1c4c2b24e95419b8409122da77b10be3cb204c5a07a05d18e282' AS definition,
+        N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
         N'order_date' AS view_name,
         N'7e1f3d3b72c656534b1d5d72d175796cc8ff23a25e069ca469d5d330c479e911' AS definition,
         N'mart.dim_date' AS reads
@@ -1100,6 +1599,12 @@ CROSS JOIN (
         N'mart' AS view_schema,
         N'coverage_date' AS view_name,
         N'ec6b082ac92c93f2cbcb2f3e06f8b0602a21a0e85e15f9ce9edffc40f6535b37' AS definition,
+        N'mart.dim_date' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'invoice_date' AS view_name,
+        N'550842c669dbd85abe809287d0570363c5a8ea0dd90e27a336349531c914217e' AS definition,
         N'mart.dim_date' AS reads
     UNION ALL
     SELECT
@@ -1140,6 +1645,36 @@ CROSS JOIN (
     UNION ALL
     SELECT
         N'mart' AS view_schema,
+        N'across_footfall_daily_and_promotion_coverage' AS view_name,
+        N'a610479dad40a7f01ca364cd8d2b8d4b03a28f41ca0b02d50bc8753cd295f746' AS definition,
+        N'mart.fact_footfall_daily mart.fact_promotion_coverage' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_footfall_daily_and_purchase_line' AS view_name,
+        N'e114b9f09d403d0e89bcad4562888c88c1921acf79a61e8696b871312d57fc63' AS definition,
+        N'mart.fact_footfall_daily mart.fact_purchase_line' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_footfall_daily_and_order_line' AS view_name,
+        N'3b823c90d7ace86a1f11c4498442f0f3c0989da8eb98348089819c00f4dca3ae' AS definition,
+        N'mart.fact_footfall_daily mart.fact_order_line mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_footfall_daily_and_return_line' AS view_name,
+        N'8cd142fa7017f41915e797f126acaf459921b05508335fd536b6aa8d3d545fcf' AS definition,
+        N'mart.fact_footfall_daily mart.fact_return_line mart.dim_store' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_footfall_daily_and_stock_daily' AS view_name,
+        N'ade69b45ea7e30ae707cd400108132d0ecc865f1924afc50c6c02f24cc7a998b' AS definition,
+        N'mart.fact_footfall_daily mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
         N'across_order_fulfilment_and_order_line' AS view_name,
         N'6e20f34d54ed9dae315bf166deff3595007c46fdf0e9ee2164c8997b695586b1' AS definition,
         N'mart.fact_order_fulfilment mart.dim_customer mart.fact_order_line' AS reads
@@ -1149,6 +1684,12 @@ CROSS JOIN (
         N'across_order_fulfilment_and_return_line' AS view_name,
         N'dbe758f56d09f0f9cdb18aed595dd76a7f29b7b6829e6ebb9b9fcd643f145924' AS definition,
         N'mart.fact_order_fulfilment mart.dim_customer mart.fact_return_line' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_promotion_coverage_and_purchase_line' AS view_name,
+        N'740eaec5c9b91c276236c350de81e3c019da66c83862812c947e57885af4bf30' AS definition,
+        N'mart.fact_promotion_coverage mart.fact_purchase_line' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,
@@ -1167,6 +1708,24 @@ CROSS JOIN (
         N'across_promotion_coverage_and_stock_daily' AS view_name,
         N'99e3b8f8c22eee54eada80fce6120d8699c86aee48ac323d6c035d1e019d9aa1' AS definition,
         N'mart.fact_promotion_coverage mart.fact_stock_daily' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_purchase_line_and_order_line' AS view_name,
+        N'e6c9f06166dead7be472ddee784abe5a06dbf95c0e89b7a9d69d35c2df7461e6' AS definition,
+        N'mart.fact_purchase_line mart.fact_order_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_purchase_line_and_return_line' AS view_name,
+        N'2a0f9b09b5308dae1c0a1fd6f0904636c5706f4eefd0fe07e747461f8beccc14' AS definition,
+        N'mart.fact_purchase_line mart.fact_return_line mart.dim_product' AS reads
+    UNION ALL
+    SELECT
+        N'mart' AS view_schema,
+        N'across_purchase_line_and_stock_daily' AS view_name,
+        N'e537e365bb7a37002068099560d277719931704b34459ced68f4e9162758c61a' AS definition,
+        N'mart.fact_purchase_line mart.fact_stock_daily' AS reads
     UNION ALL
     SELECT
         N'mart' AS view_schema,

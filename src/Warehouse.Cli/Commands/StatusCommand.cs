@@ -44,10 +44,10 @@ internal static class StatusCommand
         ]);
         foreach (var s in statuses)
         {
-            var from = FileName(s.LastFile) ?? (s.Watermark is { } hi ? $"up to {Moments.Short(hi)}" : s.Source ?? "");
+            var from = FileName(s.LastFile) ?? (s.Watermark is { } hi ? $"up to {Moments.Short(hi)}" : s.WatermarkNumber is { } number ? $"up to {Moments.Number(number)}" : s.Source ?? "");
             table.Add(
             [
-                s.Pipeline, s is { LastFile: null, Watermark: null } ? "" : Time(s.LastBatchAt), .. withFiles ? new[] { from } : [], Time(s.LastCommittedAt),
+                s.Pipeline, s is { LastFile: null, Watermark: null, WatermarkNumber: null } ? "" : Time(s.LastBatchAt), .. withFiles ? new[] { from } : [], Time(s.LastCommittedAt),
                 s.LastBatchId is null ? "" : Moments.Number(s.LastRead), Moments.Number(s.Batches), Moments.Number(s.RejectedRows), Moments.Number(s.Pending),
             ]);
         }
@@ -63,7 +63,7 @@ internal static class StatusCommand
     {
         ["pipeline"] = s.Pipeline,
         ["source"] = s.Source,
-        ["watermark"] = s.Watermark is { } hi ? Moments.Iso(hi) : null,
+        ["watermark"] = s.Watermark is { } hi ? Moments.Iso(hi) : s.WatermarkNumber is { } number ? JsonValue.Create(number) : null,
         ["last_file"] = s.LastFile,
         ["last_batch"] = s.LastBatchId is null ? null : new JsonObject
         {

@@ -10,5 +10,5 @@ namespace Warehouse.Cli.Projects;
 /// <param name="Warnings">What of the model has no effect yet.</param>
 internal sealed record LoadableProject(ProjectFolder Folder, Project Project, ImmutableArray<PipelineLoad> Loads, DiagnosticReport Warnings)
 {
-    public ImmutableArray<ViewDesign> Views { get; } = ViewPlanner.Plan(Project);
+    public ImmutableArray<ViewDesign> Views { get; init; } = ViewPlanner.Plan(Project);
 }

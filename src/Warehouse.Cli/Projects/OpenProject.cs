@@ -39,7 +39,7 @@ internal sealed record OpenProject(ProjectFolder Folder, Project? Project, Diagn
     public static LoadableProject ReadLoadable(CommandContext context)
     {
         var (folder, project, report) = ReadSound(context);
-        var planning = report with { Diagnostics = Loadability.Check(project) };
+        var planning = report with { Diagnostics = [.. Loadability.Check(project), .. StorageWarnings.Of(project)] };
         return planning.HasErrors
             ? throw new CommandException(ExitCode.ModelHasErrors, planning)
             : new(folder, project, LoadPlanner.Plan(project), planning);

@@ -17,6 +17,9 @@ internal sealed record PipelineStatus(string Pipeline, string? Source)
 {
     public DateTime? Watermark { get; init; }
 
+    /// <summary>In place of <see cref="Watermark"/>, where it is a number.</summary>
+    public long? WatermarkNumber { get; init; }
+
     public string? LastFile { get; init; }
 
     public string? LastBatchId { get; init; }
@@ -42,7 +45,7 @@ internal sealed record PipelineStatus(string Pipeline, string? Source)
         var plan = await BatchPlanner.PlanAsync(Loader.ContextOf(context, project, target, project.Loads), new LoadOptions(), now, cancellationToken).ConfigureAwait(false);
         await using var session = await target.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
         var batches = await RowsAsync(session, target.Dialect, StateTables.Batch, ["pipeline", "batch_id", "file", "batch_at", "committed_at", LoadCounts.Read], cancellationToken).ConfigureAwait(false);
-        var watermarks = await RowsAsync(session, target.Dialect, StateTables.Watermark, ["pipeline", "hi"], cancellationToken).ConfigureAwait(false);
+        var watermarks = await RowsAsync(session, target.Dialect, StateTables.Watermark, ["pipeline", "hi", "hi_number"], cancellationToken).ConfigureAwait(false);
         var rejects = await RejectsAsync(session, target.Dialect, cancellationToken).ConfigureAwait(false);
         return [.. project.Loads.Where(l => l.HasBatches).Select(load => Of(load, batches, watermarks, rejects, plan))];
     }
@@ -54,6 +57,7 @@ internal sealed record PipelineStatus(string Pipeline, string? Source)
         return new(load.Pipeline, load.Reads?.Source.Name.Text)
         {
             Watermark = watermarks.Rows.Where(r => (string)r[0]! == load.Pipeline).Select(r => (DateTime?)r[1]).FirstOrDefault(),
+            WatermarkNumber = watermarks.Rows.Where(r => (string)r[0]! == load.Pipeline).Select(r => (long?)r[2]).FirstOrDefault(),
             LastFile = last?[2] as string,
             LastBatchId = last?[1] as string,
             LastBatchAt = last?[3] as DateTime?,

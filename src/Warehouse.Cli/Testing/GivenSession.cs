@@ -29,6 +29,8 @@ internal sealed class GivenSession(IWarehouseSession inner, Dialect dialect, Giv
     public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken) => 
         inner.ColumnsAsync(table.Schema is { } schema ? table with { Schema = rename(schema) } : table, cancellationToken);
 
+    public Task<ImmutableArray<CatalogColumn>> ColumnsOfQueryAsync(string query, CancellationToken cancellationToken) => inner.ColumnsOfQueryAsync(query, cancellationToken);
+
     public async Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken)
     {
         var (columns, rows) = given.RowsOf(file.Name);

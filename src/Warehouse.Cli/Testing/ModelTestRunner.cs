@@ -23,13 +23,19 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
 
     public async Task<TestOutcome> RunAsync(ModelTest test, CancellationToken cancellationToken)
     {
-        var loads = LoadPlanner.Plan(_project);
+        var loads = Needed(test);
         if (context.Target is null)
             return await RunAsync(test, loads, InMemory(), s => s, cancellationToken).ConfigureAwait(false);
         var target = OpenTarget.Open(context, folder, project);
         var schemas = new TestSchemas(loads, test.Name.Text, context.Host.Clock);
         return await RunAsync(test, loads, target with { Dialect = target.Dialect.InSchemas(schemas.Of) }, schemas.Of, cancellationToken, schemas).ConfigureAwait(false);
     }
+
+    /// <summary>What the test looks at and what it gives, with all that these build on: the rest of the model has no part in it.</summary>
+    private ImmutableArray<PipelineLoad> Needed(ModelTest test) => NeededLoads.Of(
+        _project,
+        test.Steps.SelectMany(s => s.Expect).Select(e => e.Of.Text).Append(test.Target.Text).ToHashSet(StringComparer.Ordinal),
+        test.Steps.SelectMany(s => s.Given).Select(g => g.Of.Text).ToHashSet(StringComparer.Ordinal));
 
     private async Task<TestOutcome> RunAsync(
         ModelTest test, ImmutableArray<PipelineLoad> loads, OpenTarget on, Func<string, string> rename, CancellationToken cancellationToken, TestSchemas? schemas = null)
@@ -38,7 +44,9 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
         await using var target = on with { Sessions = new GivenSessionSource(on.Sessions, on.Dialect, given, rename) };
         try
         {
-            var plan = await PlannedChanges.ComputeAsync(new(folder, _project, loads, new([], _ => null)), target, cancellationToken).ConfigureAwait(false);
+            // A test looks at tables alone.
+            var wanted = new LoadableProject(folder, _project, loads, new([], _ => null)) { Views = [] };
+            var plan = await PlannedChanges.ComputeAsync(wanted, target, cancellationToken).ConfigureAwait(false);
             await plan.ApplyAsync(target, _ => { }, cancellationToken).ConfigureAwait(false);
             for (var step = 1; step <= test.Steps.Length; step++)
             {

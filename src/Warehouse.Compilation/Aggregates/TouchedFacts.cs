@@ -40,9 +40,9 @@ internal static class TouchedFacts
         And(SameKey(F, T, FactTable.GrainColumns(load.Fact)), EffectKinds.Is(T, EffectKinds.Inserts, EffectKinds.Updates, EffectKinds.Deletes)));
 
     /// <summary>The rows that a role's members, which have come, are waited for by; or those that have got them.</summary>
-    public static IEnumerable<LoadStep> Of(RoleLookup role, IEnumerable<AggregateLoad> aggregates, string which, SqlExpression matches) => aggregates
+    public static IEnumerable<LoadStep> Of(RoleLookup role, TableName come, IEnumerable<AggregateLoad> aggregates, string which, SqlExpression matches) => aggregates
         .Where(a => a.Fact.Name == role.Fact.Name && a.Roles.Any(r => r.Role.Name == role.Role.Name))
-        .Select(a => AggregateGroups.Touch(a, which, new TableRelation(LateKeys.Come(role), T), matches));
+        .Select(a => AggregateGroups.Touch(a, which, new TableRelation(come, T), matches));
 
     /// <summary>The facts of the members of which a dimension's batch says something: asked before it is written and after.</summary>
     public static IEnumerable<LoadStep> Of(DimensionLoad load) =>

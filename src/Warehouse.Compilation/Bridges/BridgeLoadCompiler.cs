@@ -98,7 +98,7 @@ internal static class BridgeLoadCompiler
             [LoadCounts.Deleted] = Links(BridgeChanges.Deletes),
             [LoadCounts.Unchanged] = Links(BridgeChanges.Unchanged),
             [LoadCounts.Inferred] = Count(Early(load), null),
-            [LoadCounts.Resolved] = load.Awaited.Select(LateKeys.Count).Concat(load.Releases.Select(HeldFacts.CountReleased)).Aggregate(come, Plus),
+            [LoadCounts.Resolved] = load.Awaited.Select(r => LateKeys.Count(r)).Concat(load.Releases.Select(HeldFacts.CountReleased)).Aggregate(come, Plus),
         });
     }
 

@@ -34,7 +34,7 @@ internal static class DimensionCounts
             [LoadCounts.Overwritten] = CountWhere(Col(DimensionNames.Change, Found.Overwrites)),
             [LoadCounts.Deleted] = Is(ChangeKinds.Delete),
             [LoadCounts.Reappeared] = Is(ChangeKinds.Reappear),
-            [LoadCounts.Resolved] = load.Awaited.Select(LateKeys.Count)
+            [LoadCounts.Resolved] = load.Awaited.Select(r => LateKeys.Count(r))
                 .Concat(load.Releases.Select(HeldFacts.CountReleased))
                 .Aggregate(Is(ChangeKinds.Fill), Plus),
             [LoadCounts.Drifted] = CountWhere(And(counts, Col(DimensionNames.Change, Found.Drifts))),

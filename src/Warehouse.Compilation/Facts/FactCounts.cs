@@ -48,7 +48,7 @@ internal static class FactCounts
         if (load.Roles.Any(r => r.Collects))
             counts[LoadCounts.NewMembers] = load.Roles.Where(r => r.Collects).Select(JunkMembers.Count).Aggregate(Plus);
         if (load.Roles.Any(r => r.TakesUnknown))
-            counts[LoadCounts.Resolved] = load.Roles.Where(r => r.TakesUnknown).Select(LateKeys.Count).Aggregate(Plus);
+            counts[LoadCounts.Resolved] = load.Roles.Where(r => r.TakesUnknown).Select(r => LateKeys.Count(r)).Aggregate(Plus);
         if (load.Held is not null)
             counts[LoadCounts.Held] = BatchCounts.Staged(stage, Outcomes.Held);
         if (load.Held is not null && load.Fact.OnDuplicate is OnDuplicate.Update or OnDuplicate.AppendReversal)

@@ -29,6 +29,7 @@ internal static class FactEffects
     /// <summary>The rows that are compared with the fact: what the batch delivered, and what follows from it.</summary>
     public static TableName Stated(FactLoad load) => load.Fact.Fill != Fill.None ? PeriodFill.Wanted(load)
         : load.Fact.Type == FactType.AccumulatingSnapshot ? Milestones.Merged(load)
+        : PartialFacts.Folds(load) ? PartialFacts.Told(load)
         : KeyResolution.Resolved(load);
 
     /// <summary>The columns that tell where a row stood in its source's order, which change nothing by themselves.</summary>
@@ -47,18 +48,17 @@ internal static class FactEffects
     {
         if (load.Fact.AppendsReversals)
             yield return new("Find the last row of each grain, which a correction takes back", new CreateTableAs(Met(load), LastRows(load), TableLifetime.Transaction));
+        foreach (var step in PartialFacts.Compile(load))
+            yield return step;
         yield return new("Compare with the fact by its grain, once", new CreateTableAs(Effects(load), Compared(load), TableLifetime.Transaction));
+        foreach (var step in PartialFacts.FindVersions(load))
+            yield return step;
         if (load.Fact.OnDuplicate == OnDuplicate.Reject)
             yield return new("Turn away rows of a grain that the fact already holds", RejectDuplicates(load, stage));
     }
 
     private static Select Compared(FactLoad load)
     {
-        var grain = FactTable.GrainColumns(load.Fact);
-        var joins = ImmutableArray.CreateBuilder<Join>();
-        joins.Add(new(JoinKind.Left, new TableRelation(load.Fact.AppendsReversals ? Met(load) : Target(load), F), SameKey(F, R, grain)));
-        if (load.Deletes is { } deletes)
-            joins.Add(new(JoinKind.Left, new TableRelation(new(deletes.Schema, deletes.Name), G), SameKey(G, R, grain)));
         return new()
         {
             Items =
@@ -70,19 +70,30 @@ internal static class FactEffects
                 Kind(load).As(EffectKinds.Kind),
             ],
             From = new TableRelation(Stated(load), R),
-            Joins = joins.ToImmutable(),
+            Joins = Known(load),
         };
+    }
+
+    /// <summary>What the fact knows of the grain of a row <c>r</c>: its last row <c>f</c> and the delete <c>g</c> that is remembered.</summary>
+    public static ImmutableArray<Join> Known(FactLoad load)
+    {
+        var grain = FactTable.GrainColumns(load.Fact);
+        Join row = new(JoinKind.Left, new TableRelation(load.Fact.AppendsReversals ? Met(load) : Target(load), F), SameKey(F, R, grain));
+        return load.Deletes is { } deletes ? [row, new(JoinKind.Left, new TableRelation(new(deletes.Schema, deletes.Name), G), SameKey(G, R, grain))] : [row];
     }
 
     /// <summary>A column as the row says it; under `null_means: unchanged` NULL leaves what is known.</summary>
     private static SqlExpression Stated(FactLoad load, string column)
     {
         var said = Col(R, column);
-        if (load.Source.NullMeans != NullMeans.Unchanged || load.Fact.Type is FactType.PeriodicSnapshot or FactType.AccumulatingSnapshot || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
+        if (!PartialFacts.FillsIn(load) || FactTable.GrainColumns(load.Fact).Contains(column) || load.Order.Any(o => o.Name == column))
             return said;
-        return load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column || r.LateColumns.Contains(column)) is { } role
+        SqlExpression completed = load.Roles.FirstOrDefault(r => r.Role.KeyColumn == column || r.Role.MemberColumn == column || r.LateColumns.Contains(column)) is { } role
             ? When(And(role.IsMissing(R), IsNotNull(Col(F, column))), Col(F, column), said)
             : Coalesce(said, Col(F, column));
+        // What is known was deleted: by a row of the batch, or by the last that the fact has.
+        List<SqlExpression> anew = [.. PartialFacts.Folds(load) && load.Deletes() ? [Col(R, PartialFacts.StartsAnew)] : Array.Empty<SqlExpression>(), .. load.Fact.AppendsReversals ? [Col(F, GeneratedColumns.IsReversal)] : Array.Empty<SqlExpression>()];
+        return anew.Count == 0 ? completed : When(Or(anew), said, completed);
     }
 
     private static Case Kind(FactLoad load)
@@ -93,6 +104,8 @@ internal static class FactEffects
         var kinds = ImmutableArray.CreateBuilder<CaseBranch>();
         if (load.Fact.Type == FactType.AccumulatingSnapshot)
             kinds.AddRange(Milestones.Overtaken(load, R).Select(o => new CaseBranch(o, Text(EffectKinds.Overtaken))));
+        if (PartialFacts.Folds(load))
+            kinds.Add(new(Greater(Col(R, PartialFacts.Place), Int(1)), Text(EffectKinds.Overtaken)));
         if (!load.Order.IsEmpty)
             kinds.Add(new(IsOvertaken(load), Text(EffectKinds.Overtaken)));
         if (load.Deletes())
@@ -108,14 +121,15 @@ internal static class FactEffects
         return new(kinds.ToImmutable(), Text(EffectKinds.Unchanged));
     }
 
-    /// <summary>A newer row of the grain has come, or a delete that is newer or of the same instant.</summary>
-    private static SqlExpression IsOvertaken(FactLoad load)
+    /// <summary>A newer row of the grain has come, or a newer delete; before a delete of the same instant an upsert too is the older.</summary>
+    public static SqlExpression IsOvertaken(FactLoad load)
     {
         var overtaken = And(IsNotNull(Col(F, GeneratedColumns.LoadedBy)), RowOrder.IsBefore(load.Order, o => Col(R, o.Name), o => Col(F, o.Name)));
         if (load.Deletes is null)
             return overtaken;
+        var isOlder = RowOrder.IsBefore(load.Order, o => Col(R, o.Name), o => Col(G, o.Name));
         var isNewer = RowOrder.IsBefore(load.Order, o => Col(G, o.Name), o => Col(R, o.Name));
-        return Or(overtaken, And(IsNotNull(Col(G, GeneratedColumns.LoadedBy)), Not(Col(R, ChangeColumns.IsDelete)), Not(Coalesce(isNewer, False))));
+        return Or(overtaken, And(IsNotNull(Col(G, GeneratedColumns.LoadedBy)), Or(isOlder, And(Not(Col(R, ChangeColumns.IsDelete)), Not(Coalesce(isNewer, False))))));
     }
 
     private static Select LastRows(FactLoad load)

@@ -20,8 +20,9 @@ internal static class FactStage
         var degenerateGrain = fact.Grain.Select(g => g.Text).Where(g => fact.Degenerate.Any(d => d.Name.Text == g)).ToImmutableArray();
         var roleGrain = load.Roles.Where(r => fact.Grain.Contains(r.Role.Name) && r.Role.Name != fact.PeriodRole).SelectMany(r => r.StagedColumns).ToImmutableArray();
         var order = FactOrder.Of(read);
-        // Rows of one process in their order tell its milestones together: none overtakes another.
-        var apart = fact.Type == FactType.AccumulatingSnapshot ? order.Select(o => o.Name).ToImmutableArray() : [];
+        // Rows of one process in their order tell its milestones together, and partial rows complete each other: none overtakes another.
+        var tellTogether = fact.Type == FactType.AccumulatingSnapshot || PartialFacts.Folds(load);
+        var apart = tellTogether ? order.Select(o => o.Name).ToImmutableArray() : [];
         return new()
         {
             Table = new(StateTables.Schema, $"stage_{load.Pipeline}{suffix}"),
@@ -46,7 +47,7 @@ internal static class FactStage
             Key = degenerateGrain,
             Identity = [.. degenerateGrain, .. roleGrain, .. fact.PeriodRole is null ? Array.Empty<string>() : [GeneratedColumns.Period], .. apart],
             NullableIdentity = [.. roleGrain, .. apart],
-            Order = [.. Order(load, fact.Type == FactType.AccumulatingSnapshot ? [] : order)],
+            Order = [.. Order(load, tellTogether ? [] : order)],
             Screens = [.. Screens(load)],
         };
     }

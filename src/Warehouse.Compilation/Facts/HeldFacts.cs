@@ -76,15 +76,21 @@ internal static class HeldFacts
         };
         yield return new($"Take out the rows of {load.Fact.Name.Text} whose members are all there", new CreateTableAs(Released(load), released, TableLifetime.Transaction));
         yield return new("They wait no longer", new Delete(Table(load), H, Exists(new TableRelation(Released(load), S), Same(stage, S, H))));
-        foreach (var step in FactLoadCompiler.Infer(load, stage).Concat(FactLoadCompiler.Find(load, stage)))
+        foreach (var step in FactLoadCompiler.Infer(load, stage))
+            yield return step;
+        foreach (var step in Named(load).SelectMany(r => LateKeys.Resolve(LateKeys.Named(r), r, load.Aggregates)))
+            yield return step;
+        foreach (var step in FactLoadCompiler.Find(load, stage))
             yield return step;
         yield return RejectSteps.Keep(stage, load.Pipeline);
         foreach (var step in FactLoadCompiler.Write(load, stage))
             yield return step;
     }
 
-    /// <summary>How many rows a batch of a dimension has taken out.</summary>
-    public static SqlExpression CountReleased(FactLoad load) => new ScalarSubquery(new Select { Items = [CountRows().As("facts")], From = new TableRelation(Released(load), S) });
+    /// <summary>How many rows a batch of a dimension has taken out, and how many others have got the keys of members that these name.</summary>
+    public static SqlExpression CountReleased(FactLoad load) => Named(load)
+        .Select(r => LateKeys.Count(LateKeys.Named(r)))
+        .Aggregate((SqlExpression)new ScalarSubquery(new Select { Items = [CountRows().As("facts")], From = new TableRelation(Released(load), S) }), Plus);
 
     /// <summary>How many held rows a batch of the fact has replaced by others.</summary>
     public static SqlExpression CountCorrected(FactLoad load) => new ScalarSubquery(new Select
@@ -93,6 +99,9 @@ internal static class HeldFacts
         From = new TableRelation(Overtaken(load), "o"),
         Where = Col("o", Differs),
     });
+
+    /// <summary>The roles in which rows may wait for a member that another role of a released row puts in place.</summary>
+    private static IEnumerable<RoleLookup> Named(FactLoad load) => load.Roles.Where(r => r.TakesUnknown && load.Roles.Any(i => i.Infers && i.Dimension == r.Dimension));
 
     private static Select Again(FactLoad load, StageDesign stage) => new()
     {

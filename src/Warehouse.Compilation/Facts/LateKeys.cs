@@ -24,6 +24,9 @@ internal static class LateKeys
     /// <summary>The members that have come, each with the number of facts that waited for it.</summary>
     public static TableName Come(RoleLookup lookup) => new(null, $"come_{lookup.Fact.Name.Text}_{lookup.Role.Name.Text}");
 
+    /// <summary>The same of the members that only held rows name which the batch lets in.</summary>
+    public static TableName Named(RoleLookup lookup) => new(null, $"named_{lookup.Fact.Name.Text}_{lookup.Role.Name.Text}");
+
     /// <summary>Rows whose member was not found take the unknown one, over the resolved rows of a batch.</summary>
     public static LoadStep TakeUnknown(FactLoad load, RoleLookup lookup) => new(
         $"A {lookup.Role.Name.Text} that has not come is unknown, and the row remembers it",
@@ -41,12 +44,15 @@ internal static class LateKeys
 
     /// <summary>The fact's rows that wait for members which are there now get their keys, by the time of their events.</summary>
     /// <param name="aggregates">What the batch keeps in step, of this fact and of others.</param>
-    public static IEnumerable<LoadStep> Resolve(RoleLookup lookup, IReadOnlyCollection<AggregateLoad> aggregates)
+    public static IEnumerable<LoadStep> Resolve(RoleLookup lookup, IReadOnlyCollection<AggregateLoad> aggregates) => Resolve(Come(lookup), lookup, aggregates);
+
+    /// <param name="come">The table of the members that have come.</param>
+    public static IEnumerable<LoadStep> Resolve(TableName come, RoleLookup lookup, IReadOnlyCollection<AggregateLoad> aggregates)
     {
         var name = lookup.Role.Name.Text;
-        yield return new($"Find the members of {name} for which rows of {lookup.Fact.Name.Text} have waited", new CreateTableAs(Come(lookup), Members(lookup), TableLifetime.Transaction));
+        yield return new($"Find the members of {name} for which rows of {lookup.Fact.Name.Text} have waited", new CreateTableAs(come, Members(lookup), TableLifetime.Transaction));
         var sameEvent = new IsDistinct([Col(F, GeneratedColumns.EventAt)], [Col(AggregateGroups.Rows, GeneratedColumns.EventAt)], Negated: true);
-        foreach (var step in TouchedFacts.Of(lookup, aggregates, $"of the facts that have waited for a {name}", And(SameKey(F, AggregateGroups.Rows, lookup.LateColumns), sameEvent)))
+        foreach (var step in TouchedFacts.Of(lookup, come, aggregates, $"of the facts that have waited for a {name}", And(SameKey(F, AggregateGroups.Rows, lookup.LateColumns), sameEvent)))
             yield return step;
         yield return new("Give those rows their keys", new Update(
             Table(lookup),
@@ -58,20 +64,22 @@ internal static class LateKeys
                 new(GeneratedColumns.ChangedBy, BatchParameters.BatchId),
             ])
         {
-            From = new TableRelation(Come(lookup), "k"),
+            From = new TableRelation(come, "k"),
             Where = And(
                 SameKey(F, "k", lookup.LateColumns),
                 new IsDistinct([Col(F, GeneratedColumns.EventAt)], [Col("k", GeneratedColumns.EventAt)], Negated: true)),
         });
-        foreach (var step in TouchedFacts.Of(lookup, aggregates, $"of the facts that have got their {name}", And(Eq(Col(F, lookup.Role.KeyColumn), Col(AggregateGroups.Rows, Key)), sameEvent)))
+        foreach (var step in TouchedFacts.Of(lookup, come, aggregates, $"of the facts that have got their {name}", And(Eq(Col(F, lookup.Role.KeyColumn), Col(AggregateGroups.Rows, Key)), sameEvent)))
             yield return step;
     }
 
     /// <summary>How many rows have got the key that they waited for.</summary>
-    public static SqlExpression Count(RoleLookup lookup) => new ScalarSubquery(new Select
+    public static SqlExpression Count(RoleLookup lookup) => Count(Come(lookup));
+
+    public static SqlExpression Count(TableName come) => new ScalarSubquery(new Select
     {
         Items = [Coalesce(new Sql.Tree.Aggregate(AggregateFunction.Sum, Col("k", Facts)), Int(0)).As(Facts)],
-        From = new TableRelation(Come(lookup), "k"),
+        From = new TableRelation(come, "k"),
     });
 
     private static Select Members(RoleLookup lookup)

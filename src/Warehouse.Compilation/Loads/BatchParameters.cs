@@ -30,6 +30,12 @@ public static class BatchParameters
     /// <summary>The low watermark less the lookback: where reading begins, inclusive, or NULL: at the beginning.</summary>
     public static Parameter ReadFrom { get; } = new("read_from", new SqlType.Timestamp());
 
+    /// <summary>In place of <see cref="Low"/>, where the watermark is a number; reading begins there, inclusive.</summary>
+    public static Parameter LowNumber { get; } = new("lo_number", new SqlType.Integer());
+
+    /// <summary>In place of <see cref="High"/>, where the watermark is a number.</summary>
+    public static Parameter HighNumber { get; } = new("hi_number", new SqlType.Integer());
+
     public static Parameter StartedAt { get; } = new("started_at", new SqlType.Timestamp());
 
     /// <summary>When the batch is about to commit.</summary>

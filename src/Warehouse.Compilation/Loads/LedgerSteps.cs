@@ -38,6 +38,7 @@ internal static class LedgerSteps
             ("mode", BatchParameters.Mode), ("status", Text("committed")),
             .. LoadCounts.Names.Select(n => (n, counts.Of(n))),
             ("started_at", BatchParameters.StartedAt), ("committed_at", BatchParameters.CommittedAt),
+            .. source?.Watermark is { IsNumber: true } ? [("lo_number", BatchParameters.LowNumber), ("hi_number", BatchParameters.HighNumber)] : ImmutableArray<(string, SqlExpression)>.Empty,
         ];
         return new(Named(StateTables.Batch), [.. columns.Select(c => c.Name)], new Select
         {
@@ -52,10 +53,14 @@ internal static class LedgerSteps
         Where = None(new TableRelation(Named(StateTables.Watermark), "w"), IsOf("w", pipeline, source)),
     });
 
-    private static Update MoveWatermark(string pipeline, Source source) => new(Named(StateTables.Watermark), "w", [new("hi", BatchParameters.High)])
+    private static Update MoveWatermark(string pipeline, Source source)
     {
-        Where = And(IsOf("w", pipeline, source), new IsDistinct([Col("w", "hi")], [BatchParameters.Low], Negated: true)),
-    };
+        var (column, low, high) = source.Watermark!.IsNumber ? ("hi_number", BatchParameters.LowNumber, BatchParameters.HighNumber) : ("hi", BatchParameters.Low, BatchParameters.High);
+        return new(Named(StateTables.Watermark), "w", [new(column, high)])
+        {
+            Where = And(IsOf("w", pipeline, source), new IsDistinct([Col("w", column)], [low], Negated: true)),
+        };
+    }
 
     private static Delete ForgetFile(string pipeline, Source source) =>
         new(Named(StateTables.File), "f", And(IsOf("f", pipeline, source), Eq(Col("f", "name"), BatchParameters.FileName)));

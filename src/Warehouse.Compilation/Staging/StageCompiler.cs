@@ -59,7 +59,6 @@ public static class StageCompiler
     private static Select TypedRows(StageDesign stage, SourceShape shape)
     {
         var watermark = stage.Read.Source.Watermark;
-        var arrival = watermark is null ? null : Read(shape, watermark.Column.Text, DataType.Instant);
         var conversions = stage.Read.Columns
             .Select(c => (c.Name, Raw: Col(SourceShape.Alias, c.Name), Typed: Read(shape, c.Name, c.Type)))
             .Where(c => c.Typed is TryConvert)
@@ -76,11 +75,7 @@ public static class StageCompiler
                 new RowAsJson(SourceShape.Alias, []).As(ChangeColumns.Payload),
             ],
             From = shape.Rows,
-            Where = arrival is null
-                ? null
-                : And(
-                    Or(IsNull(BatchParameters.ReadFrom), AtLeast(arrival, BatchParameters.ReadFrom)),
-                    Or(IsNull(BatchParameters.High), AtMost(arrival, BatchParameters.High))),
+            Where = watermark is null ? null : Arrival.IsInBatch(shape, watermark),
         };
     }
 
@@ -115,7 +110,7 @@ public static class StageCompiler
         ],
         null);
 
-    private static SqlExpression Read(SourceShape shape, string column, DataType type)
+    internal static SqlExpression Read(SourceShape shape, string column, DataType type)
     {
         var raw = Col(SourceShape.Alias, column);
         var actual = shape.TypeOf(column, type);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using Warehouse.Compilation.Loads;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -34,6 +36,9 @@ public static class SchemaCompiler
         .. design.Indexes.Select((columns, i) => new LoadStep(
             $"Find rows of {design.Name} by {string.Join(", ", columns)}",
             new CreateIndex(string.Create(CultureInfo.InvariantCulture, $"{design.Name}_ix{i + 1}"), new(design.Schema, design.Name), columns))),
+        .. design.RequestedIndexes.Select(columns => new LoadStep(
+            $"Find rows of {design.Name} by {string.Join(", ", columns)}, as the model asks",
+            new CreateIndex(IndexName.Of(design.Name, columns), new(design.Schema, design.Name), columns) { IsRequested = true })),
     ];
 
     /// <summary>The special members of a dimension; none for a fact.</summary>
@@ -59,8 +64,19 @@ public static class SchemaCompiler
     {
         PrimaryKey = design.PrimaryKey,
         Unique = design.Unique,
+        Indexed = [.. design.RequestedIndexes.SelectMany(i => i).Distinct()],
         Description = design.Description,
         UpdatedInPlace = design.UpdatedInPlace,
+        PartitionBy = design.PartitionBy is { } partition ? Partitioning(partition) : null,
         ClusterBy = design.ClusterBy,
+    };
+
+    // An engine allows some thousand partitions: what a century has of months is too many.
+    private static Partitioning Partitioning(PartitionDesign design) => design switch
+    {
+        { Months: { } months } => new Partitioning.ByRange(design.Column, months.From, months.To, months.To - months.From > 4000 * PartitionDesign.Month ? PartitionDesign.Year : PartitionDesign.Month),
+        { Type: DataType.Date } => new Partitioning.ByDate(design.Column),
+        { Type: DataType.Timestamp } => new Partitioning.ByDayOfInstant(design.Column),
+        _ => throw new UnreachableException(design.Column),
     };
 }

@@ -30,6 +30,12 @@ public sealed record Batch
 
     public DateTime? ReadFrom { get; init; }
 
+    /// <summary>In place of <see cref="Low"/>, where the watermark is a number.</summary>
+    public long? LowNumber { get; init; }
+
+    /// <summary>In place of <see cref="High"/>, where the watermark is a number.</summary>
+    public long? HighNumber { get; init; }
+
     /// <summary>Where the pipeline is declared: what an error points at.</summary>
     public SourceSpan Place { get; init; }
 }

@@ -15,6 +15,10 @@ public static class BatchIdentity
     public static Guid OfRange(string pipeline, string modelHash, string source, DateTime? low, DateTime? high, string mode) =>
         Of("range", pipeline, modelHash, source, Text(low), Text(high), mode);
 
+    /// <summary>A batch of a range of a watermark that is a number.</summary>
+    public static Guid OfNumbers(string pipeline, string modelHash, string source, long? low, long high, string mode) =>
+        Of("numbers", pipeline, modelHash, source, low?.ToString(CultureInfo.InvariantCulture) ?? "", high.ToString(CultureInfo.InvariantCulture), mode);
+
     /// <summary>A batch that is a file: its identity is what it holds.</summary>
     public static Guid OfFile(string pipeline, string modelHash, string source, string name, string contentHash, string mode) =>
         Of("file", pipeline, modelHash, source, name, contentHash, mode);

@@ -18,6 +18,8 @@ internal sealed class BatchValues(Batch batch, DateTime startedAt, TimeProvider 
         Give(BatchParameters.Low, batch.Low),
         Give(BatchParameters.High, batch.High),
         Give(BatchParameters.ReadFrom, batch.ReadFrom),
+        Give(BatchParameters.LowNumber, batch.LowNumber),
+        Give(BatchParameters.HighNumber, batch.HighNumber),
         Give(BatchParameters.StartedAt, startedAt),
         // Asked anew for each statement: the ledger's row is the last one before the commit.
         Give(BatchParameters.CommittedAt, clock.UtcMicroseconds()),

@@ -7,6 +7,8 @@ namespace Warehouse.Execution.Files;
 /// <summary>The time that a file's batch has, where the file says it.</summary>
 public static class FileTimes
 {
+    private const int LongestShown = 40;
+
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     /// <summary>The first date of the form <paramref name="format"/> in a file's name that no digit touches; null where there is none.</summary>
@@ -29,30 +31,34 @@ public static class FileTimes
         return null;
     }
 
-    /// <summary>The largest time in a column of a text file; null where no value of it is a time.</summary>
-    /// <exception cref="LandingException">The file cannot be read, or lacks the column.</exception>
+    /// <summary>The largest time in a column of a text file; NULLs and rows that are rejected as they stand say nothing. Null where no row says one.</summary>
+    /// <exception cref="LandingException">The file cannot be read, lacks the column, or has a value in it that is no time.</exception>
     public static DateTime? FromColumn(LandingFile file, string column, CancellationToken cancellationToken)
     {
         using var rows = TextRows.Open(file with { Reads = file.Reads.Contains(column) ? file.Reads : file.Reads.Add(column) });
         var index = rows.Columns.IndexOf(column);
-        DateTime? latest = null;
+        var (number, latest) = (0L, (DateTime?)null);
         while (rows.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (rows.TryGet(index, out var value) && Parse(value) is { } time && (latest is null || time > latest))
+            number++;
+            if (rows.Problem is not null || !rows.TryGet(index, out var value))
+                continue;
+            var time = InstantText.Read(value) ?? throw NoTime(file, column, number, value);
+            if (latest is null || time > latest)
                 latest = time;
         }
 
         return latest;
     }
 
-    private static DateTime? Parse(ReadOnlySpan<byte> utf8)
+    private static LandingException NoTime(LandingFile file, string column, long row, ReadOnlySpan<byte> value)
     {
-        // ISO 8601 as it is written everywhere; longer text is no time.
-        if (utf8.Length is < 8 or > 40)
-            return null;
-        Span<char> text = stackalloc char[utf8.Length];
-        text = text[..Encoding.UTF8.GetChars(utf8, text)];
-        return char.IsAsciiDigit(text[0]) && DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) ? time.CutToMicroseconds() : null;
+        var text = Encoding.UTF8.GetString(value);
+        var shown = text.Length > LongestShown ? string.Concat(text.AsSpan(0, LongestShown), "…") : text;
+        return new(
+            ExecutionRules.NoBatchTime,
+            string.Create(CultureInfo.InvariantCulture, $"row {row} of `{file.Name}` has `{shown}` in `{column}`, which is no time, so the file has no batch time"),
+            "mend the value, or leave it out: NULL says nothing");
     }
 }

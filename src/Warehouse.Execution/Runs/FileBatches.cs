@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Files;
@@ -12,6 +13,9 @@ namespace Warehouse.Execution.Runs;
 internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOptions options, DateTime runAt)
 {
     private readonly Dictionary<string, FileDigest> _digests = new(StringComparer.Ordinal);
+
+    /// <summary>The times of files whose rows say them: a file is read for it once, however many pipelines load it.</summary>
+    private readonly Dictionary<(string Source, string File), (DateTime? Time, Diagnostic? Problem)> _times = [];
 
     public IEnumerable<PendingBatch> Of(PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, TargetState state, CancellationToken cancellationToken)
     {
@@ -49,7 +53,7 @@ internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOpti
         PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, SourceFile file, FileDigest digest, bool isChanged, CancellationToken cancellationToken)
     {
         var source = read.Source;
-        var landing = new LandingFile(file.Name, file.FullPath, file.Open, origin.Format, source.Csv, [.. read.Columns.Select(c => c.Name)])
+        var landing = new LandingFile(file.Name, file.FullPath, file.Open, origin.Format, source.Csv, Needed(read))
         {
             NamesWithoutHeader = [.. source.Columns.Select(c => c.Name.Text)],
         };
@@ -59,7 +63,7 @@ internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOpti
                 origin.Path.Span, $"`{file.Name}` is not UTF-8: {error}", "write the file in UTF-8, or set `csv: {encoding: …}` to what it is written in"));
         }
 
-        var (time, problem) = OwnTime(origin, landing, cancellationToken);
+        var (time, problem) = OwnTime(source, origin, landing, cancellationToken);
         if (problem is not null)
             return Refused(load, position, source, landing, time, problem);
         if (isChanged && !options.Reload)
@@ -79,7 +83,11 @@ internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOpti
         };
     }
 
-    private static (DateTime? Time, Diagnostic? Problem) OwnTime(SourceOrigin.Files origin, LandingFile file, CancellationToken cancellationToken)
+    /// <summary>What the model reads, and what `columns` promises besides.</summary>
+    private static ImmutableArray<string> Needed(SourceRead read) =>
+        [.. read.Columns.Select(c => c.Name).Concat(read.Source.Columns.Select(c => c.Name.Text)).Distinct(StringComparer.Ordinal)];
+
+    private (DateTime? Time, Diagnostic? Problem) OwnTime(Source source, SourceOrigin.Files origin, LandingFile file, CancellationToken cancellationToken)
     {
         switch (origin.BatchTime)
         {
@@ -87,22 +95,26 @@ internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOpti
                 return FileTimes.FromName(file.Name, n.Format) is { } named
                     ? (named, null)
                     : (null, ExecutionRules.NoBatchTime.At(n.Span, $"`{file.Name}` bears no time of the form `{n.Format}`", "rename the file, or mend `batch_time`"));
-            case BatchTime.FromColumn c when file.Format == FileFormat.Parquet:
-                return (null, ExecutionRules.NoBatchTime.At(c.Column.Span, $"the batch time of `{file.Name}` is not read from a column: it is Parquet", "give `batch_time: \"name:yyyy-MM-dd\"`"));
             case BatchTime.FromColumn c:
-                try
-                {
-                    return FileTimes.FromColumn(file, c.Column.Text, cancellationToken) is { } latest
-                        ? (latest, null)
-                        : (null, ExecutionRules.NoBatchTime.At(c.Column.Span, $"no value of `{c.Column}` in `{file.Name}` is a time", "mend the file, or take the batch time from its name"));
-                }
-                catch (LandingException e)
-                {
-                    return (null, e.Rule.At(origin.Path.Span, e.Message, e.Help));
-                }
-
+                if (!_times.TryGetValue((source.Name.Text, file.FullPath), out var known))
+                    known = _times[(source.Name.Text, file.FullPath)] = FromColumn(c.Column, file, cancellationToken);
+                return known;
             default:
                 return (null, null);
+        }
+    }
+
+    private static (DateTime? Time, Diagnostic? Problem) FromColumn(Name column, LandingFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return FileTimes.FromColumn(file, column.Text, cancellationToken) is { } latest
+                ? (latest, null)
+                : (null, ExecutionRules.NoBatchTime.At(column.Span, $"no row of `{file.Name}` has a time in `{column}`, so the file has no batch time", "take the file away, or take the batch time from its name"));
+        }
+        catch (LandingException e)
+        {
+            return (null, e.Rule.At(column.Span, e.Message, e.Help));
         }
     }
 

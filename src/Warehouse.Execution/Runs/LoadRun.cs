@@ -114,6 +114,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         Low = batch.Low,
         High = batch.High,
         ReadFrom = batch.ReadFrom,
+        LowNumber = batch.LowNumber,
+        HighNumber = batch.HighNumber,
         Place = batch.Load.DeclaredAt,
     };
 

@@ -31,6 +31,12 @@ public sealed record PendingBatch(PipelineLoad Load, int Position)
 
     public DateTime? ReadFrom { get; init; }
 
+    /// <summary>In place of <see cref="Low"/>, where the watermark is a number.</summary>
+    public long? LowNumber { get; init; }
+
+    /// <summary>In place of <see cref="High"/>, where the watermark is a number.</summary>
+    public long? HighNumber { get; init; }
+
     /// <summary>Why it is not loaded; what the pipeline has after it waits, and so does what depends on the pipeline.</summary>
     public Diagnostic? Refusal { get; init; }
 }

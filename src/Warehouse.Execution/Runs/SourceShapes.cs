@@ -1,19 +1,21 @@
+using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Sql.Tree;
+using Warehouse.Sql.Writing;
 
 namespace Warehouse.Execution.Runs;
 
-/// <summary>How the rows of sources in the warehouse lie, as its catalogue says; and whether they are there at all.</summary>
+/// <summary>How the rows of sources in the warehouse lie, as the engine says; and whether they are there at all.</summary>
 internal sealed class SourceShapes(IWarehouseSession session, LoadContext context)
 {
     public async Task<(SourceShape? Shape, Diagnostic? Refusal)> OfAsync(PipelineLoad load, SourceRead read, CancellationToken cancellationToken) => read.Source.Origin switch
     {
         SourceOrigin.Table table => await OfTableAsync(read, table, cancellationToken).ConfigureAwait(false),
-        SourceOrigin.Query query => OfQuery(read.Source, query),
+        SourceOrigin.Query query => await OfQueryAsync(read, query, cancellationToken).ConfigureAwait(false),
         var origin => throw new ArgumentException($"{load.Pipeline}: {origin.GetType().Name} is not in the warehouse", nameof(load)),
     };
 
@@ -27,28 +29,37 @@ internal sealed class SourceShapes(IWarehouseSession session, LoadContext contex
                 table.Name.Span, $"the target has no table `{name.Schema}.{name.Name}`, where `{read.Source.Name}` has its rows", "create it, or mend the source's `table`"));
         }
 
-        var types = columns.ToDictionary(c => c.Name, c => c.Type, StringComparer.Ordinal);
-        var needed = read.Columns.Select(c => c.Name).Concat(read.Source.Watermark is { } w ? [w.Column.Text] : []).Distinct(StringComparer.Ordinal);
-        var missing = needed.Where(c => !types.ContainsKey(c)).ToList();
-        if (missing.Count > 0)
-        {
-            return (null, ExecutionRules.SourceColumnMissing.At(
-                table.Name.Span,
-                $"`{name.Schema}.{name.Name}` has no column {string.Join(", ", missing.Select(m => $"`{m}`"))}; it has {string.Join(", ", columns.Select(c => $"`{c.Name}`"))}",
-                "add the column to the table, or take it out of the model"));
-        }
-
-        return (new(new TableRelation(name, SourceShape.Alias), false, (column, _) => types.GetValueOrDefault(column)), null);
+        return DeliveredColumns.Problem(read, columns, $"`{name.Schema}.{name.Name}`", table.Name.Span, "the table") is { } problem
+            ? (null, problem)
+            : (Shape(new TableRelation(name, SourceShape.Alias), columns), null);
     }
 
-    /// <summary>What a query yields is not known before it runs: its columns are read through text.</summary>
-    private (SourceShape?, Diagnostic?) OfQuery(Source source, SourceOrigin.Query query)
+    /// <summary>The engine describes a query without running it.</summary>
+    private async Task<(SourceShape?, Diagnostic?)> OfQueryAsync(SourceRead read, SourceOrigin.Query query, CancellationToken cancellationToken)
     {
-        var engine = context.Target.Engine.Text;
-        var text = query.Texts.Where(t => t.Engine.Text == engine).Concat(query.Texts.Where(t => t.Engine.Text == "default")).Select(t => t.Sql).FirstOrDefault();
-        return text is null
-            ? (null, ExecutionRules.NoQueryForEngine.At(query.Span, $"`{source.Name}` has no query for `{engine}`", $"add `{engine}:` or `default:` under `sql`"))
-            : (new(new SubqueryRelation(new RawQuery(text), SourceShape.Alias), false, (_, _) => null), null);
+        var (source, engine) = (read.Source, context.Target.Engine.Text);
+        if (query.TextFor(engine) is not { } text)
+            return (null, ExecutionRules.NoQueryForEngine.At(query.Span, $"`{source.Name}` has no query for `{engine}`", $"add `{engine}:` or `default:` under `sql`"));
+        var raw = new RawQuery(text);
+        ImmutableArray<CatalogColumn> columns;
+        try
+        {
+            columns = await session.ColumnsOfQueryAsync(SqlWriter.Write(raw, context.Dialect, ParameterStyle.Driver), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException e) when (e.Failure is EngineFailure.Statement or EngineFailure.TableMissing)
+        {
+            return (null, ExecutionRules.SourceQueryFailed.At(query.Span, $"the query of `{source.Name}` cannot be run: {e.Message}", "mend the query under `sql`; it is given to the engine as it is"));
+        }
+
+        return DeliveredColumns.Problem(read, columns, $"the query of `{source.Name}`", query.Span, "the query") is { } problem
+            ? (null, problem)
+            : (Shape(new SubqueryRelation(raw, SourceShape.Alias), columns), null);
+    }
+
+    private static SourceShape Shape(Relation rows, ImmutableArray<CatalogColumn> columns)
+    {
+        var types = columns.ToDictionary(c => c.Name, c => c.Type, StringComparer.Ordinal);
+        return new(rows, false, (column, _) => types.GetValueOrDefault(column));
     }
 
     private TableName NameOf(SourceOrigin.Table table)

@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Staging;
 using Warehouse.Execution.Batches;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
@@ -28,31 +29,42 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
                 : batch with { BatchId = id };
         }
 
-        var low = state.WatermarkOf(load.Pipeline, source.Name.Text);
         var newest = await NewestAsync(shape, source.Watermark, cancellationToken).ConfigureAwait(false);
-        var safe = (clock.GetUtcNow().UtcDateTime - source.Watermark.SafetyLag).CutToMicroseconds();
+        return source.Watermark.IsNumber
+            ? OfNumbers(batch, state.NumberOf(load.Pipeline, source.Name.Text), (long?)newest)
+            : OfTimes(batch, source.Watermark, state.WatermarkOf(load.Pipeline, source.Name.Text), (DateTime?)newest);
+    }
+
+    private PendingBatch? OfTimes(PendingBatch batch, Watermark watermark, DateTime? low, DateTime? newest)
+    {
+        var safe = (clock.GetUtcNow().UtcDateTime - watermark.SafetyLag).CutToMicroseconds();
+        // A day has come as a whole: what is still to arrive of it is behind no time within it.
+        if (watermark.Type is DataType.Date)
+            safe = safe.Date;
         var high = newest > safe ? safe : newest;
         if (high is null || high <= low)
             return null;
         return batch with
         {
-            BatchId = BatchIdentity.OfRange(load.Pipeline, modelHash, source.Name.Text, low, high, BatchMode.Incremental),
+            BatchId = BatchIdentity.OfRange(batch.Load.Pipeline, modelHash, batch.Source, low, high, BatchMode.Incremental),
             Low = low,
             High = high,
-            ReadFrom = low - source.Watermark.Lookback,
+            ReadFrom = low - watermark.Lookback,
         };
     }
 
-    private async Task<DateTime?> NewestAsync(SourceShape shape, Watermark watermark, CancellationToken cancellationToken)
-    {
-        var column = new ColumnReference(SourceShape.Alias, watermark.Column.Text);
-        SqlExpression arrival = shape.TypeOf(watermark.Column.Text, DataType.Instant) switch
+    private PendingBatch? OfNumbers(PendingBatch batch, long? low, long? newest) => newest is not { } high || high <= low
+        ? null
+        : batch with
         {
-            DataType.Timestamp => column,
-            DataType.Text => new TryConvert(column, new SqlType.Timestamp()),
-            _ => new TryConvert(new Cast(column, new SqlType.Text()), new SqlType.Timestamp()),
+            BatchId = BatchIdentity.OfNumbers(batch.Load.Pipeline, modelHash, batch.Source, low, high, BatchMode.Incremental),
+            LowNumber = low,
+            HighNumber = high,
         };
-        var query = new Select { Items = [new(new Sql.Tree.Aggregate(AggregateFunction.Max, arrival), "newest")], From = shape.Rows };
-        return (DateTime?)(await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Scalar;
+
+    private async Task<object?> NewestAsync(SourceShape shape, Watermark watermark, CancellationToken cancellationToken)
+    {
+        var query = new Select { Items = [new(new Sql.Tree.Aggregate(AggregateFunction.Max, Arrival.Of(shape, watermark)), "newest")], From = shape.Rows };
+        return (await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Scalar;
     }
 }

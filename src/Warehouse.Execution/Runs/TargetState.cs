@@ -8,21 +8,21 @@ namespace Warehouse.Execution.Runs;
 internal sealed class TargetState
 {
     private readonly Dictionary<(string Pipeline, string Source, string Name), string> _files;
-    private readonly Dictionary<(string Pipeline, string Source), DateTime?> _watermarks;
+    private readonly Dictionary<(string Pipeline, string Source), (DateTime? Time, long? Number)> _watermarks;
     private readonly Dictionary<(string Pipeline, string Source), DateTime> _lastTimes;
 
     private TargetState(
-        Dictionary<(string, string, string), string> files, Dictionary<(string, string), DateTime?> watermarks, Dictionary<(string, string), DateTime> lastTimes) =>
+        Dictionary<(string, string, string), string> files, Dictionary<(string, string), (DateTime?, long?)> watermarks, Dictionary<(string, string), DateTime> lastTimes) =>
         (_files, _watermarks, _lastTimes) = (files, watermarks, lastTimes);
 
     public static async Task<TargetState> ReadAsync(StatementSession session, CancellationToken cancellationToken)
     {
         var files = await session.QueryAsync(Columns(StateTables.File, "pipeline", "source", "name", "content_hash"), cancellationToken).ConfigureAwait(false);
-        var watermarks = await session.QueryAsync(Columns(StateTables.Watermark, "pipeline", "source", "hi"), cancellationToken).ConfigureAwait(false);
+        var watermarks = await session.QueryAsync(Columns(StateTables.Watermark, "pipeline", "source", "hi", "hi_number"), cancellationToken).ConfigureAwait(false);
         var last = await session.QueryAsync(LastTimes, cancellationToken).ConfigureAwait(false);
         return new(
             files.Rows.ToDictionary(r => ((string)r[0]!, (string)r[1]!, (string)r[2]!), r => (string)r[3]!),
-            watermarks.Rows.ToDictionary(r => ((string)r[0]!, (string)r[1]!), r => (DateTime?)r[2]),
+            watermarks.Rows.ToDictionary(r => ((string)r[0]!, (string)r[1]!), r => ((DateTime?)r[2], (long?)r[3])),
             last.Rows.ToDictionary(r => ((string)r[0]!, (string)r[1]!), r => (DateTime)r[2]!));
     }
 
@@ -31,7 +31,9 @@ internal sealed class TargetState
 
     public bool HasFilesOf(string pipeline, string source) => _files.Keys.Any(k => k.Pipeline == pipeline && k.Source == source);
 
-    public DateTime? WatermarkOf(string pipeline, string source) => _watermarks.GetValueOrDefault((pipeline, source));
+    public DateTime? WatermarkOf(string pipeline, string source) => _watermarks.GetValueOrDefault((pipeline, source)).Time;
+
+    public long? NumberOf(string pipeline, string source) => _watermarks.GetValueOrDefault((pipeline, source)).Number;
 
     /// <summary>The latest batch time that the pipeline has had from the source.</summary>
     public DateTime? LastTimeOf(string pipeline, string source) => _lastTimes.TryGetValue((pipeline, source), out var time) ? time : null;

@@ -31,6 +31,9 @@ public interface IWarehouseSession : IAsyncDisposable
     /// <summary>The columns of a table or view in their order; empty where there is none of that name.</summary>
     Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken);
 
+    /// <summary>The columns that a query yields, in their order, without running it; what may be NULL is not told.</summary>
+    Task<ImmutableArray<CatalogColumn>> ColumnsOfQueryAsync(string query, CancellationToken cancellationToken);
+
     /// <summary>Makes the landing table anew and puts the file's rows into it: its columns as text, and <c>_row</c>, counted from 1.</summary>
     /// <returns>How many rows there are.</returns>
     /// <exception cref="LandingException">The file does not hold what its format says; nothing is left in the table.</exception>

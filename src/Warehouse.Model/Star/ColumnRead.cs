@@ -13,8 +13,11 @@ public enum TypeEvidence
     /// <summary>The user wrote the type: a key, an attribute, a measure, a degenerate dimension.</summary>
     Declared,
 
-    /// <summary>The use is one of an instant: an effective time, a watermark, an event time, a milestone.</summary>
+    /// <summary>The use is one of an instant: an effective time, an event time, a milestone.</summary>
     Time,
+
+    /// <summary>The column grows as rows arrive: a watermark.</summary>
+    Arrival,
 
     /// <summary>The column refers to a key, whose type the other thing declares, or is a number by its use.</summary>
     Referenced,

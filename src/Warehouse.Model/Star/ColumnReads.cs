@@ -21,7 +21,7 @@ public static class ColumnReads
         var owner = $"of `{source.Name}`";
         return Time(source.EffectiveAt, $"`effective_at` {owner}")
             .Concat(source.OrderBy.Select(c => new ColumnRead(c, DataType.Int64, TypeEvidence.Ordering, $"`order_by` {owner}")))
-            .Concat(Time(source.Watermark?.Column, $"`watermark` {owner}"))
+            .Concat(source.Watermark is { } watermark ? [new ColumnRead(watermark.Column, null, TypeEvidence.Arrival, $"`watermark` {owner}")] : [])
             .Concat(source.DeleteScope.Select(c => Untyped(c, $"`delete_scope` {owner}")))
             .Concat(source.OnConflictColumn is { } last ? [Untyped(last, $"`on_conflict` {owner}")] : [])
             .Concat(source.Origin is SourceOrigin.Files { BatchTime: BatchTime.FromColumn(var column) } ? Time(column, $"`batch_time` {owner}") : []);

@@ -68,7 +68,19 @@ public sealed record SourceColumn(Name Name, DataType Type)
 }
 
 /// <summary>The arrival column, and how far a batch reaches back and holds back.</summary>
-public sealed record Watermark(Name Column, TimeSpan Lookback, TimeSpan SafetyLag);
+public sealed record Watermark(Name Column, TimeSpan Lookback, TimeSpan SafetyLag)
+{
+    /// <summary>A timestamp, a date (whose day is read again until the next one has come) or an integer that grows.</summary>
+    public DataType Type { get; init; } = DataType.Instant;
+
+    public bool IsNumber => Type is DataType.Integer;
+
+    /// <summary>What `columns` says of the column; else an integer or date where another use declares it so; else a timestamp.</summary>
+    public DataType TypeIn(Project project, Source source) =>
+        source.Columns.FirstOrDefault(c => c.Name == Column)?.Type
+        ?? ColumnReads.Of(project, source).FirstOrDefault(r => r.Column == Column && r.Evidence == TypeEvidence.Declared && r.Type is (DataType.Integer or DataType.Date))?.Type
+        ?? DataType.Instant;
+}
 
 /// <summary>How old the newest row may be before an operator is told.</summary>
 public sealed record Freshness(TimeSpan? WarnAfter, TimeSpan? FailAfter);

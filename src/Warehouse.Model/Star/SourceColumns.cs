@@ -5,7 +5,8 @@ namespace Warehouse.Model.Star;
 
 /// <summary>The type that each column of a source is read as.</summary>
 /// <remarks>
-/// In this order: what `columns:` says; the times (`effective_at`, `event_time`, milestones, the watermark) are timestamps; a column that
+/// In this order: what `columns:` says; the times (`effective_at`, `event_time`, milestones) are timestamps, and so is the watermark
+/// unless it is declared an integer or a date; a column that
 /// a key, attribute, measure or degenerate dimension takes as it is has that one's type; a role's key column has the type of the
 /// dimension's key, and one of a calendar or clock is a timestamp; `order_by` is an integer. Any other column is text.
 /// </remarks>
@@ -21,7 +22,8 @@ public static class SourceColumns
             types.TryAdd(column.Name.Text, column.Type);
 
         Add(source.EffectiveAt, DataType.Instant);
-        Add(source.Watermark?.Column, DataType.Instant);
+        if (source.Watermark is { } watermark)
+            Add(watermark.Column, watermark.TypeIn(project, source));
         var facts = project.Facts.Where(f => f.Source == source.Name).ToList();
         foreach (var fact in facts)
         {

@@ -18,7 +18,13 @@ public abstract record SourceOrigin
     public sealed record Files(Name Path, FileFormat Format, BatchTime BatchTime) : SourceOrigin;
 
     /// <summary>A query per engine, opaque to the tool; <c>default</c> serves every engine that has none of its own.</summary>
-    public sealed record Query(SourceSpan Span, ImmutableArray<(Name Engine, string Sql)> Texts) : SourceOrigin;
+    public sealed record Query(SourceSpan Span, ImmutableArray<(Name Engine, string Sql)> Texts) : SourceOrigin
+    {
+        /// <summary>What an engine is asked: its own text, else the default; null where there is neither.</summary>
+        public string? TextFor(string engine) => Text(engine) ?? Text("default");
+
+        private string? Text(string name) => Texts.Where(t => t.Engine.Text == name).Select(t => t.Sql).FirstOrDefault();
+    }
 }
 
 /// <summary>How a file's rows are written.</summary>
@@ -42,6 +48,6 @@ public abstract record BatchTime
     /// <summary>The file's name, where it matches this .NET date format, such as <c>yyyy-MM-dd</c>.</summary>
     public sealed record FromName(string Format, SourceSpan Span) : BatchTime;
 
-    /// <summary>The largest value of this column in the file.</summary>
+    /// <summary>The largest value of this column in the file, as a timestamp in UTC. NULL says nothing; a file without a value, or with one that is no time, is refused.</summary>
     public sealed record FromColumn(Name Column) : BatchTime;
 }

@@ -19,8 +19,5 @@ internal static class DimensionLoadability
             if (attribute.Mask is { } mask)
                 yield return Loadability.Ignore(mask.Span, $"the mask of `{attribute.Name}`");
         }
-
-        if (!dimension.Indexes.IsEmpty)
-            yield return Loadability.Ignore(dimension.Name.Span, $"`indexes` of `{dimension.Name}`");
     }
 }

@@ -10,7 +10,7 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
 {
     public Source Source => Read.Source;
 
-    public TableDesign Table { get; } = LateFactTables.Remembering(FactTable.Design(Fact, Read), Roles);
+    public TableDesign Table { get; } = Divided(Fact, LateFactTables.Remembering(FactTable.Design(Fact, Read), Roles), Roles);
 
     public override Name Declared => Fact.Name;
 
@@ -50,4 +50,7 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     /// <summary>The pipelines whose tables this load writes to as well: those of the dimensions in which it puts members, and of its aggregates.</summary>
     public ImmutableArray<string> AlsoWrites =>
         [.. Roles.Where(r => r.Infers || r.Collects).Select(r => r.Dimension.TableName).Concat(Aggregates.Select(a => a.Pipeline)).Distinct().Order(StringComparer.Ordinal)];
+
+    private static TableDesign Divided(Fact fact, TableDesign table, ImmutableArray<RoleLookup> roles) =>
+        table with { PartitionBy = PartitionDesign.Of(fact, table, role => roles.First(r => r.Role == role).Dimension) };
 }

@@ -9,17 +9,23 @@ namespace Warehouse.Planning.Loads;
 public static class LoadPlanner
 {
     /// <param name="project">A project without errors, of which everything is loadable.</param>
-    public static ImmutableArray<PipelineLoad> Plan(Project project)
+    public static ImmutableArray<PipelineLoad> Plan(Project project) => Plan(project, _ => true);
+
+    /// <summary>The loads of some tables, as if the project had no others.</summary>
+    /// <param name="isWanted">Says it of a pipeline; all that a wanted one builds on is wanted.</param>
+    public static ImmutableArray<PipelineLoad> Plan(Project project, Func<string, bool> isWanted)
     {
-        var facts = project.Facts.Select(f => Fact(project, f)).Select(f => f with { Aggregates = AggregatePlanner.Of(project, f) }).ToImmutableArray();
+        var facts = project.Facts.Where(f => isWanted(f.TableName)).Select(f => Fact(project, f))
+            .Select(f => f with { Aggregates = AggregatePlanner.Of(project, f).RemoveAll(a => !isWanted(a.Pipeline)) }).ToImmutableArray();
+        var dimensions = project.Dimensions.Where(d => isWanted(d.TableName)).ToList();
         return
         [
-            .. project.Dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d) { Aggregates = AggregatePlanner.Of(d, facts) }),
-            .. project.Dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d) { Aggregates = AggregatePlanner.Of(d, facts) }),
-            .. project.Dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
-            .. OutriggersFirst(project).Select(d => Dimension(project, d, facts)),
-            .. project.Bridges.Select(b => Bridge(project, b, facts)),
-            .. ExchangeRates.Of(project).Select(f => Fact(project, f)),
+            .. dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d) { Aggregates = AggregatePlanner.Of(d, facts) }),
+            .. dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d) { Aggregates = AggregatePlanner.Of(d, facts) }),
+            .. dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
+            .. OutriggersFirst(project).Where(dimensions.Contains).Select(d => Dimension(project, d, facts)),
+            .. project.Bridges.Where(b => isWanted(b.TableName)).Select(b => Bridge(project, b, facts)),
+            .. ExchangeRates.Of(project).Where(r => isWanted(r.TableName)).Select(f => Fact(project, f)),
             .. facts,
             .. facts.SelectMany(f => f.Aggregates),
         ];
@@ -83,7 +89,7 @@ public static class LoadPlanner
         {
             Outriggers = [.. dimension.Attributes.Where(a => a.Outrigger is not null).Select(a => new OutriggerLookup(a, project.FindDimension(a.Outrigger!.Dimension.Text)!))],
             Profiles = [.. dimension.MiniDimensions.Select(m => Profile(dimension, m, read, facts))],
-            FactRoles = FactRoles(project, dimension, source),
+            FactRoles = FactRoles(facts, dimension, source),
             References = MemberReferences.To(project, dimension),
             Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
             Releases = releases,
@@ -105,8 +111,8 @@ public static class LoadPlanner
         return new(profile, new DimensionLoad(profile.History with { OnDelete = deletes ? OnDelete.Close : OnDelete.Ignore }, read) { Ledger = dimension.TableName }) { Roles = [.. roles] };
     }
 
-    private static ImmutableArray<FactRole> FactRoles(Project project, SourcedDimension dimension, Source source) => Moves(dimension, source)
-        ? [.. project.Facts.Select(f => FactPreparation.Prepare(project, f)).SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
+    private static ImmutableArray<FactRole> FactRoles(ImmutableArray<FactLoad> facts, SourcedDimension dimension, Source source) => Moves(dimension, source)
+        ? [.. facts.Select(f => f.Fact).SelectMany(f => f.Roles.Where(r => r.Dimension?.Text == dimension.Name.Text).Select(r => new FactRole(f, r)))]
         : [];
 
     /// <summary>Facts follow versions whose bounds move. A late change makes versions vanish, and even a member's one row: then they follow whatever the model says.</summary>
@@ -153,6 +159,8 @@ public static class LoadPlanner
         if (source.OnConflictColumn is { } winner)
             columns.Add(winner.Text);
         var types = SourceColumns.Of(project, source);
+        if (source.Watermark is { } watermark)
+            source = source with { Watermark = watermark with { Type = watermark.TypeIn(project, source) } };
         return new(source, [.. columns.Select(c => new SourceColumnRead(c, types.GetValueOrDefault(c, DataType.String)))]) { TypeAliases = project.TypeAliases };
     }
 

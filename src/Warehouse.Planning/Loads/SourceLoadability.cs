@@ -8,13 +8,9 @@ internal static class SourceLoadability
 {
     public static IEnumerable<Diagnostic> Check(Source source)
     {
-        if (source.Origin is SourceOrigin.Query query)
-            yield return Loadability.Refuse(query.Span, $"`{source.Name}`: a source given by `sql`");
-        if (source.Origin is SourceOrigin.Files { BatchTime: BatchTime.FromColumn column })
-            yield return Loadability.Refuse(column.Column, "a batch time from a column");
+        if (source.Origin is SourceOrigin.Files { BatchTime: BatchTime.FromColumn column, Format: FileFormat.Parquet })
+            yield return Loadability.Refuse(column.Column, "a batch time from a column of Parquet");
         if (source.Preset is { } preset)
             yield return Loadability.Refuse(preset, "source presets");
-        if (source.Columns.FirstOrDefault(c => c.Name == source.Watermark?.Column) is { Type: not DataType.Timestamp } watermark)
-            yield return Loadability.Refuse(watermark.Name, $"a watermark of type {watermark.Type}");
     }
 }

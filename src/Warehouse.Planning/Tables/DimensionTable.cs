@@ -44,6 +44,7 @@ public static class DimensionTable
             Unique = [dimension.HasVersions ? naturalKey.Add(GeneratedColumns.ValidFrom) : naturalKey],
             // The next surrogate comes after the largest durable key too.
             Indexes = versionsVanish ? [[dimension.DurableKeyColumn]] : [],
+            RequestedIndexes = [.. dimension.Indexes.Select(i => i.Select(c => c.Text).ToImmutableArray()).DistinctBy(i => string.Join(',', i))],
             Description = dimension.Documentation.Description,
             UpdatedInPlace = true,
             ClusterBy = [.. dimension.ClusterBy.Select(c => c.Text)],

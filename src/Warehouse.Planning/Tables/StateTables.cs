@@ -15,7 +15,7 @@ public static class StateTables
         UpdatedInPlace = true,
     };
 
-    /// <summary>The ledger: one row a batch that was committed, written with its rows.</summary>
+    /// <summary>The ledger: one row a batch that was committed, written with its rows. Of a watermark that is a number, lo_number and hi_number stand in place of lo and hi.</summary>
     public static TableDesign Batch { get; } = new(
         Schema,
         "batch",
@@ -25,16 +25,17 @@ public static class StateTables
             Key("mode"), Key("status"),
             .. LoadCounts.Names.Select(n => new ColumnDesign(n, DataType.Int64, Nullable: false)),
             new("started_at", DataType.Instant, Nullable: false), new("committed_at", DataType.Instant, Nullable: false), new("job_ref", DataType.String),
+            new("lo_number", DataType.Int64), new("hi_number", DataType.Int64),
         ])
     {
         PrimaryKey = ["batch_id"],
     };
 
-    /// <summary>How far a pipeline has read each of its sources.</summary>
+    /// <summary>How far a pipeline has read each of its sources: up to an instant, or up to a number.</summary>
     public static TableDesign Watermark { get; } = new(
         Schema,
         "watermark",
-        [Key("pipeline"), Key("source"), new("hi", DataType.Instant), new("tiebreak", DataType.String)])
+        [Key("pipeline"), Key("source"), new("hi", DataType.Instant), new("tiebreak", DataType.String), new("hi_number", DataType.Int64)])
     {
         PrimaryKey = ["pipeline", "source"],
         UpdatedInPlace = true,

@@ -13,10 +13,16 @@ public sealed record TableDesign(string Schema, string Name, ImmutableArray<Colu
     /// <summary>The columns of each further index, for engines that have them.</summary>
     public ImmutableArray<ImmutableArray<string>> Indexes { get; init; } = [];
 
+    /// <summary>The columns of each index that the model asks for.</summary>
+    public ImmutableArray<ImmutableArray<string>> RequestedIndexes { get; init; } = [];
+
     public string? Description { get; init; }
 
     /// <summary>Its rows are closed and overwritten in place by every load.</summary>
     public bool UpdatedInPlace { get; init; }
+
+    /// <summary>Null for a table that is not divided.</summary>
+    public PartitionDesign? PartitionBy { get; init; }
 
     public ImmutableArray<string> ClusterBy { get; init; } = [];
 }

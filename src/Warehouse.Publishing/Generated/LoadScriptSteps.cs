@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
+using Warehouse.Sql;
+using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Tree;
 
 namespace Warehouse.Publishing.Generated;
@@ -28,15 +30,24 @@ internal static class LoadScriptSteps
             ? [$"Put the rows of one file into {landing.Schema}.{landing.Name}, then run this; the file's batch time is batch_at."]
             : ImmutableArray<string>.Empty,
         .. source?.Watermark is { } watermark
-            ? [$"lo is the watermark where the last batch ended, hi where this one ends (by {watermark.Column.Text}), read_from is lo less the lookback."]
+            ? [watermark.IsNumber
+                ? $"lo_number is the watermark where the last batch ended, hi_number where this one ends (by {watermark.Column.Text}); lo and hi are NULL."
+                : $"lo is the watermark where the last batch ended, hi where this one ends (by {watermark.Column.Text}), read_from is lo less the lookback."]
             : ImmutableArray<string>.Empty,
         "Ask _warehouse.batch for batch_id first: a batch that is there is loaded. Where the engine enforces keys, the script stops at it and nothing is written.",
     ];
 
-    /// <summary>Without a connection, a table is taken to hold what the model declares.</summary>
-    public static SourceShape Shape(Project project, PipelineLoad load, Source source) => source.Origin is SourceOrigin.Table table
-        ? SourceShape.AsDeclared(new TableRelation(TableOf(project, table), SourceShape.Alias))
-        : SourceShape.Landed(LoadCompiler.Landing(load, ""));
+    /// <summary>Without a connection, a table or query is taken to hold what the model declares.</summary>
+    /// <exception cref="UnsupportedException">The source has no query for the dialect.</exception>
+    public static SourceShape Shape(Project project, PipelineLoad load, Source source, Dialect dialect) => source.Origin switch
+    {
+        SourceOrigin.Table table => SourceShape.AsDeclared(new TableRelation(TableOf(project, table), SourceShape.Alias)),
+        SourceOrigin.Query query => SourceShape.AsDeclared(new SubqueryRelation(new RawQuery(TextOf(source, query, dialect)), SourceShape.Alias)),
+        _ => SourceShape.Landed(LoadCompiler.Landing(load, "")),
+    };
+
+    private static string TextOf(Source source, SourceOrigin.Query query, Dialect dialect) => query.TextFor(dialect.Name) ?? throw new UnsupportedException(
+        dialect.Name, $"`{source.Name}`, whose `sql` has neither `{dialect.Name}` nor `default`,", $"add `{dialect.Name}:` or `default:` under `sql`, or leave the engine out with `--engine`");
 
     private static TableName TableOf(Project project, SourceOrigin.Table table)
     {

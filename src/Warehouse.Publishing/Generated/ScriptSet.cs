@@ -49,7 +49,7 @@ public static class ScriptSet
         foreach (var (load, index) in loads.Where(l => l.HasBatches).Select((load, index) => (load, index)))
         {
             var name = (index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
-            Try(load.DeclaredAt, () => files.Add(File($"load/{name}_{load.Pipeline}.sql", LoadText(project, load, dialect, frame))));
+            Try(PlaceOf(load, dialect), () => files.Add(File($"load/{name}_{load.Pipeline}.sql", LoadText(project, load, dialect, frame))));
         }
 
         return (files.ToImmutable(), unwritable.ToImmutable());
@@ -69,11 +69,15 @@ public static class ScriptSet
         }
     }
 
+    /// <summary>What of the model asks for the script: a query that is not there, else the pipeline.</summary>
+    private static SourceSpan PlaceOf(PipelineLoad load, Dialect dialect) =>
+        load.Reads?.Source.Origin is SourceOrigin.Query query && query.TextFor(dialect.Name) is null ? query.Span : load.DeclaredAt;
+
     private static string LoadText(Project project, PipelineLoad load, Dialect dialect, ScriptFrame frame)
     {
         var source = load.Reads?.Source;
         var from = source is null ? "" : $" from {source.Name.Text}";
-        var script = LoadCompiler.Compile(load, source is null ? null : LoadScriptSteps.Shape(project, load, source), "");
+        var script = LoadCompiler.Compile(load, source is null ? null : LoadScriptSteps.Shape(project, load, source, dialect), "");
         if (dialect.DefinitionsCommit)
             script = TablesBeforeTransaction.In(script);
         return frame.Write(

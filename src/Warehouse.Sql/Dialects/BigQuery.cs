@@ -37,6 +37,7 @@ internal static class BigQuery
             Float = LiteralSpelling.Exponent,
             Timestamp = value => $"TIMESTAMP '{LiteralSpelling.IsoTimestamp(value)}+00'",
         },
+        Texts = new() { LineComments = ["--", "#"], BackslashEscapes = true },
         Parameters = new(
             name => $"@{name}",
             (name, _) => $"@{name}",
@@ -121,11 +122,26 @@ internal static class BigQuery
             sql.Table(statement.Table),
             Doc.Text(" "),
             Doc.Block(TableElements.List(columns, TableElements.PrimaryKey(statement, sql, " NOT ENFORCED"))),
+            statement.PartitionBy is { } partitioning
+                ? Doc.Concat(Doc.HardLine, Doc.Text("PARTITION BY "), PartitionOf(partitioning, sql))
+                : Doc.Empty,
             statement.ClusterBy.IsEmpty
                 ? Doc.Empty
-                : Doc.Concat(Doc.HardLine, Doc.Text("CLUSTER BY "), Doc.List(statement.ClusterBy.Select(sql.Name))),
+                : Doc.Concat(Doc.HardLine, Doc.Clause("CLUSTER BY", Doc.List(statement.ClusterBy.Select(sql.Name)))),
             string.IsNullOrWhiteSpace(statement.Description) ? Doc.Empty : Doc.Concat(Doc.HardLine, Options(statement.Description, sql, "")));
     }
+
+    // Values outside a range, such as the keys of special members, share a partition of their own.
+    private static Doc PartitionOf(Partitioning partitioning, SqlText sql) => partitioning switch
+    {
+        Partitioning.ByDate => sql.Name(partitioning.Column),
+        Partitioning.ByDayOfInstant => Doc.Concat(Doc.Text("TIMESTAMP_TRUNC("), sql.Name(partitioning.Column), Doc.Text(", DAY)")),
+        Partitioning.ByRange range => Doc.Concat(
+            Doc.Text("RANGE_BUCKET("),
+            sql.Name(range.Column),
+            Doc.Text(string.Create(CultureInfo.InvariantCulture, $", GENERATE_ARRAY({range.From}, {range.To}, {range.Step}))"))),
+        _ => throw new InvalidOperationException($"no text for {partitioning.GetType().Name}"),
+    };
 
     private static Doc CreateView(CreateView statement, SqlText sql) => Doc.Concat(
         Doc.Text("CREATE OR REPLACE VIEW "),

@@ -17,6 +17,9 @@ public sealed record Dialect
 
     public required LiteralSpelling Literals { get; init; }
 
+    /// <summary>How a text of the user's own is read, so far as to see where it ends.</summary>
+    public TextSyntax Texts { get; init; } = new();
+
     public required ParameterSpelling Parameters { get; init; }
 
     public required NullOrder NullOrder { get; init; }
@@ -35,6 +38,12 @@ public sealed record Dialect
 
     /// <summary>CREATE and DROP commit the open transaction, those of temporary tables too.</summary>
     public bool DefinitionsCommit { get; init; }
+
+    /// <summary>Why a table is not divided by a column of the model's choice; null where it is.</summary>
+    public string? WithoutPartitions { get; init; }
+
+    /// <summary>Why a table is not clustered by columns of the model's choice; null where it is.</summary>
+    public string? WithoutClustering { get; init; }
 
     /// <summary>A query that is cut off, or only asked whether it has a row, is planned for its first rows, however few it will turn out to have.</summary>
     public bool PlansForFirstRows { get; init; }

@@ -35,6 +35,8 @@ internal static class DuckDb
             "Set before it runs:"),
         NullOrder = NullOrder.AlwaysLast,
         PlansForFirstRows = false,
+        WithoutPartitions = "a table in DuckDB's own format is not divided by a column; groups of rows are left out by their least and greatest values",
+        WithoutClustering = "DuckDB keeps rows in the order in which they are loaded, and leaves groups of them out by their least and greatest values",
         TransactionSettings = [],
         Expressions = new() { TryConvert = DuckDbConversions.Spell, RowAsJson = RowAsJson },
         Statements = new()
@@ -43,7 +45,7 @@ internal static class DuckDb
             CreateTableAs = CreateTableAs,
             Assert = Assert,
         },
-        Lowerings = [SpellExpressions.Lowering, IndexesOmitted.Lowering, DescriptionsToStatements.Lowering],
+        Lowerings = [SpellExpressions.Lowering, IndexesOmitted.UnlessRequested, DescriptionsToStatements.Lowering],
         Functions = DuckDbFunctions.All,
         Prelude = DuckDbConversions.Prelude,
         ScriptHead = "",

@@ -33,6 +33,7 @@ internal static class Postgres
             // A number with an exponent is a numeric here.
             Float = value => $"CAST({LiteralSpelling.Exponent(value)} AS double precision)",
         },
+        Texts = new() { DollarQuotes = true },
         Parameters = new(
             name => $"@{name}",
             // psql has no NULL to give.
@@ -41,6 +42,9 @@ internal static class Postgres
             "Run with psql, which gives the values (an empty one is NULL):"),
         NullOrder = NullOrder.Highest,
         PlansForFirstRows = true,
+        WithoutPartitions = "every unique key of a partitioned table must hold the column that divides it, so that the fact's grain would be unique within a partition alone, "
+            + "and a correction that moves a row to another day would leave the old one behind",
+        WithoutClustering = "CLUSTER orders a table once, under a lock, and what is loaded afterwards is not in that order",
         // A load finds its members by key. At the default of 4, which is a spinning disk's, the planner reads all of a dimension for one part in a hundred of it.
         TransactionSettings = ["SET LOCAL random_page_cost = 1.1", "SET LOCAL jit = off"],
         Expressions = new()

@@ -33,6 +33,7 @@ internal static class Snowflake
             Float = value => $"CAST({LiteralSpelling.Exponent(value)} AS FLOAT)",
             Timestamp = value => $"CAST('{LiteralSpelling.IsoTimestamp(value)}' AS TIMESTAMP_NTZ(6))",
         },
+        Texts = new() { LineComments = ["--", "//"], BackslashEscapes = true, DollarQuotes = true },
         Parameters = new(
             name => $":{name}",
             (name, type) => $"CAST(${name} AS {type})",
@@ -102,12 +103,27 @@ internal static class Snowflake
             sql.Table(statement.Table),
             Doc.Text(" "),
             Doc.Block(TableElements.List(columns, TableElements.Keys(statement, sql))),
-            statement.ClusterBy.IsEmpty
+            statement is { PartitionBy: null, ClusterBy.IsEmpty: true }
                 ? Doc.Empty
-                : Doc.Concat(Doc.HardLine, Doc.Text("CLUSTER BY "), sql.NameList(statement.ClusterBy)),
+                : Doc.Concat(Doc.HardLine, Doc.Text("CLUSTER BY "), Doc.Parentheses(Doc.List(ClusterKeys(statement, sql)))),
             string.IsNullOrWhiteSpace(statement.Description)
                 ? Doc.Empty
                 : Doc.Concat(Doc.HardLine, Comment(statement.Description, "COMMENT = ", sql)));
+    }
+
+    // https://docs.snowflake.com/en/user-guide/tables-clustering-keys: storage divides itself; rows that are left out together are to stand together, and an instant clusters by its day.
+    private static IEnumerable<Doc> ClusterKeys(CreateTable statement, SqlText sql)
+    {
+        if (statement.PartitionBy is { } partitioning)
+        {
+            var column = sql.Name(partitioning.Column);
+            yield return partitioning is Partitioning.ByDayOfInstant ? Doc.Concat(Doc.Text("TO_DATE("), column, Doc.Text(")")) : column;
+        }
+
+        foreach (var column in statement.ClusterBy.Where(c => c != statement.PartitionBy?.Column))
+        {
+            yield return sql.Name(column);
+        }
     }
 
     // What was granted on the view stays.

@@ -35,6 +35,8 @@ internal static class TSql
                 """),
             TemporaryPrefix = "#",
         },
+        WithoutPartitions = "a partition scheme names filegroups, of which the model knows nothing",
+        WithoutClustering = "a table has one clustered index, and it is the primary key's",
         Types = new(TypeName),
         Literals = new()
         {

@@ -3,7 +3,7 @@ using Warehouse.Sql.Tree;
 
 namespace Warehouse.Sql.Lowerings;
 
-/// <summary>For an engine whose keys must have a greatest length: text without one gets <see cref="Length"/> where it is part of a key.</summary>
+/// <summary>For an engine whose keys must have a greatest length: text without one gets <see cref="Length"/> where it is part of a key or of a requested index.</summary>
 internal static class TextKeysBounded
 {
     /// <summary>900 bytes of UTF-16, the longest clustered key of SQL Server.</summary>
@@ -15,5 +15,5 @@ internal static class TextKeysBounded
 
     private static bool IsKey(CreateTable table, ColumnDefinition column) =>
         column.Type is SqlType.Text { MaxLength: null }
-        && (table.PrimaryKey.Contains(column.Name) || table.Unique.Any((ImmutableArray<string> key) => key.Contains(column.Name)));
+        && (table.PrimaryKey.Contains(column.Name) || table.Indexed.Contains(column.Name) || table.Unique.Any((ImmutableArray<string> key) => key.Contains(column.Name)));
 }

@@ -21,10 +21,16 @@ public sealed record CreateTable(TableName Table, ImmutableArray<ColumnDefinitio
 
     public ImmutableArray<ImmutableArray<string>> Unique { get; init; } = [];
 
+    /// <summary>Columns of requested indexes on the table: where an index bounds what it holds, they are bounded.</summary>
+    public ImmutableArray<string> Indexed { get; init; } = [];
+
     public string? Description { get; init; }
 
     /// <summary>Rows of this table are updated in place often: leave room on its pages, where the engine has pages.</summary>
     public bool UpdatedInPlace { get; init; }
+
+    /// <summary>Null for a table that is not divided; an engine without partitions puts its rows in this order where it can, or leaves it.</summary>
+    public Partitioning? PartitionBy { get; init; }
 
     public ImmutableArray<string> ClusterBy { get; init; } = [];
 }
@@ -52,7 +58,11 @@ public enum TableLifetime
 public sealed record CreateView(TableName View, Query Query, string? Description = null) : Statement;
 
 /// <summary>An index that is created where there is none, on engines that have indexes.</summary>
-public sealed record CreateIndex(string Name, TableName Table, ImmutableArray<string> Columns, bool Unique = false) : Statement;
+public sealed record CreateIndex(string Name, TableName Table, ImmutableArray<string> Columns, bool Unique = false) : Statement
+{
+    /// <summary>It is asked for by name; else it is there for statements that an engine may run as well without it.</summary>
+    public bool IsRequested { get; init; }
+}
 
 /// <summary>Dropped where it exists.</summary>
 public sealed record DropTable(TableName Table) : Statement;

@@ -141,9 +141,9 @@ internal sealed class QueryWriter(SqlText sql)
             : Doc.Block(Write(branch))));
 
     // The user's text is opaque: not even its indentation is touched, it may be inside a constant. Its last line may be a comment.
-    private static Doc Raw(RawQuery raw)
+    private Doc Raw(RawQuery raw)
     {
-        var text = raw.Text.ReplaceLineEndings("\n").Trim().TrimEnd(';').TrimEnd();
+        var text = OpaqueQuery.WithoutTerminator(raw.Text.ReplaceLineEndings("\n").Trim(), sql.Dialect.Texts).TrimEnd(';').TrimEnd();
         if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal))
         {
             throw new ArgumentException("a query of the user's own is a text without NUL characters", nameof(raw));

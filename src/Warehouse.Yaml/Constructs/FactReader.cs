@@ -51,7 +51,7 @@ internal static class FactReader
         Keys.Allow("late_facts", LateFactsReader.Shape, "How late an event may arrive, and what becomes of a later one");
 
     private static readonly Key<Name> PartitionBy =
-        Keys.Allow("partition_by", Scalars.Name, "The column by which the engine divides storage");
+        Keys.Allow("partition_by", Scalars.Name, "The column by which the engine divides storage: the key of a calendar's role, a date or a timestamp");
 
     private static readonly Key<ImmutableArray<Name>> ClusterBy =
         Keys.Allow("cluster_by", Lists.Of(Scalars.Name), "Columns by which the engine orders storage");

@@ -22,11 +22,11 @@ internal static class OriginReader
         FilesKeys.Allow(
             "batch_time",
             BatchTimeShape(),
-            "Where a file's batch time comes from: `name:FORMAT`, `column:NAME`, or `run`",
+            "Where a file's batch time comes from: `name:FORMAT`; `column:NAME`, the largest time in it; or `run`",
             "run");
 
     private static readonly KeyTable WatermarkKeys = new("watermark");
-    private static readonly Key<Name> WatermarkColumn = WatermarkKeys.Require("column", Scalars.Name, "The column of arrival time");
+    private static readonly Key<Name> WatermarkColumn = WatermarkKeys.Require("column", Scalars.Name, "The column of arrival: a timestamp, a date, or an integer that grows");
     private static readonly Key<TimeSpan> Lookback =
         WatermarkKeys.Allow("lookback", Times.Duration, "How far a batch reaches back before the last one", "0s");
     private static readonly Key<TimeSpan> SafetyLag =

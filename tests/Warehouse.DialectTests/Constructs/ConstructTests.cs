@@ -82,7 +82,8 @@ public sealed class ConstructTests
         return [.. files.Select(f => GeneratedScript.Read(f.Path[(engine.Length + 1)..], f.Text, escapes: engine is "bigquery" or "snowflake"))];
     }
 
-    private static string Table(Source source) => ((SourceOrigin.Table)source.Origin).Name.Text;
+    /// <summary>A query of a case is one over the table of the source's name.</summary>
+    private static string Table(Source source) => source.Origin is SourceOrigin.Table table ? table.Name.Text : $"raw.{source.Name}";
 
     private static ImmutableArray<SourceColumnRead> Columns(IEnumerable<PipelineLoad> loads, Source source) =>
         [.. loads.Where(l => l.Reads?.Source.Name == source.Name).SelectMany(l => l.Reads!.Columns).Distinct().OrderBy(c => c.Name, StringComparer.Ordinal)];
@@ -108,6 +109,8 @@ public sealed class ConstructTests
         ["lo"] = null,
         ["hi"] = null,
         ["read_from"] = null,
+        ["lo_number"] = null,
+        ["hi_number"] = null,
         ["mode"] = "incremental",
         ["started_at"] = "2024-02-01 06:00:00",
         ["committed_at"] = "2024-02-01 06:00:01",

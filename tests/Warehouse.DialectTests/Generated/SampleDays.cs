@@ -23,6 +23,10 @@ internal static class SampleDays
         ["fact_order_fulfilment"] = "fulfilments_{0}.csv",
         ["fact_promotion_coverage"] = "coverage_{0}.csv",
         ["fact_stock_daily"] = "stock_{0}.csv",
+        ["dim_supplier"] = "suppliers_{0}.csv",
+        ["rate_fx_daily"] = "rates_{0}.csv",
+        ["fact_purchase_line"] = "purchases_{0}.csv",
+        ["fact_footfall_daily"] = "visits_{0}.csv",
         ["fact_order_line"] = "order_lines_{0}.csv",
         ["fact_return_line"] = "return_lines_{0}.csv",
     };

@@ -10,7 +10,7 @@ public sealed class SnowflakeTransactionTests
     public async Task No_statement_is_DDL_within_a_transaction()
     {
         var scripts = (await GeneratedScripts.OfAsync("snowflake")).Where(s => s.File.StartsWith("load/", StringComparison.Ordinal)).ToList();
-        scripts.Count.ShouldBe(13);
+        scripts.Count.ShouldBe(17);
         foreach (var script in scripts)
             script.Statements.Select(s => s.Sql).Count(sql => sql is "BEGIN TRANSACTION" or "COMMIT").ShouldBe(2, script.File);
 

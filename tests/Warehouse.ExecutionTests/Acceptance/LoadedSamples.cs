@@ -1,26 +1,58 @@
+using System.Text.Json;
 using Shouldly;
+using Warehouse.ExecutionTests.Acceptance.Totals;
+using Xunit;
 
 namespace Warehouse.ExecutionTests.Acceptance;
 
-/// <summary>The retail sample, loaded by one command on each engine that is asked for, with what that command answered; its readers change nothing.</summary>
+/// <summary>The classes that look at the loaded sample, and change nothing.</summary>
+[CollectionDefinition(Name)]
+public sealed class LoadedSampleTests : ICollectionFixture<LoadedSamples>
+{
+    public const string Name = "the loaded sample";
+}
+
+/// <summary>The retail sample on each engine that is asked for, loaded as it would come: a day's files, a run, the next day's files.</summary>
 public sealed class LoadedSamples : IDisposable
 {
-    private readonly Dictionary<string, (Workspace Sample, Answer Run)> _loaded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LoadedSample> _loaded = new(StringComparer.Ordinal);
 
-    internal async Task<(Workspace Sample, Answer Run)> OfAsync(string engine)
+    internal async Task<LoadedSample> OfAsync(string engine)
     {
         if (_loaded.TryGetValue(engine, out var loaded))
             return loaded;
         var sample = Workspace.OfModel(engine, "retail");
-        var run = await sample.RunAsync("run", "--json");
-        _loaded.Add(engine, (sample, run));
-        run.Exit.ShouldBe(0, run.ToString());
-        return (sample, run);
+        _loaded.Add(engine, loaded = new(sample, []));
+        var (data, later) = (Path.Combine(sample.Folder, "data"), Path.Combine(sample.Folder, "later"));
+        Directory.Move(data, later);
+        Directory.CreateDirectory(data);
+        foreach (var day in Directory.GetFiles(later).GroupBy(f => Path.GetFileNameWithoutExtension(f)[^10..]).OrderBy(d => d.Key, StringComparer.Ordinal))
+        {
+            foreach (var file in day)
+                File.Move(file, Path.Combine(data, Path.GetFileName(file)));
+            var run = await sample.RunAsync("run", "--json");
+            run.Exit.ShouldBe(0, run.ToString());
+            var states = new Dictionary<string, FactState>(StringComparer.Ordinal);
+            foreach (var story in SampleFacts.All())
+                states.Add(story.Fact, await FactReader.ReadAsync(sample, story));
+            loaded.Days.Add(new(day.Key, [.. run.Json.GetProperty("batches").EnumerateArray()], states));
+        }
+
+        return loaded;
     }
 
     public void Dispose()
     {
-        foreach (var (sample, _) in _loaded.Values)
-            sample.Dispose();
+        foreach (var loaded in _loaded.Values)
+            loaded.Sample.Dispose();
     }
 }
+
+internal sealed record LoadedSample(Workspace Sample, List<LoadedDay> Days)
+{
+    /// <summary>Every batch, as the runs have told of it.</summary>
+    public IEnumerable<JsonElement> Batches => Days.SelectMany(d => d.Batches);
+}
+
+/// <param name="Facts">The state of each fact after the day's run.</param>
+internal sealed record LoadedDay(string Day, IReadOnlyList<JsonElement> Batches, IReadOnlyDictionary<string, FactState> Facts);

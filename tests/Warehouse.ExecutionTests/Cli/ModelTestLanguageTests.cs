@@ -85,6 +85,27 @@ public sealed class ModelTestLanguageTests
         said.Out.ShouldContain("`dim_customer` was loaded in the step that is to change nothing");
     }
 
+    [Fact]
+    public async Task What_is_given_is_loaded_and_judged_also_where_the_target_needs_none_of_it()
+    {
+        const string test = """
+                target: promotion
+                steps:
+                  - at: 2024-03-01T00:00:00Z
+                    given:
+                      marketing.promotions: [{promotion_code: P}]
+                      wms.stock: [{stock_date: 2024-03-01, sku: S-1, on_hand: 1}, {stock_date: yesterday, sku: S-1, on_hand: 1}]
+                    expect: [{promotion_code: P}]
+            """;
+
+        var right = await RunAsync($"{test}\n        rejected: 1");
+        var wrong = await RunAsync($"{test}\n        rejected: 0");
+
+        right.Exit.ShouldBe(0, right.ToString());
+        wrong.Exit.ShouldBe(4, wrong.ToString());
+        wrong.Out.ShouldContain("fact_stock_daily: unconvertible");
+    }
+
     [Theory]
     [InlineData("customer", "{customer_id: 1, is_deleted: false}", "is_deleted", "`on_delete: flag`")]
     [InlineData("promotion", "{promotion_code: P, valid_from: 2024-01-01}", "valid_from", "scd: 2")]

@@ -14,7 +14,7 @@ public sealed class ModelTestTests
         var answer = await sample.RunAsync("test", "--json");
 
         answer.Exit.ShouldBe(0, answer.ToString());
-        answer.Json.GetProperty("passed").GetInt32().ShouldBeGreaterThanOrEqualTo(9);
+        answer.Json.GetProperty("passed").GetInt32().ShouldBeGreaterThanOrEqualTo(22);
         answer.Json.GetProperty("failed").GetInt32().ShouldBe(0);
         Directory.Exists(Path.Combine(sample.Folder, ".warehouse")).ShouldBeFalse();
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Shouldly;
 using Warehouse.Execution.Batches;
+using Warehouse.ExecutionTests.Proofs;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.History.Oracle;
 using Xunit;
@@ -52,8 +53,8 @@ public sealed class BatchingTests(ITestOutputHelper output)
         var rows = History();
         var oracle = new HistoryOracle(Definition);
         oracle.Load(new(Start, rows));
-        await using var database = await HistoryDatabase.OpenAsync(engine, cancel);
-        await using var dimension = await database.CreateAsync(Definition, cancel);
+        await using var database = await ProofDatabase.OpenAsync(engine, cancel);
+        await using var dimension = await HistoryDimension.CreateAsync(database, Definition, cancel);
 
         foreach (var batch in Shuffled(rows, batches))
             (await dimension.LoadAsync(batch, 0, cancel)).Status.ShouldBe(BatchStatus.Committed);

@@ -35,7 +35,7 @@ public sealed class ComparisonTests(ScenarioDatabases databases) : IClassFixture
         var cancel = TestContext.Current.CancellationToken;
         var definition = new HistoryDefinition { Feed = FeedKind.Changes, Attributes = [new("x", 2, kind)] };
         var database = await databases.OfAsync(engine, cancel);
-        await using var dimension = await database.CreateAsync(definition, cancel);
+        await using var dimension = await HistoryDimension.CreateAsync(database, definition, cancel);
         var day = new DateTime(2024, 1, 5, 0, 0, 0, DateTimeKind.Utc);
 
         var result = await dimension.LoadAsync(

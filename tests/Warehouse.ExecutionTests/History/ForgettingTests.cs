@@ -20,7 +20,7 @@ public sealed class ForgettingTests(ScenarioDatabases databases) : IClassFixture
             Batch("25", "A @20 x=2 y=5", "A @21 x=2 y=5"),
             Batch("26", "A @22 x=2 y=5"));
         var database = await databases.OfAsync(engine, cancel);
-        await using var dimension = await database.CreateAsync(scenario.Definition, cancel);
+        await using var dimension = await HistoryDimension.CreateAsync(database, scenario.Definition, cancel);
         foreach (var step in scenario.Steps)
             (await dimension.LoadAsync(step.Batch, 0, cancel)).Status.ShouldBe(BatchStatus.Committed);
 

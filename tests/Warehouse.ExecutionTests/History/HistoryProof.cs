@@ -2,6 +2,7 @@ using System.Globalization;
 using CsCheck;
 using Shouldly;
 using Warehouse.Execution.Batches;
+using Warehouse.ExecutionTests.Proofs;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.History.Oracle;
 using Xunit;
@@ -12,7 +13,7 @@ namespace Warehouse.ExecutionTests.History;
 /// Random definitions × histories × batchings on an engine, against the oracle. Every run takes the same seeds, 0, 1, 2 …, and a failure names its own.
 /// WAREHOUSE_SOAK_MINUTES makes each feed on each engine go on for so long with seeds of chance, which <c>CsCheck_Seed</c> replays.
 /// </summary>
-internal sealed class HistoryProof(HistoryDatabase database, CancellationToken cancel)
+internal sealed class HistoryProof(ProofDatabase database, CancellationToken cancel)
 {
     /// <summary>The stream of random numbers that a seed begins.</summary>
     private const uint Stream = 7;
@@ -30,7 +31,7 @@ internal sealed class HistoryProof(HistoryDatabase database, CancellationToken c
     public static async Task RunAsync(string engine, FeedKind feed, int members, Func<HistoryCase, HistoryCase> turned, ITestOutputHelper output)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var database = await HistoryDatabase.OpenAsync(engine, cancel);
+        await using var database = await ProofDatabase.OpenAsync(engine, cancel);
         var proof = new HistoryProof(database, cancel);
         if (SoakMinutes is { } minutes)
             await proof.SampleAsync(feed, turned, (int)(minutes * 60));
@@ -56,7 +57,7 @@ internal sealed class HistoryProof(HistoryDatabase database, CancellationToken c
     /// <summary>How the engine is not as it should be; null where it is.</summary>
     private async Task<string?> DifferenceAsync(HistoryCase history)
     {
-        await using var dimension = await database.CreateAsync(history.Definition, cancel);
+        await using var dimension = await HistoryDimension.CreateAsync(database, history.Definition, cancel);
         var oracle = new HistoryOracle(history.Definition);
         if (await LoadAsync(dimension, oracle, history.Batches) is { } difference)
             return difference;
@@ -90,7 +91,7 @@ internal sealed class HistoryProof(HistoryDatabase database, CancellationToken c
     /// <summary>Another dimension with the same changes in another order and other batches, and then with all of them once more.</summary>
     private async Task<string?> ShuffledAsync(HistoryCase history, HistoryOracle oracle)
     {
-        await using var dimension = await database.CreateAsync(history.Definition, cancel);
+        await using var dimension = await HistoryDimension.CreateAsync(database, history.Definition, cancel);
         foreach (var batch in history.Shuffled().Append(history.Replayed()))
         {
             var result = await dimension.LoadAsync(batch, 0, cancel);

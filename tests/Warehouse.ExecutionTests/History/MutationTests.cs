@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shouldly;
+using Warehouse.ExecutionTests.Proofs;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.History.Scenarios;
 using Xunit;
@@ -76,8 +77,8 @@ public sealed class MutationTests
         var (_, find, replace, caughtBy) = Faults.Single(f => f.Fault == fault);
         var scenario = AllScenarios.Named(caughtBy);
         FaultySessions? faulty = null;
-        await using var database = await HistoryDatabase.OpenAsync("duckdb", Stop, s => faulty = new(s, new(find, RegexOptions.CultureInvariant), replace));
-        await using var dimension = await database.CreateAsync(scenario.Definition, Stop);
+        await using var database = await ProofDatabase.OpenAsync("duckdb", Stop, s => faulty = new(s, new(find, RegexOptions.CultureInvariant), replace));
+        await using var dimension = await HistoryDimension.CreateAsync(database, scenario.Definition, Stop);
 
         var caught = await IsCaughtAsync(scenario, dimension);
 

@@ -1,5 +1,6 @@
 using Shouldly;
 using Warehouse.Execution.Batches;
+using Warehouse.ExecutionTests.Proofs;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.History.Oracle;
 using Warehouse.TestEngines.History.Scenarios;
@@ -46,7 +47,7 @@ public sealed class ScenarioTests(ScenarioDatabases databases) : IClassFixture<S
     {
         var scenario = AllScenarios.Named(name);
         var database = await databases.OfAsync(engine, Stop);
-        await using var dimension = await database.CreateAsync(scenario.Definition, Stop);
+        await using var dimension = await HistoryDimension.CreateAsync(database, scenario.Definition, Stop);
 
         foreach (var step in scenario.Steps)
             Check(step, await dimension.LoadAsync(step.Batch, step.Rejected, Stop, step.Lifted is null ? [] : [step.Lifted]));
@@ -77,12 +78,12 @@ public sealed class ScenarioTests(ScenarioDatabases databases) : IClassFixture<S
 /// <summary>A database an engine, opened when it is first asked for.</summary>
 public sealed class ScenarioDatabases : IAsyncDisposable
 {
-    private readonly Dictionary<string, HistoryDatabase> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProofDatabase> _open = new(StringComparer.Ordinal);
 
-    internal async Task<HistoryDatabase> OfAsync(string engine, CancellationToken cancel)
+    internal async Task<ProofDatabase> OfAsync(string engine, CancellationToken cancel)
     {
         if (!_open.TryGetValue(engine, out var database))
-            _open[engine] = database = await HistoryDatabase.OpenAsync(engine, cancel);
+            _open[engine] = database = await ProofDatabase.OpenAsync(engine, cancel);
         return database;
     }
 

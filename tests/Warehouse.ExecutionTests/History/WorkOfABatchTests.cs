@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Shouldly;
 using Warehouse.Execution.Batches;
+using Warehouse.ExecutionTests.Proofs;
 using Warehouse.TestEngines.History;
 using Xunit;
 
@@ -66,8 +67,8 @@ public sealed class WorkOfABatchTests
     private static async Task<LargeDimension> LargeAsync(HistoryDefinition definition)
     {
         ExplainedSessions? explained = null;
-        var database = await HistoryDatabase.OpenAsync("postgres", Stop, sessions => explained = new(sessions));
-        var large = new LargeDimension(database, await database.CreateAsync(definition, Stop), explained!);
+        var database = await ProofDatabase.OpenAsync("postgres", Stop, sessions => explained = new(sessions));
+        var large = new LargeDimension(database, await HistoryDimension.CreateAsync(database, definition, Stop), explained!);
         await large.LoadAsync(new(Start, Everyone()));
         await database.AskAsync($"ANALYZE {large.Dimension.Table}", Stop);
         if (definition.Feed == FeedKind.Changes)
@@ -75,7 +76,7 @@ public sealed class WorkOfABatchTests
         return large;
     }
 
-    private sealed record LargeDimension(HistoryDatabase Database, HistoryDimension Dimension, ExplainedSessions Explained) : IAsyncDisposable
+    private sealed record LargeDimension(ProofDatabase Database, HistoryDimension Dimension, ExplainedSessions Explained) : IAsyncDisposable
     {
         public async Task LoadAsync(HistoryBatch batch)
         {

@@ -39,12 +39,13 @@ internal sealed class ReturnBook
     public DataFile File(SampleDay day) =>
         DataFile.Of("return_lines", day, "csv", Write(Header, _rows.Where(r => r.File == day).OrderBy(r => r.At).Select(r => r.Fields)));
 
-    /// <summary>A refund with a decimal comma; Ada's mug, brought back after her move; a box that is no longer in the list.</summary>
+    /// <summary>A refund with a decimal comma; Ada's mug, brought back after her move, of which less is refunded a day later; a box that is no longer in the list.</summary>
     private void Plant(OrderBook orders)
     {
         var (day4, day5) = (new SampleDay(4), new SampleDay(5));
         Add(day4, day4.At(14), "R-900001", orders.Planted("O-900020"), "3,50");
         Add(day5, day5.At(15), "R-900002", orders.Planted("O-900002") with { StoreCode = "S04" }, "12.90");
+        Add(new(6), day5.At(15), "R-900002", orders.Planted("O-900002") with { StoreCode = "S04" }, "10.00");
         Add(day5, day5.At(16), "R-900003", orders.Planted("O-900019"), "24.00");
     }
 

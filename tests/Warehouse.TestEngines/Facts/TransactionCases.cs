@@ -65,6 +65,13 @@ internal static class TransactionCases
             new FactStep("2024-03-04").Deliver("orders", Ordered, "1,2024-02-01,a,8,1,4,U").Count("fact_order_line", ("inserted", 1)).Show(Rows, "1 | 1 | 8 | 1", "2 | 1 | 5 | 1")
                 .Show("SELECT order_id, _order_by_1 FROM mart.order_line__deletes ORDER BY order_id", "3 | 3")),
 
+        new("an older delete that arrives later does not let in what a newer one has overtaken", Model("update", "order_by: [seq]", "delete_when: \"op = 'D'\""),
+            new FactStep("2024-03-01").Deliver("orders", Ordered, "1,,,,,5,D").Count("fact_order_line", ("unchanged", 1)),
+            new FactStep("2024-03-02").Deliver("orders", Ordered, "1,,,,,3,D").Count("fact_order_line", ("superseded", 1)),
+            new FactStep("2024-03-03").Deliver("orders", Ordered, "1,2024-02-01,a,9,1,4,U").Count("fact_order_line", ("superseded", 1), ("inserted", 0)).Show(Rows)
+                .Show("SELECT order_id, _order_by_1 FROM mart.order_line__deletes", "1 | 5"),
+            new FactStep("2024-03-04").Deliver("orders", Ordered, "1,2024-02-01,a,8,1,6,U").Count("fact_order_line", ("inserted", 1)).Show(Rows, "1 | 1 | 8 | 1")),
+
         new("a delete without an order removes the row that is there", Model("update", "delete_when: \"op = 'D'\""),
             new FactStep("2024-03-01").Deliver("orders", Ordered, "1,2024-02-01,a,10,1,1,U", "2,2024-02-01,a,5,1,1,U"),
             new FactStep("2024-03-02").Deliver("orders", Ordered, "1,,,,,3,D", "9,,,,,3,D").Count("fact_order_line", ("deleted", 1), ("unchanged", 1)).Show(Rows, "2 | 1 | 5 | 1")
@@ -91,6 +98,24 @@ internal static class TransactionCases
             new FactStep("2024-03-02").Deliver("orders", Header, "1,2024-02-01,,,2").Count("fact_order_line", ("updated", 1)).Show(Rows, "1 | 1 | 10 | 2"),
             new FactStep("2024-03-03").Deliver("orders", Header, "1,2024-02-01,,,").Count("fact_order_line", ("unchanged", 1))),
 
+        new("partial rows of one batch complete each other, in whatever order they are", Model("update", "null_means: unchanged", "order_by: [seq]", "delete_when: \"op = 'D'\""),
+            new FactStep("2024-03-01").Deliver("orders", Ordered, "1,2024-02-01,,,2,2,U", "1,2024-02-01,a,10,,1,U", "2,2024-02-01,a,7,1,1,U")
+                .Count("fact_order_line", ("read", 3), ("superseded", 1), ("inserted", 2)).Show(Rows, "1 | 1 | 10 | 2", "2 | 1 | 7 | 1"),
+            new FactStep("2024-03-02").Deliver("orders", Ordered, "1,2024-02-01,,11,,4,U", "1,2024-02-01,b,,,3,U", "1,2024-02-01,,99,9,0,U", "2,2024-02-01,,,3,5,U", "2,,,,,4,D", "2,2024-02-01,,8,,3,U")
+                .Count("fact_order_line", ("read", 6), ("superseded", 4), ("updated", 2)).Show(Rows, "1 | 2 | 11 | 2", "2 | -1 | NULL | 3"),
+            // What the fact has overtaken completes nothing.
+            new FactStep("2024-03-03").Deliver("orders", Ordered, "1,2024-02-01,a,99,9,1,U", "1,2024-02-01,,12,,5,U").Count("fact_order_line", ("superseded", 1), ("updated", 1)).Show(Rows, "1 | 2 | 12 | 2", "2 | -1 | NULL | 3")),
+
+        new("partial rows of one batch that nothing deletes complete each other, and what is overtaken completes none", Model("append_reversal", "null_means: unchanged", "order_by: [seq]"),
+            new FactStep("2024-03-01").Deliver("orders", Ordered, "1,2024-02-01,a,10,,3,U").Show(Reversible, "1 | 1 | false | 1 | 10 | NULL"),
+            new FactStep("2024-03-02").Deliver("orders", Ordered, "1,2024-02-01,b,99,9,1,U", "1,2024-02-01,,,2,4,U", "1,2024-02-01,b,,,5,U").Count("fact_order_line", ("superseded", 2), ("updated", 1))
+                .Show(Reversible, "1 | 1 | false | 1 | 10 | NULL", "1 | 1 | true | 1 | -10 | NULL", "1 | 2 | false | 2 | 10 | 2")),
+
+        new("a partial row that leaves its member out and moves its event refers to the version of that event", Versioned("[order_id]", "update", "null_means: unchanged"),
+            new FactStep("2024-03-01").Deliver("customers", "customer,country,t", "a,NO,2024-01-01", "a,SE,2024-02-03"),
+            new FactStep("2024-03-02").Deliver("orders", Header, "1,2024-02-01,a,10,1").Show("SELECT customer_key, amount FROM mart.fact_order_line", "1 | 10"),
+            new FactStep("2024-03-03").Deliver("orders", Header, "1,2024-02-04,,,2").Count("fact_order_line", ("updated", 1)).Show("SELECT customer_key, amount, price FROM mart.fact_order_line", "2 | 10 | 2")),
+
         new("of rows of one grain in one batch equal ones collapse and the last one stands", Model("update", "order_by: [seq]"),
             new FactStep("2024-03-01").Deliver("orders", Ordered, "1,2024-02-01,a,10,1,1,U", "1,2024-02-01,a,11,1,2,U", "1,2024-02-01,a,11,1,2,U", "3,2024-02-01,a,2,1,1,U")
                 .Count("fact_order_line", ("read", 4), ("superseded", 2), ("inserted", 2)).Show(Rows, "1 | 1 | 11 | 1", "3 | 1 | 2 | 1")),
@@ -112,7 +137,7 @@ internal static class TransactionCases
                 .Show("SELECT customer_key, amount FROM mart.fact_order_line ORDER BY customer_key", "-1 | 5", "2 | 12")),
     ];
 
-    private static string Versioned(string grain, string onDuplicate) => $$$"""
+    private static string Versioned(string grain, string onDuplicate, string source = "") => $$$"""
         sources:
           customers:
             files: {path: "data/customers_*.csv", batch_time: "name:yyyy-MM-dd"}
@@ -121,6 +146,7 @@ internal static class TransactionCases
           orders:
             files: {path: "data/orders_*.csv", batch_time: "name:yyyy-MM-dd"}
             columns: {order_id: integer}
+            {{{source}}}
         dimensions:
           customer:
             source: customers

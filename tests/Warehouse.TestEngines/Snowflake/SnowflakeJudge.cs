@@ -18,6 +18,9 @@ public sealed class SnowflakeJudge : IDisposable
     [
         "CREATE MACRO sha2(text, bits := 256) AS CASE WHEN bits = 256 THEN sha256(text) ELSE error('sha2 of ' || bits || ' bits') END",
         "CREATE MACRO dayofweekiso(day) AS isodow(day)",
+        // Of formats only those of moments as the tool writes them, and of hexadecimal digits.
+        "CREATE MACRO to_char(moment, format) AS CASE format WHEN 'YYYY-MM-DD HH24:MI:SS.FF6' THEN strftime(moment, '%Y-%m-%d %H:%M:%S.%f') WHEN 'YYYY-MM-DD' THEN strftime(moment, '%Y-%m-%d') ELSE error('to_char by ' || format) END",
+        "CREATE MACRO to_number(text, format) AS CASE WHEN format = repeat('X', length(text)) THEN CAST('0x' || text AS BIGINT) ELSE error('to_number of ' || text || ' by ' || format) END",
     ];
 
     private readonly DuckDbDatabase _database = DuckDbDatabase.InMemory();

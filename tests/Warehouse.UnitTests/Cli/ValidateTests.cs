@@ -98,13 +98,77 @@ public sealed class ValidateTests
     public async Task What_cannot_be_loaded_yet_is_refused_by_name_by_what_would_load_it_and_not_by_validate()
     {
         using var line = CommandLine.WithProject(CommandLine.Sound);
-        line.Write("queries.yml", "sources:\n  erp.rates:\n    sql: {default: select 1 as a}\n    feed: upserts\n    columns: {a: integer}\n");
+        line.Write("rates.yml", "sources:\n  erp.rates: {table: raw.rates, feed: snapshot, preset: debezium}\ndimensions:\n  rate: {source: erp.rates, key: {a: integer}, attributes: {}}\n");
 
         (await line.RunAsync("validate")).Exit.ShouldBe(0);
         var answer = await line.RunAsync("generate");
 
         answer.Exit.ShouldBe(3);
-        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `erp.rates`");
+        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `debezium`: source presets");
+    }
+
+    [Fact]
+    public async Task A_query_is_asked_for_where_an_engine_has_none()
+    {
+        using var line = CommandLine.WithProject(CommandLine.Sound);
+        line.Write("queries.yml", """
+            sources:
+              erp.rates:
+                sql: {duckdb: select 1 as a, postgres: select 2 as a}
+                feed: snapshot
+                columns: {a: integer}
+            dimensions:
+              rate: {source: erp.rates, key: {a: integer}, attributes: {}}
+            """);
+
+        (await line.RunAsync("validate")).ShouldBe(new CommandAnswer(0, "no problems\n", ""));
+        (await line.RunAsync("generate", "--engine", "duckdb", "postgres")).Exit.ShouldBe(0);
+        var answer = await line.RunAsync("generate", "--engine", "snowflake");
+
+        answer.Exit.ShouldBe(3);
+        answer.Error.ShouldContain("`erp.rates`, whose `sql` has neither `snowflake` nor `default`, cannot be written for `snowflake`");
+        answer.Error.ShouldContain("queries.yml:3:10");
+        answer.Error.ShouldContain("help: add `snowflake:` or `default:` under `sql`, or leave the engine out with `--engine`");
+    }
+
+    [Fact]
+    public async Task What_a_targets_engine_does_not_do_with_storage_is_a_warning_that_says_why()
+    {
+        using var line = CommandLine.WithProject(CommandLine.Sound);
+        line.Write("sales.yml", """
+            sources:
+              erp.sales: {table: raw.sales}
+            facts:
+              sale:
+                type: transaction
+                source: erp.sales
+                grain: [n]
+                partition_by: sold_on
+                cluster_by: [n]
+                degenerate: {n: integer, sold_on: date}
+                measures: {v: integer}
+              visit:
+                type: transaction
+                source: erp.sales
+                grain: [n]
+                partition_by: day_key
+                dimensions: {day: {dim: date, key: [sold_on]}}
+                degenerate: {n: integer}
+                measures: {v: integer}
+            dimensions:
+              date: {type: calendar, range: [2024-01-01, 2024-12-31]}
+            """);
+
+        (await line.RunAsync("validate")).Exit.ShouldBe(0);
+        var answer = await line.RunAsync("generate");
+
+        answer.Exit.ShouldBe(0);
+        answer.Error.ShouldContain("warning WH3002 (not-yet-applied): `partition_by` of `sale` has no effect on `duckdb`");
+        answer.Error.ShouldContain("help: leave it in, loads are right without it: a table in DuckDB's own format is not divided by a column");
+        answer.Error.ShouldContain("warning WH3002 (not-yet-applied): `cluster_by` of `sale` has no effect on `duckdb`");
+        line.Read("generated/bigquery/01_tables.sql").ShouldContain("PARTITION BY sold_on\nCLUSTER BY n;");
+        line.Read("generated/bigquery/01_tables.sql").ShouldContain("PARTITION BY RANGE_BUCKET(day_key, GENERATE_ARRAY(20240100, 20241300, 100));");
+        line.Read("generated/snowflake/01_tables.sql").ShouldContain("CLUSTER BY (sold_on, n);");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Warehouse.UnitTests.Sample;
 /// <summary>The sample's README tells of the data that is there.</summary>
 public sealed class SampleReadmeTests
 {
-    private static readonly string[] Sources = ["customers", "products", "stores", "promotions", "order_lines", "return_lines", "staff", "teams", "fulfilments", "stock", "coverage"];
+    private static readonly string[] Sources = ["customers", "products", "stores", "promotions", "order_lines", "return_lines", "staff", "teams", "fulfilments", "stock", "coverage", "suppliers", "rates", "purchases", "visits"];
 
     private static readonly Dictionary<string, string> Files =
         RetailData.Generate().ToDictionary(f => f.Path, f => Encoding.UTF8.GetString(f.Bytes));
@@ -40,6 +40,13 @@ public sealed class SampleReadmeTests
     [InlineData("order_lines", 4, "O-900010,1,2024-03-04T18:00:00Z,2024-03-04,1002,P-1001,S01,,3,")]
     [InlineData("order_lines", 5, "O-900013,1,2024-03-05T25:61:00Z,")]
     [InlineData("return_lines", 4, "R-900001,1,O-900020,2024-03-04T14:00:00Z,1002,P-1010,S01,1,\"3,50\"")]
+    [InlineData("return_lines", 6, "R-900002,1,O-900002,2024-03-05T15:00:00Z,1001,P-1001,S04,1,10.00")]
+    [InlineData("purchases", 1, "I-901,1,2024-03-01T15:00:00Z,V06,P-1121,")]
+    [InlineData("purchases", 3, "I-903,1,2024-03-03T11:00:00Z,V03,P-1007,10,99.00,12.00,CHF")]
+    [InlineData("purchases", 4, "I-904,1,2024-03-04T10:00:00Z,V07,")]
+    [InlineData("purchases", 4, "I-906,1,2024-01-16T08:00:00Z,V01,")]
+    [InlineData("purchases", 5, "I-907,2,2024-03-04T12:00:00Z,V05,P-1012,10,660.00,20.00,USD")]
+    [InlineData("visits", 5, "2024-03-04,S77,")]
     public void Finds_what_it_plants(string source, int day, string row) =>
         Files[PathOf(source, day)].Split('\n').Count(line => line.StartsWith(row, StringComparison.Ordinal)).ShouldBe(1);
 

@@ -49,6 +49,20 @@ public static class Corpus
                 new("a_boolean", new SqlType.Boolean()), new("a_date", new SqlType.Date()), new("a_timestamp", new SqlType.Timestamp()),
                 new("a_time", new SqlType.Time()), new("a_uuid", new SqlType.Uuid()), new("a_json", new SqlType.Json()), new("some_bytes", new SqlType.Bytes()),
             ])),
+        ("A table divided by the months of a calendar's keys.", new CreateTable(
+            new("mart", "by_month"), [new("day_key", new SqlType.Integer(), Nullable: false), new("n", new SqlType.Integer(), Nullable: false)])
+        {
+            Unique = [["n"]],
+            PartitionBy = new Partitioning.ByRange("day_key", 20240100, 20250200, 100),
+            ClusterBy = ["n", "day_key"],
+        }),
+        ("A table divided by a date.", new CreateTable(new("mart", "by_date"), [new("day", new SqlType.Date()), new("kind", Text())])
+        {
+            PartitionBy = new Partitioning.ByDate("day"),
+            Indexed = ["kind"],
+            ClusterBy = ["kind"],
+        }),
+        ("A requested index.", new CreateIndex("by_date_by_kind", new("mart", "by_date"), ["kind"]) { IsRequested = true }),
         ("An index.", new CreateIndex("dim_customer_country", Customers, ["country", "segment"])),
         ("A unique index.", new CreateIndex("dim_customer_credit", Customers, ["credit", "customer_key"], Unique: true)),
         ("Constants of every type.", new Insert(

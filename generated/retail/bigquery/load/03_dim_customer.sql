@@ -1410,7 +1410,7 @@ WHERE row_f.order_id = r.order_id AND row_f.line_no = r.line_no;
 
 -- Find facts whose customer is another version now
 CREATE OR REPLACE TEMP TABLE rekeyed_return_line_customer AS
-SELECT f.return_id, f.line_no, r._new_key
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_customer AS m
     ON m._old_key = f.customer_key
@@ -1424,7 +1424,10 @@ WHERE f.customer_key <> r._new_key;
 UPDATE mart.fact_return_line AS row_f
 SET customer_key = r._new_key, changed_by = @batch_id
 FROM rekeyed_return_line_customer AS r
-WHERE row_f.return_id = r.return_id AND row_f.line_no = r.line_no;
+WHERE row_f.return_id = r.return_id
+    AND row_f.line_no = r.line_no
+    AND row_f._statement = r._statement
+    AND row_f.is_reversal = r.is_reversal;
 
 -- Meet the last versions of the members that the batch speaks of
 CREATE OR REPLACE TEMP TABLE met_customer__customer_profile AS

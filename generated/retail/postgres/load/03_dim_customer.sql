@@ -1286,7 +1286,7 @@ WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose customer is another version now
 CREATE TEMP TABLE rekeyed_return_line_customer ON COMMIT DROP AS
-SELECT f.return_id, f.line_no, r._new_key
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_customer AS m
     ON m._old_key = f.customer_key
@@ -1301,7 +1301,10 @@ ANALYZE rekeyed_return_line_customer;
 UPDATE mart.fact_return_line AS f
 SET customer_key = r._new_key, changed_by = CAST(nullif(:'batch_id', '') AS text)
 FROM rekeyed_return_line_customer AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE f.return_id = r.return_id
+    AND f.line_no = r.line_no
+    AND f._statement = r._statement
+    AND f.is_reversal = r.is_reversal;
 
 -- Meet the last versions of the members that the batch speaks of
 CREATE TEMP TABLE met_customer__customer_profile ON COMMIT DROP AS

@@ -220,6 +220,15 @@ WHERE NOT EXISTS (
     WHERE l.pipeline = 'fact_promotion_coverage'
 );
 
+-- Give fact_purchase_line its fence
+INSERT INTO _warehouse.lock (pipeline, fence)
+SELECT 'fact_purchase_line' AS pipeline, 0 AS fence
+WHERE NOT EXISTS (
+    SELECT 1 AS found
+    FROM _warehouse.lock AS l
+    WHERE l.pipeline = 'fact_purchase_line'
+);
+
 -- Give fact_return_line its fence
 INSERT INTO _warehouse.lock (pipeline, fence)
 SELECT 'fact_return_line' AS pipeline, 0 AS fence
@@ -254,6 +263,11 @@ WHERE l.pipeline = 'fact_order_line';
 UPDATE _warehouse.lock AS l
 SET fence = l.fence + 1
 WHERE l.pipeline = 'fact_promotion_coverage';
+
+-- Take the fence of fact_purchase_line: it blocks or cancels a rival (it must write 1 row)
+UPDATE _warehouse.lock AS l
+SET fence = l.fence + 1
+WHERE l.pipeline = 'fact_purchase_line';
 
 -- Take the fence of fact_return_line: it blocks or cancels a rival (it must write 1 row)
 UPDATE _warehouse.lock AS l
@@ -691,6 +705,25 @@ WHERE f.coverage_date_key = r.coverage_date_key
     AND f._product_durable_key = r._product_durable_key;
 
 -- Find facts whose product is another version now
+CREATE TEMP TABLE rekeyed_purchase_line_product ON COMMIT DROP AS
+SELECT f.invoice_id, f.line_no, r._new_key
+FROM mart.fact_purchase_line AS f
+JOIN moved_product AS m
+    ON m._old_key = f.product_key
+JOIN reach_product AS r
+    ON r._durable_key = m._durable_key
+    AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
+    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+WHERE f.product_key <> r._new_key;
+ANALYZE rekeyed_purchase_line_product;
+
+-- Key them again
+UPDATE mart.fact_purchase_line AS f
+SET product_key = r._new_key, changed_by = CAST(nullif(:'batch_id', '') AS text)
+FROM rekeyed_purchase_line_product AS r
+WHERE f.invoice_id = r.invoice_id AND f.line_no = r.line_no;
+
+-- Find facts whose product is another version now
 CREATE TEMP TABLE rekeyed_order_line_product ON COMMIT DROP AS
 SELECT f.order_id, f.line_no, r._new_key
 FROM mart.fact_order_line AS f
@@ -711,7 +744,7 @@ WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose product is another version now
 CREATE TEMP TABLE rekeyed_return_line_product ON COMMIT DROP AS
-SELECT f.return_id, f.line_no, r._new_key
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_product AS m
     ON m._old_key = f.product_key
@@ -726,7 +759,10 @@ ANALYZE rekeyed_return_line_product;
 UPDATE mart.fact_return_line AS f
 SET product_key = r._new_key, changed_by = CAST(nullif(:'batch_id', '') AS text)
 FROM rekeyed_return_line_product AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE f.return_id = r.return_id
+    AND f.line_no = r.line_no
+    AND f._statement = r._statement
+    AND f.is_reversal = r.is_reversal;
 
 -- Find facts whose product is another version now
 CREATE TEMP TABLE rekeyed_stock_daily_product ON COMMIT DROP AS
@@ -762,6 +798,602 @@ JOIN mart.dim_date AS d1
     ON d1.date_key = f.order_date_key
 JOIN mart.dim_product AS d2
     ON d2.product_key = f.product_key;
+
+-- Take out the rows of purchase_line whose members are all there
+CREATE TEMP TABLE released_purchase_line ON COMMIT DROP AS
+SELECT
+    row_number() OVER () AS _row,
+    h.invoice_id,
+    h.line_no,
+    h._invoice_date__1,
+    h._supplier__1,
+    h._product__1,
+    h.quantity,
+    h.amount,
+    h.freight,
+    h._amount__currency,
+    h.amount_eur,
+    h._event_at,
+    'accepted' AS _outcome,
+    CAST(NULL AS text) AS _code,
+    CAST(NULL AS text) AS _reason,
+    CAST(NULL AS jsonb) AS _payload
+FROM mart.purchase_line__held AS h
+WHERE h._product__1 IS NULL
+    OR EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_product AS d
+        WHERE d.sku = h._product__1 AND NOT d.is_inferred
+    );
+ANALYZE released_purchase_line;
+
+-- They wait no longer
+DELETE FROM mart.purchase_line__held AS h
+WHERE EXISTS (
+    SELECT 1 AS found
+    FROM released_purchase_line AS s
+    WHERE s.invoice_id = h.invoice_id AND s.line_no = h.line_no
+);
+
+-- Look up every role's key at the event's time, in one pass
+CREATE TEMP TABLE resolved_purchase_line ON COMMIT DROP AS
+SELECT
+    s._row,
+    s.invoice_id,
+    s.line_no,
+    s._invoice_date__1,
+    s._supplier__1,
+    s._product__1,
+    s.quantity,
+    s.amount,
+    s.freight,
+    s._amount__currency,
+    s.amount_eur,
+    s._event_at,
+    CASE
+        WHEN s._invoice_date__1 IS NULL THEN -1
+        ELSE invoice_date_d.date_key
+    END AS invoice_date_key,
+    CASE WHEN s._supplier__1 IS NULL THEN -1 ELSE supplier_d.supplier_key END AS supplier_key,
+    CAST(NULL AS text) AS _late_supplier__1,
+    CASE WHEN s._product__1 IS NULL THEN -1 ELSE product_d.product_key END AS product_key,
+    CASE
+        WHEN s._product__1 IS NULL THEN -1
+        ELSE product_d.product_durable_key
+    END AS product_durable_key
+FROM released_purchase_line AS s
+LEFT JOIN mart.dim_date AS invoice_date_d
+    ON invoice_date_d.date = s._invoice_date__1
+LEFT JOIN mart.dim_supplier AS supplier_d
+    ON supplier_d.supplier_code = s._supplier__1
+    AND CAST(s._event_at AS date) >= supplier_d.valid_from
+    AND CAST(s._event_at AS date) < supplier_d.valid_to
+LEFT JOIN mart.dim_product AS product_d
+    ON product_d.sku = s._product__1
+    AND s._event_at >= product_d.valid_from
+    AND s._event_at < product_d.valid_to
+WHERE s._outcome = 'accepted';
+ANALYZE resolved_purchase_line;
+
+-- Where no version of a known supplier held at the event, take the one before it, else the first
+UPDATE resolved_purchase_line AS t
+SET supplier_key = n._key
+FROM (
+    SELECT
+        r._row,
+        d.supplier_key AS _key,
+        d.supplier_durable_key AS _durable_key,
+        row_number() OVER (
+            PARTITION BY r._row
+            ORDER BY
+                CASE WHEN d.valid_from <= CAST(r._event_at AS date) THEN 0 ELSE 1 END,
+                CASE
+                    WHEN d.valid_from <= CAST(r._event_at AS date) THEN d.valid_from
+                END DESC NULLS LAST,
+                d.valid_from
+        ) AS _rank
+    FROM resolved_purchase_line AS r
+    JOIN mart.dim_supplier AS d
+        ON d.supplier_code = r._supplier__1
+    WHERE r.supplier_key IS NULL
+) AS n
+WHERE t._row = n._row AND n._rank = 1;
+
+-- Where no version of a known product held at the event, take the one before it, else the first
+UPDATE resolved_purchase_line AS t
+SET product_key = n._key, product_durable_key = n._durable_key
+FROM (
+    SELECT
+        r._row,
+        d.product_key AS _key,
+        d.product_durable_key AS _durable_key,
+        row_number() OVER (
+            PARTITION BY r._row
+            ORDER BY
+                CASE WHEN d.valid_from <= r._event_at THEN 0 ELSE 1 END,
+                CASE WHEN d.valid_from <= r._event_at THEN d.valid_from END DESC NULLS LAST,
+                d.valid_from
+        ) AS _rank
+    FROM resolved_purchase_line AS r
+    JOIN mart.dim_product AS d
+        ON d.sku = r._product__1
+    WHERE r.product_key IS NULL
+) AS n
+WHERE t._row = n._row AND n._rank = 1;
+
+-- A supplier that has not come is unknown, and the row remembers it
+UPDATE resolved_purchase_line AS t
+SET supplier_key = -1, _late_supplier__1 = t._supplier__1
+WHERE t.supplier_key IS NULL;
+
+-- Find the rates of rate_fx_daily for the days and currencies of the batch
+CREATE TEMP TABLE rate_fx_daily_of_purchase_line ON COMMIT DROP AS
+SELECT n.rate_date, n.from_currency, n.to_currency, n.rate
+FROM (
+    SELECT
+        p.from_currency,
+        p.rate_date,
+        x.to_currency,
+        x.rate,
+        row_number() OVER (
+            PARTITION BY p.from_currency, p.rate_date, x.to_currency
+            ORDER BY x.rate_date DESC NULLS LAST
+        ) AS _rank
+    FROM (
+        SELECT DISTINCT w.from_currency, w.rate_date
+        FROM (
+            SELECT DISTINCT
+                r._amount__currency AS from_currency,
+                CAST(r._event_at AS date) AS rate_date
+            FROM resolved_purchase_line AS r
+            WHERE r._amount__currency IS NOT NULL
+        ) AS w
+    ) AS p
+    JOIN mart.rate_fx_daily AS x
+        ON x.from_currency = p.from_currency AND x.rate_date <= p.rate_date
+    WHERE x.to_currency IN ('EUR')
+) AS n
+WHERE n._rank = 1;
+ANALYZE rate_fx_daily_of_purchase_line;
+
+-- Convert amount to EUR
+UPDATE resolved_purchase_line AS t
+SET amount_eur = CAST(round(CAST(t.amount AS numeric(38, 2)) * x.rate, 2) AS numeric(18, 2))
+FROM rate_fx_daily_of_purchase_line AS x
+WHERE x.from_currency = t._amount__currency
+    AND x.rate_date = CAST(t._event_at AS date)
+    AND x.to_currency = 'EUR'
+    AND t._amount__currency <> 'EUR';
+
+-- Compare with the fact by its grain, once
+CREATE TEMP TABLE effect_purchase_line ON COMMIT DROP AS
+SELECT
+    r._row,
+    r.invoice_date_key,
+    r.supplier_key,
+    r.product_key,
+    r.product_durable_key,
+    r.invoice_id,
+    r.line_no,
+    r.quantity,
+    r.amount,
+    r.amount_eur,
+    r.freight,
+    r._event_at,
+    r._late_supplier__1,
+    f.freight AS _was_freight,
+    CASE
+        WHEN NOT f.loaded_by IS NOT NULL THEN 'insert'
+        WHEN (
+            r.invoice_date_key,
+            r.supplier_key,
+            r.product_key,
+            r.product_durable_key,
+            r.quantity,
+            r.amount,
+            r.amount_eur,
+            r._event_at,
+            r._late_supplier__1
+        )
+            IS DISTINCT FROM (
+                f.invoice_date_key,
+                f.supplier_key,
+                f.product_key,
+                f.product_durable_key,
+                f.quantity,
+                f.amount,
+                f.amount_eur,
+                f._event_at,
+                f._late_supplier__1
+            )
+            THEN 'update'
+        ELSE 'unchanged'
+    END AS _kind
+FROM resolved_purchase_line AS r
+LEFT JOIN mart.fact_purchase_line AS f
+    ON f.invoice_id = r.invoice_id AND f.line_no = r.line_no;
+ANALYZE effect_purchase_line;
+
+-- What each header's freight is
+CREATE TEMP TABLE header_purchase_line_freight ON COMMIT DROP AS
+SELECT d.invoice_id, CASE WHEN d._is_told = 1 THEN d._told ELSE b._told END AS _told
+FROM (
+    SELECT t.invoice_id, max(t._told) AS _told, max(t._is_told) AS _is_told
+    FROM (
+        SELECT e.invoice_id, e._told, 1 AS _is_told
+        FROM (
+            SELECT
+                e.invoice_id,
+                e.freight AS _told,
+                row_number() OVER (
+                    PARTITION BY e.invoice_id
+                    ORDER BY e.freight DESC NULLS LAST
+                ) AS _rank
+            FROM effect_purchase_line AS e
+            WHERE e._kind IN ('insert', 'update', 'unchanged')
+        ) AS e
+        WHERE e._rank = 1
+        UNION ALL
+        SELECT DISTINCT f.invoice_id, CAST(NULL AS numeric(18, 2)) AS _told, 0 AS _is_told
+        FROM mart.fact_purchase_line AS f
+        JOIN effect_purchase_line AS e
+            ON f.invoice_id = e.invoice_id
+            AND f.line_no = e.line_no
+            AND e._kind IN ('insert', 'update', 'unchanged', 'delete')
+    ) AS t
+    GROUP BY t.invoice_id
+) AS d
+LEFT JOIN (
+    SELECT f.invoice_id, sum(f.freight) AS _told
+    FROM mart.fact_purchase_line AS f
+    GROUP BY f.invoice_id
+) AS b
+    ON b.invoice_id = d.invoice_id;
+ANALYZE header_purchase_line_freight;
+
+-- Assert that the lines of a header tell one freight
+DO $$
+BEGIN
+    IF EXISTS (
+        WITH violation AS MATERIALIZED (
+            SELECT e.invoice_id
+            FROM effect_purchase_line AS e
+            JOIN header_purchase_line_freight AS d
+                ON d.invoice_id = e.invoice_id
+            WHERE e._kind IN ('insert', 'update', 'unchanged')
+                AND e.freight IS DISTINCT FROM d._told
+        )
+        SELECT violation.invoice_id
+        FROM violation
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5115: lines of one header tell different amounts of freight';
+    END IF;
+END
+$$;
+
+-- Spread freight over the lines of each header by amount
+CREATE TEMP TABLE share_purchase_line_freight ON COMMIT DROP AS
+SELECT
+    l.invoice_id,
+    l.line_no,
+    CAST(CAST(CAST(l._quotient
+        + CASE WHEN l._rank <= l._left_over THEN 1 ELSE 0 END AS numeric(38, 0))
+        * CASE WHEN l._told < 0 THEN -1 ELSE 1 END AS numeric(38, 0))
+        * 0.01 AS numeric(18, 2)) AS _share
+FROM (
+    SELECT
+        l.invoice_id,
+        l.line_no,
+        l._told,
+        l._quotient,
+        l._left_over,
+        row_number() OVER (
+            PARTITION BY l.invoice_id
+            ORDER BY l._rest DESC NULLS LAST, l.invoice_id COLLATE "C", l.line_no
+        ) AS _rank
+    FROM (
+        SELECT
+            l.invoice_id,
+            l.line_no,
+            l._told,
+            l._units,
+            l._quotient,
+            CAST(l._units * l._weight - l._quotient * l._total AS numeric(38, 0)) AS _rest,
+            CAST(l._units
+                - sum(l._quotient) OVER (PARTITION BY l.invoice_id) AS numeric(38, 0)) AS _left_over
+        FROM (
+            SELECT
+                l.invoice_id,
+                l.line_no,
+                l._told,
+                l._units,
+                l._weight,
+                l._total,
+                CAST(l._quotient
+                    + CAST(floor(
+                        CAST(l._units * l._weight
+                            - l._quotient * l._total AS double precision) / nullif(l._total, 0)
+                    ) AS numeric(38, 0)) AS numeric(38, 0)) AS _quotient
+            FROM (
+                SELECT
+                    l.invoice_id,
+                    l.line_no,
+                    l._told,
+                    l._units,
+                    l._weight,
+                    l._total,
+                    CAST(floor(
+                        CAST(l._units * l._weight AS double precision) / nullif(l._total, 0)
+                    ) AS numeric(38, 0)) AS _quotient
+                FROM (
+                    SELECT
+                        l.invoice_id,
+                        l.line_no,
+                        l._told,
+                        l._units,
+                        l._weight,
+                        CAST(sum(l._weight) OVER (
+                            PARTITION BY l.invoice_id
+                        ) AS numeric(38, 0)) AS _total
+                    FROM (
+                        SELECT
+                            l.invoice_id,
+                            l.line_no,
+                            l._told,
+                            l._units,
+                            CAST(CASE
+                                WHEN sum(l._weight) OVER (PARTITION BY l.invoice_id) = 0 THEN 1
+                                ELSE l._weight
+                            END AS numeric(38, 0)) AS _weight
+                        FROM (
+                            SELECT
+                                l.invoice_id,
+                                l.line_no,
+                                d._told,
+                                CAST(CASE WHEN d._told < 0 THEN -d._told ELSE d._told END
+                                    * 100 AS numeric(38, 0)) AS _units,
+                                CAST(CASE WHEN l._weight > 0 THEN l._weight ELSE 0 END
+                                    * 100 AS numeric(38, 0)) AS _weight
+                            FROM (
+                                SELECT e.invoice_id, e.line_no, e.amount AS _weight
+                                FROM effect_purchase_line AS e
+                                WHERE e._kind IN ('insert', 'update', 'unchanged')
+                                UNION ALL
+                                SELECT f.invoice_id, f.line_no, f.amount AS _weight
+                                FROM mart.fact_purchase_line AS f
+                                WHERE NOT EXISTS (
+                                    SELECT 1 AS found
+                                    FROM effect_purchase_line AS e
+                                    WHERE e.invoice_id = f.invoice_id
+                                        AND e.line_no = f.line_no
+                                        AND e._kind IN ('insert', 'update', 'unchanged', 'delete')
+                                )
+                            ) AS l
+                            JOIN header_purchase_line_freight AS d
+                                ON d.invoice_id = l.invoice_id
+                        ) AS l
+                    ) AS l
+                ) AS l
+            ) AS l
+        ) AS l
+    ) AS l
+) AS l;
+ANALYZE share_purchase_line_freight;
+
+-- The batch's lines take their shares of freight
+UPDATE effect_purchase_line AS e
+SET
+    freight = h._share,
+    _kind = CASE
+        WHEN e._kind = 'unchanged' AND e._was_freight IS DISTINCT FROM h._share THEN 'update'
+        ELSE e._kind
+    END
+FROM share_purchase_line_freight AS h
+WHERE e.invoice_id = h.invoice_id
+    AND e.line_no = h.line_no
+    AND e._kind IN ('insert', 'update', 'unchanged');
+
+-- Keep rejected rows, whole
+INSERT INTO _warehouse.rejected_row (batch_id, target, source, code, reason, payload)
+SELECT
+    CAST(nullif(:'batch_id', '') AS text) AS batch_id,
+    'fact_purchase_line' AS target,
+    'erp.purchases' AS source,
+    s._code,
+    s._reason,
+    s._payload
+FROM released_purchase_line AS s
+WHERE s._outcome = 'rejected';
+
+-- Assert that look-ups doubled no row
+DO $$
+BEGIN
+    IF EXISTS (
+        WITH violation AS MATERIALIZED (
+            SELECT
+                count(*) AS rows_found,
+                (
+                    SELECT count(*) AS rows_found
+                    FROM released_purchase_line AS s
+                    WHERE s._outcome IN ('accepted', 'rejected')
+                ) AS rows_read
+            FROM resolved_purchase_line AS r
+            HAVING count(*)
+                > (
+                    SELECT count(*) AS rows_found
+                    FROM released_purchase_line AS s
+                    WHERE s._outcome IN ('accepted', 'rejected')
+                )
+        )
+        SELECT violation.rows_found, violation.rows_read
+        FROM violation
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5107: a fact row matched more than one version of a member';
+    END IF;
+END
+$$;
+
+-- Assert that every key was found
+DO $$
+BEGIN
+    IF EXISTS (
+        WITH violation AS MATERIALIZED (
+            SELECT e.invoice_date_key, e.supplier_key, e.product_key
+            FROM effect_purchase_line AS e
+            WHERE e.invoice_date_key IS NULL OR e.supplier_key IS NULL OR e.product_key IS NULL
+        )
+        SELECT violation.invoice_date_key, violation.supplier_key, violation.product_key
+        FROM violation
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5108: a fact row refers to a member that is not in its dimension';
+    END IF;
+END
+$$;
+
+-- Correct rows that the fact already holds
+UPDATE mart.fact_purchase_line AS f
+SET
+    invoice_date_key = e.invoice_date_key,
+    supplier_key = e.supplier_key,
+    product_key = e.product_key,
+    product_durable_key = e.product_durable_key,
+    quantity = e.quantity,
+    amount = e.amount,
+    amount_eur = e.amount_eur,
+    freight = e.freight,
+    _event_at = e._event_at,
+    _late_supplier__1 = e._late_supplier__1,
+    changed_by = CAST(nullif(:'batch_id', '') AS text)
+FROM effect_purchase_line AS e
+WHERE f.invoice_id = e.invoice_id AND f.line_no = e.line_no AND e._kind = 'update';
+
+-- Add the new rows
+INSERT INTO mart.fact_purchase_line (
+    invoice_date_key,
+    supplier_key,
+    product_key,
+    product_durable_key,
+    invoice_id,
+    line_no,
+    quantity,
+    amount,
+    amount_eur,
+    freight,
+    _event_at,
+    _late_supplier__1,
+    loaded_by,
+    changed_by
+)
+SELECT
+    e.invoice_date_key,
+    e.supplier_key,
+    e.product_key,
+    e.product_durable_key,
+    e.invoice_id,
+    e.line_no,
+    e.quantity,
+    e.amount,
+    e.amount_eur,
+    e.freight,
+    e._event_at,
+    e._late_supplier__1,
+    CAST(nullif(:'batch_id', '') AS text) AS loaded_by,
+    CAST(nullif(:'batch_id', '') AS text) AS changed_by
+FROM effect_purchase_line AS e
+WHERE e._kind = 'insert';
+
+-- The other lines of those headers take theirs of freight
+UPDATE mart.fact_purchase_line AS f
+SET freight = h._share, changed_by = CAST(nullif(:'batch_id', '') AS text)
+FROM share_purchase_line_freight AS h
+WHERE f.invoice_id = h.invoice_id AND f.line_no = h.line_no AND f.freight IS DISTINCT FROM h._share;
+
+-- Assert that the lines of each header sum to its freight
+DO $$
+BEGIN
+    IF EXISTS (
+        WITH violation AS MATERIALIZED (
+            SELECT d.invoice_id, d._told, s._total
+            FROM header_purchase_line_freight AS d
+            JOIN (
+                SELECT f.invoice_id, sum(f.freight) AS _total
+                FROM mart.fact_purchase_line AS f
+                JOIN header_purchase_line_freight AS d
+                    ON d.invoice_id = f.invoice_id
+                GROUP BY f.invoice_id
+            ) AS s
+                ON s.invoice_id = d.invoice_id
+            WHERE s._total IS DISTINCT FROM d._told
+        )
+        SELECT violation.invoice_id, violation._told, violation._total
+        FROM violation
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5116: the lines of a header do not sum to its freight';
+    END IF;
+END
+$$;
+
+-- Count what was read and what became of it
+CREATE TEMP TABLE account_purchase_line ON COMMIT DROP AS
+SELECT
+    (SELECT count(*) AS rows_found FROM released_purchase_line AS s) AS rows_read,
+    (
+        SELECT count(*) AS rows_found
+        FROM released_purchase_line AS s
+        WHERE s._outcome IN ('duplicate', 'superseded', 'held', 'rejected')
+    )
+        + (
+            SELECT count(*) AS rows_found
+            FROM effect_purchase_line AS e
+            WHERE e._kind IN (
+                'insert',
+                'update',
+                'delete',
+                'absent',
+                'unchanged',
+                'ignored',
+                'overtaken'
+            )
+        ) AS rows_ended,
+    (
+        SELECT count(*) AS rows_found
+        FROM effect_purchase_line AS e
+        WHERE e._kind IN ('insert', 'update')
+    ) AS rows_to_write,
+    (
+        SELECT count(*) AS rows_found
+        FROM effect_purchase_line AS e
+        JOIN mart.fact_purchase_line AS f
+            ON f.invoice_id = e.invoice_id AND f.line_no = e.line_no
+        WHERE e._kind IN ('insert', 'update')
+            AND f.changed_by = CAST(nullif(:'batch_id', '') AS text)
+    ) AS rows_written,
+    0 AS rows_left;
+ANALYZE account_purchase_line;
+
+-- Assert that every row read came to one end, and no row was lost or doubled
+DO $$
+BEGIN
+    IF EXISTS (
+        WITH violation AS MATERIALIZED (
+            SELECT n.rows_read, n.rows_ended, n.rows_to_write, n.rows_written, n.rows_left
+            FROM account_purchase_line AS n
+            WHERE n.rows_read <> n.rows_ended
+                OR n.rows_to_write <> n.rows_written
+                OR n.rows_left > 0
+        )
+        SELECT
+            violation.rows_read,
+            violation.rows_ended,
+            violation.rows_to_write,
+            violation.rows_written,
+            violation.rows_left
+        FROM violation
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'WH001', MESSAGE = 'WH5111: a fact row was lost or doubled';
+    END IF;
+END
+$$;
 
 -- Assert that versions of a member are whole, apart and different
 DO $$
@@ -1091,11 +1723,13 @@ SELECT
     count(CASE WHEN c._kind = 'reappear' THEN 1 END) AS reappeared,
     0 AS late,
     (SELECT count(*) AS facts FROM rekeyed_promotion_coverage_product)
+        + (SELECT count(*) AS facts FROM rekeyed_purchase_line_product)
         + (SELECT count(*) AS facts FROM rekeyed_order_line_product)
         + (SELECT count(*) AS facts FROM rekeyed_return_line_product)
         + (SELECT count(*) AS facts FROM rekeyed_stock_daily_product) AS rekeyed_facts,
     0 AS inferred,
-    count(CASE WHEN c._kind = 'fill' THEN 1 END) AS resolved,
+    count(CASE WHEN c._kind = 'fill' THEN 1 END)
+        + (SELECT count(*) AS facts FROM released_purchase_line AS s) AS resolved,
     0 AS inserted,
     0 AS updated,
     count(CASE WHEN c._drifts THEN 1 END) AS drifted,

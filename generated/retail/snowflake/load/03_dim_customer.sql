@@ -991,7 +991,7 @@ LIMIT 0;
 
 -- The table for it, empty, since CREATE would commit the transaction: Find facts whose customer is another version now
 CREATE OR REPLACE TEMPORARY TABLE rekeyed_return_line_customer AS
-SELECT f.return_id, f.line_no, r._new_key
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_customer AS m
     ON m._old_key = f.customer_key
@@ -2539,8 +2539,8 @@ FROM rekeyed_order_line_customer AS r
 WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose customer is another version now
-INSERT INTO rekeyed_return_line_customer (return_id, line_no, _new_key)
-SELECT f.return_id, f.line_no, r._new_key
+INSERT INTO rekeyed_return_line_customer (return_id, line_no, _statement, is_reversal, _new_key)
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 FROM mart.fact_return_line AS f
 JOIN moved_customer AS m
     ON m._old_key = f.customer_key
@@ -2554,7 +2554,10 @@ WHERE f.customer_key <> r._new_key;
 UPDATE mart.fact_return_line AS f
 SET customer_key = r._new_key, changed_by = CAST($batch_id AS VARCHAR)
 FROM rekeyed_return_line_customer AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE f.return_id = r.return_id
+    AND f.line_no = r.line_no
+    AND f._statement = r._statement
+    AND f.is_reversal = r.is_reversal;
 
 -- Meet the last versions of the members that the batch speaks of
 INSERT INTO met_customer__customer_profile (

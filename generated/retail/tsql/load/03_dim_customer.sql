@@ -1429,7 +1429,7 @@ CROSS JOIN #rekeyed_order_line_customer AS r
 WHERE f.order_id = r.order_id AND f.line_no = r.line_no;
 
 -- Find facts whose customer is another version now
-SELECT f.return_id, f.line_no, r._new_key
+SELECT f.return_id, f.line_no, f._statement, f.is_reversal, r._new_key
 INTO #rekeyed_return_line_customer
 FROM mart.fact_return_line AS f
 JOIN #moved_customer AS m
@@ -1445,7 +1445,10 @@ UPDATE f
 SET customer_key = r._new_key, changed_by = @batch_id
 FROM mart.fact_return_line AS f
 CROSS JOIN #rekeyed_return_line_customer AS r
-WHERE f.return_id = r.return_id AND f.line_no = r.line_no;
+WHERE f.return_id = r.return_id
+    AND f.line_no = r.line_no
+    AND f._statement = r._statement
+    AND f.is_reversal = r.is_reversal;
 
 -- Meet the last versions of the members that the batch speaks of
 SELECT

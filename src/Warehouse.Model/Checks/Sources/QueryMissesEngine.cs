@@ -12,9 +12,8 @@ public sealed class QueryMissesEngine : IModelCheck
         from source in project.Sources
         where source.Origin is SourceOrigin.Query
         let query = (SourceOrigin.Query)source.Origin
-        where query.Texts.All(t => t.Engine.Text != "default")
         from target in project.Targets
-        where query.Texts.All(t => t.Engine != target.Engine)
+        where query.TextFor(target.Engine.Text) is null
         select Rule.At(
             query.Span,
             $"source `{source.Name}` has no query for `{target.Engine}`, the engine of target `{target.Name}`",

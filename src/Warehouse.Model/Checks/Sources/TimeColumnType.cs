@@ -3,7 +3,7 @@ using Warehouse.Model.Star;
 
 namespace Warehouse.Model.Checks.Sources;
 
-/// <summary>An effective time, a watermark, an event time and a milestone are instants.</summary>
+/// <summary>An effective time, an event time and a milestone are instants.</summary>
 public sealed class TimeColumnType : IModelCheck
 {
     public DiagnosticRule Rule { get; } = new("WH2029", "time-column-type");

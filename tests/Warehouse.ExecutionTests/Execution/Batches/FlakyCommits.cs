@@ -47,6 +47,8 @@ internal sealed class FlakyCommits(ISessionSource sessions, bool afterwards) : I
 
         public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken) => inner.ColumnsAsync(table, cancellationToken);
 
+        public Task<ImmutableArray<CatalogColumn>> ColumnsOfQueryAsync(string query, CancellationToken cancellationToken) => inner.ColumnsOfQueryAsync(query, cancellationToken);
+
         public Task<long> LandAsync(TableName table, LandingFile file, CancellationToken cancellationToken) => inner.LandAsync(table, file, cancellationToken);
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -8,6 +8,9 @@ namespace Warehouse.ExecutionTests.Execution.Facts;
 /// <summary>A dimension `m` with versions, fed by a log, and a fact `f` whose rows may come before their members.</summary>
 internal sealed class LateMemberProject(ProjectUnderTest project) : IAsyncDisposable
 {
+    /// <summary>What the rows of events have.</summary>
+    public string Columns { get; set; } = "n,id,id2,at,v";
+
     public static async Task<LateMemberProject> CreateAsync(string engine, string role, string fact = "", string dimension = "", string roles = "") =>
         new(await ProjectUnderTest.CreateAsync(engine,
             $$$"""
@@ -43,7 +46,7 @@ internal sealed class LateMemberProject(ProjectUnderTest project) : IAsyncDispos
 
     public void Log(string day, params string[] rows) => project.Write($"data/c_{day}.csv", "id,t,op,a\n" + string.Join('\n', rows));
 
-    public void Events(string day, params string[] rows) => project.Write($"data/e_{day}.csv", "n,id,id2,at,v\n" + string.Join('\n', rows));
+    public void Events(string day, params string[] rows) => project.Write($"data/e_{day}.csv", $"{Columns}\n" + string.Join('\n', rows));
 
     public async Task<LoadResult> LoadAsync()
     {

@@ -91,6 +91,19 @@ public sealed class LateMemberTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_row_that_is_released_names_a_member_for_which_another_row_waits(string engine)
+    {
+        await using var project = await LateMemberProject.CreateAsync(engine, "late: hold", roles: "other: {dim: m, key: [id2], late: unknown}\n      third: {dim: m, key: [id3]}");
+        project.Columns = "n,id,id2,at,v,id3";
+        project.Events("2024-02-02", "1,1,,2024-01-06,5,2", "2,,2,2024-01-06,6,");
+        project.Log("2024-02-03", "1,2024-01-05,U,A");
+
+        (await project.CountsAsync()).ShouldBe(["fact_f: read=2 held=1 inserted=1", "dim_m: read=1 resolved=2"]);
+        (await project.RowsAsync("SELECT n, m_key, other_key, third_key, _late_other__1 FROM mart.fact_f ORDER BY n")).ShouldBe(["1 1 -1 2 NULL", "2 -1 2 -1 NULL"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_member_that_is_only_inferred_has_not_come(string engine)
     {
         await using var project = await LateMemberProject.CreateAsync(engine, "late: hold", roles: "other: {dim: m, key: [id2]}");

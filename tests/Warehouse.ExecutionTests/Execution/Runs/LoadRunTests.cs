@@ -154,8 +154,10 @@ public sealed class LoadRunTests
 
     [Theory]
     [InlineData("name:yyyy-MM-dd", "data/a.csv", "id,name,seen\n1,x,2024-01-01\n", "no-batch-time", null)]
-    [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,x,2024-01-01\n2,y,2024-01-03T10:00:00+02:00\n3,z,\n4,w,soon\n", null, "2024-01-03T08:00:00")]
-    [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,x,soon\n", "no-batch-time", null)]
+    [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,x,2024-01-01\n2,y,2024-01-03T10:00:00+02:00\n3,z,\n4,w\n", null, "2024-01-03T08:00:00")]
+    [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,x,2024-01-01\n2,y,soon\n", "no-batch-time", null)]
+    [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,x,\n", "no-batch-time", null)]
+    [InlineData("column:seen", "data/a.csv", "id,name,seen\n", "no-batch-time", null)]
     [InlineData("column:seen", "data/a.csv", "id,name\n1,x\n", "source-column-missing", null)]
     [InlineData("column:seen", "data/a.csv", "id,name,seen\n1,\"x,2024-01-01\n", "unbalanced-quote", null)]
     public async Task Takes_the_batch_time_from_where_the_model_says(string from, string name, string text, string? refused, string? time)

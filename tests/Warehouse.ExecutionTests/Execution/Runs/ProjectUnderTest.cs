@@ -50,7 +50,7 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
 
     public static async Task<ProjectUnderTest> CreateAsync(string engine, string model, bool apply = true)
     {
-        var project = new ProjectUnderTest(EngineUnderTest.Create(engine), model);
+        var project = new ProjectUnderTest(EngineUnderTest.CreateInMemory(engine), model);
         if (apply)
             await project.ApplyAsync();
         return project;

@@ -58,6 +58,22 @@ CREATE TABLE IF NOT EXISTS mart.every_type (
     some_bytes BYTES
 );
 
+-- A table divided by the months of a calendar's keys.
+CREATE TABLE IF NOT EXISTS mart.by_month (
+    day_key INT64 NOT NULL,
+    n INT64 NOT NULL
+)
+PARTITION BY RANGE_BUCKET(day_key, GENERATE_ARRAY(20240100, 20250200, 100))
+CLUSTER BY n, day_key;
+
+-- A table divided by a date.
+CREATE TABLE IF NOT EXISTS mart.by_date (
+    day DATE,
+    kind STRING
+)
+PARTITION BY day
+CLUSTER BY kind;
+
 -- Constants of every type.
 INSERT INTO mart.dim_customer (
     customer_key,

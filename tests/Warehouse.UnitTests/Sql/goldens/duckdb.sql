@@ -60,6 +60,22 @@ CREATE TABLE IF NOT EXISTS mart.every_type (
     some_bytes BLOB
 );
 
+-- A table divided by the months of a calendar's keys.
+CREATE TABLE IF NOT EXISTS mart.by_month (
+    day_key BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    UNIQUE (n)
+);
+
+-- A table divided by a date.
+CREATE TABLE IF NOT EXISTS mart.by_date (
+    day DATE,
+    kind VARCHAR
+);
+
+-- A requested index.
+CREATE INDEX IF NOT EXISTS by_date_by_kind ON mart.by_date (kind);
+
 -- Constants of every type.
 INSERT INTO mart.dim_customer (
     customer_key,

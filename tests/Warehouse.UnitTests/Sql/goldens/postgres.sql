@@ -62,6 +62,22 @@ CREATE TABLE IF NOT EXISTS mart.every_type (
     some_bytes bytea
 );
 
+-- A table divided by the months of a calendar's keys.
+CREATE TABLE IF NOT EXISTS mart.by_month (
+    day_key bigint NOT NULL,
+    n bigint NOT NULL,
+    UNIQUE (n)
+);
+
+-- A table divided by a date.
+CREATE TABLE IF NOT EXISTS mart.by_date (
+    day date,
+    kind text
+);
+
+-- A requested index.
+CREATE INDEX IF NOT EXISTS by_date_by_kind ON mart.by_date (kind);
+
 -- An index.
 CREATE INDEX IF NOT EXISTS dim_customer_country ON mart.dim_customer (country, segment);
 

@@ -59,6 +59,21 @@ CREATE TABLE IF NOT EXISTS mart.every_type (
     some_bytes BINARY
 );
 
+-- A table divided by the months of a calendar's keys.
+CREATE TABLE IF NOT EXISTS mart.by_month (
+    day_key BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    UNIQUE (n)
+)
+CLUSTER BY (day_key, n);
+
+-- A table divided by a date.
+CREATE TABLE IF NOT EXISTS mart.by_date (
+    day DATE,
+    kind VARCHAR
+)
+CLUSTER BY (day, kind);
+
 -- Constants of every type.
 INSERT INTO mart.dim_customer (
     customer_key,

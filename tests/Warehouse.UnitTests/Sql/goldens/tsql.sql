@@ -94,6 +94,29 @@ BEGIN
     );
 END;
 
+-- A table divided by the months of a calendar's keys.
+IF OBJECT_ID(N'mart.by_month') IS NULL
+BEGIN
+    CREATE TABLE mart.by_month (
+        day_key bigint NOT NULL,
+        n bigint NOT NULL,
+        UNIQUE (n)
+    );
+END;
+
+-- A table divided by a date.
+IF OBJECT_ID(N'mart.by_date') IS NULL
+BEGIN
+    CREATE TABLE mart.by_date (
+        day date,
+        kind nvarchar(450)
+    );
+END;
+
+-- A requested index.
+IF INDEXPROPERTY(OBJECT_ID(N'mart.by_date'), N'by_date_by_kind', 'IndexID') IS NULL
+    CREATE INDEX by_date_by_kind ON mart.by_date (kind);
+
 -- An index.
 IF INDEXPROPERTY(OBJECT_ID(N'mart.dim_customer'), N'dim_customer_country', 'IndexID') IS NULL
     CREATE INDEX dim_customer_country ON mart.dim_customer (country, segment);
