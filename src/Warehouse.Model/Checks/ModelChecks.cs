@@ -122,6 +122,8 @@ public static class ModelChecks
         new ViaWithoutEventTime(),
         new LastWithoutCalendar(),
         new MeasureNotConformed(),
+        new CombinationTakenFrom(),
+        new CombinationOfNothing(),
         new CombinationAlwaysThere(),
         new ViaFollowsItsRole(),
         new OutriggerToCombination(),
@@ -132,11 +134,9 @@ public static class ModelChecks
         new AggregateColumnClash(),
         new BridgeMemberUnnamed(),
         new BridgeOfChanges(),
-        new CombinationTakenFrom(),
-        new CombinationOfNothing(),
-        new PartitionType(),
         new WatermarkType(),
         new WatermarkDistance(),
+        new PartitionType(),
     ];
 
     /// <summary>Everything that is wrong with a model, in the order of file, line, column and code.</summary>

@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using Shouldly;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Runs;
-using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.History;
 using Warehouse.ExecutionTests.Proofs;
-using Warehouse.Sql.Tree;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.Star;
 

@@ -6,7 +6,7 @@ namespace Warehouse.Model.Checks.Dimensions;
 /// <summary>A role gives a junk dimension the columns of its flags, so there is one that is a column and not worked out.</summary>
 public sealed class CombinationOfNothing : IModelCheck
 {
-    public DiagnosticRule Rule { get; } = new("WH2181", "combination-of-nothing");
+    public DiagnosticRule Rule { get; } = new("WH2166", "combination-of-nothing");
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from dimension in project.Dimensions.OfType<JunkDimension>()

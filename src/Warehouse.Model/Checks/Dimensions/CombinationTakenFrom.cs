@@ -6,7 +6,7 @@ namespace Warehouse.Model.Checks.Dimensions;
 /// <summary>Facts of several sources refer to one junk dimension, so each role names the columns of its own.</summary>
 public sealed class CombinationTakenFrom : IModelCheck
 {
-    public DiagnosticRule Rule { get; } = new("WH2180", "combination-taken-from");
+    public DiagnosticRule Rule { get; } = new("WH2165", "combination-taken-from");
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from dimension in project.Dimensions.OfType<JunkDimension>()

@@ -6,7 +6,7 @@ namespace Warehouse.Model.Checks.Sources;
 /// <summary>A number has no distance in time: how far back two hours are, no sequence knows.</summary>
 public sealed class WatermarkDistance : IModelCheck
 {
-    public DiagnosticRule Rule { get; } = new("WH2184", "watermark-distance");
+    public DiagnosticRule Rule { get; } = new("WH2181", "watermark-distance");
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from source in project.Sources

@@ -6,7 +6,7 @@ namespace Warehouse.Model.Checks.Sources;
 /// <summary>A watermark grows as rows arrive, and every engine puts its values in the same order.</summary>
 public sealed class WatermarkType : IModelCheck
 {
-    public DiagnosticRule Rule { get; } = new("WH2183", "watermark-type");
+    public DiagnosticRule Rule { get; } = new("WH2180", "watermark-type");
 
     public IEnumerable<Diagnostic> Check(Project project) =>
         from source in project.Sources
