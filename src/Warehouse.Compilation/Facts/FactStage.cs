@@ -135,6 +135,12 @@ internal static class FactStage
             yield return new("too-late", Less(at, LatestAccepted(late)), "the event is older than late_facts accepts");
         foreach (var role in load.Roles)
         {
+            if (role.Dimension is JunkDimension junk)
+            {
+                foreach (var (i, attribute) in junk.Attributes.Index().Where(a => !a.Item.Values.IsEmpty))
+                    yield return AllowedValues.Of(attribute, role.StagedColumns[i], null);
+            }
+
             if (role.Dimension is not CalendarDimension calendar)
                 continue;
             var day = Col(StageCompiler.Evaluated, role.StagedColumns[0]);

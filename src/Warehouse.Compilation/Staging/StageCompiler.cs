@@ -18,6 +18,7 @@ public static class StageCompiler
 
     private const string Screened = "screened";
     private const string Unconverted = "_unconverted";
+    private const string Why = "_why";
 
     public static ImmutableArray<LoadStep> Compile(StageDesign stage, SourceShape shape) =>
     [
@@ -37,6 +38,7 @@ public static class StageCompiler
                 .. Problem(Evaluated, shape),
                 .. Pass(Evaluated, [Unconverted, ChangeColumns.Payload]),
                 Code(stage, shape).As(ChangeColumns.Code),
+                .. Alike(stage) is { IsEmpty: false } alike ? [new Case([.. alike.Select(a => new CaseBranch(a.Rejects, Text(a.Reason)))], null).As(Why)] : Array.Empty<SelectItem>(),
             ],
             From = new CommonTableRelation(Evaluated),
         };
@@ -106,9 +108,12 @@ public static class StageCompiler
             .. shape.HasRowNumber ? [new(Eq(code, Text("ragged-row")), Col(Screened, ChangeColumns.Problem))] : Array.Empty<CaseBranch>(),
             new(Eq(code, Text("unconvertible")), new Binary(BinaryOperator.Concatenate, Col(Screened, Unconverted), Text(" does not convert to its declared type"))),
             new(Eq(code, Text("null-key")), Text($"one of {string.Join(", ", stage.Key)} is NULL")),
-            .. stage.Screens.Select(s => new CaseBranch(Eq(code, Text(s.Code)), Text(s.Reason))),
+            .. stage.Screens.GroupBy(s => s.Code).Select(g => new CaseBranch(Eq(code, Text(g.Key)), g.Count() > 1 ? Col(Screened, Why) : Text(g.Single().Reason))),
         ],
         null);
+
+    /// <summary>Screens that share their code with another, so that it does not tell the reason.</summary>
+    private static ImmutableArray<Screen> Alike(StageDesign stage) => [.. stage.Screens.GroupBy(s => s.Code).Where(g => g.Count() > 1).SelectMany(g => g)];
 
     internal static SqlExpression Read(SourceShape shape, string column, DataType type)
     {

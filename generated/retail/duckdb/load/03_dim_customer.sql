@@ -108,6 +108,10 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN 'unconvertible'
             WHEN evaluated.customer_id IS NULL THEN 'null-key'
             WHEN evaluated._effective_at IS NULL THEN 'null-effective-time'
+            WHEN evaluated.segment IS NOT NULL
+                AND evaluated.segment NOT IN ('consumer', 'smb', 'enterprise')
+                AND NOT evaluated._is_delete
+                THEN 'not-allowed'
         END AS _code
     FROM evaluated
 )
@@ -133,6 +137,8 @@ SELECT
             THEN screened._unconverted || ' does not convert to its declared type'
         WHEN screened._code = 'null-key' THEN 'one of customer_id is NULL'
         WHEN screened._code = 'null-effective-time' THEN 'changed_at is NULL'
+        WHEN screened._code = 'not-allowed'
+            THEN 'segment is none of its values: consumer, smb, enterprise'
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;

@@ -108,6 +108,10 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN N'unconvertible'
             WHEN evaluated.customer_id IS NULL THEN N'null-key'
             WHEN evaluated._effective_at IS NULL THEN N'null-effective-time'
+            WHEN evaluated.segment IS NOT NULL
+                AND evaluated.segment NOT IN (N'consumer', N'smb', N'enterprise')
+                AND NOT evaluated._is_delete = 1
+                THEN N'not-allowed'
         END AS _code
     FROM evaluated
 )
@@ -133,6 +137,8 @@ SELECT
             THEN screened._unconverted + N' does not convert to its declared type'
         WHEN screened._code = N'null-key' THEN N'one of customer_id is NULL'
         WHEN screened._code = N'null-effective-time' THEN N'changed_at is NULL'
+        WHEN screened._code = N'not-allowed'
+            THEN N'segment is none of its values: consumer, smb, enterprise'
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 INTO _warehouse.stage_dim_customer
