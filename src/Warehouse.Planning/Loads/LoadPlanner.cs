@@ -106,8 +106,9 @@ public static class LoadPlanner
     {
         var profile = ProfileDimension.Of(dimension, mini);
         var roles = facts.SelectMany(f => f.Roles).Where(r => r.Via?.Dimension == dimension && r.Dimension.Name == mini.Name);
-        // A deletion stands in place of an upsert of its instant in both histories, or in none. Of a snapshot only absence deletes.
-        var deletes = dimension.OnDelete != OnDelete.Ignore && read.Source.Feed != Feed.Snapshot;
+        // A deletion stands in place of an upsert of its instant in both histories, or in none: it must leave a trace in the base. Of a snapshot only absence deletes.
+        var leavesTrace = dimension.OnDelete == OnDelete.Flag || (dimension.OnDelete == OnDelete.Close && dimension.HasVersions);
+        var deletes = leavesTrace && read.Source.Feed != Feed.Snapshot;
         return new(profile, new DimensionLoad(profile.History with { OnDelete = deletes ? OnDelete.Close : OnDelete.Ignore }, read) { Ledger = dimension.TableName }) { Roles = [.. roles] };
     }
 
