@@ -50,6 +50,9 @@ internal sealed class SmallPipeline
             await session.ExecuteAsync(new(text), TestContext.Current.CancellationToken);
     }
 
+    public static BatchRunner Runner(EngineUnderTest target, BatchOptions? options = null) =>
+        new(target.Sessions, target.Engine.Dialect, TimeProvider.System, options ?? new() { LockTimeout = TimeSpan.FromSeconds(10) });
+
     /// <summary>What a query of one column yields.</summary>
     public static async Task<IReadOnlyList<object?>> AskAsync(EngineUnderTest target, string sql)
     {
