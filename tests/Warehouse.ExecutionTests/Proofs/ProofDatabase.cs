@@ -9,6 +9,7 @@ using Warehouse.Execution.Files;
 using Warehouse.Execution.Runs;
 using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
+using Warehouse.Model.Checks;
 using Warehouse.Planning.Loads;
 using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Writing;
@@ -61,7 +62,9 @@ internal sealed class ProofDatabase : IAsyncDisposable, ISourceFiles
         var files = yaml.Select((text, i) => (Name: $"{i}.yml", Text: text)).ToDictionary(f => f.Name, f => f.Text, StringComparer.Ordinal);
         files["warehouse.yml"] = $"version: 1\nname: small\ndefault_target: test\ntargets:\n  test: {{engine: {_engine.Name}, database: x}}\n";
         var read = ProjectReader.Read(files);
-        read.Diagnostics.Where(d => d.IsError).Select(d => d.Message).ShouldBeEmpty(string.Join('\n', files.Values));
+        // What is proved is what a user may write.
+        var problems = read.Project is null ? read.Diagnostics : [.. read.Diagnostics, .. ModelChecks.Run(read.Project), .. Loadability.Check(read.Project)];
+        problems.Where(d => d.IsError).Select(d => d.Message).ShouldBeEmpty(string.Join('\n', files.Values));
         var loads = LoadPlanner.Plan(read.Project!);
         foreach (var source in sources)
             await source.CreateAsync(_session, cancel);

@@ -34,18 +34,19 @@ internal static class StarGenerator
             Dimensions = [first, second],
             Roles =
             [
-                new("buyer", 0, late[0], durable[0], missing[0]),
-                new("payer", 0, late[1], durable[1], missing[1]),
-                    Item(kind.Item1, inGrain, late[2], durable[2], missing[2]),
+                new("buyer", 0, Allowed(kind.Item1, late[0]), durable[0] || IsDurable(first), missing[0]),
+                new("payer", 0, Allowed(kind.Item1, late[1]), durable[1] || IsDurable(first), missing[1]),
+                    Item(kind.Item1, inGrain, late[2], durable[2] || IsDurable(second), missing[2]),
             ],
             Kind = kind.Item1,
             IsMonthly = kind.Item1 == FactKind.Periodic && kind.Item2,
             Fill = kind.Item1 == FactKind.Periodic ? kind.Item3 : FillRule.None,
             OnDuplicate = kind.Item1 == FactKind.Transaction ? duplicates.Item1 : Duplicates.Update,
-            HasOrder = kind.Item1 != FactKind.Periodic && duplicates.Item2,
+            // Of the rows of a process that is held, an order says which is the later one.
+            HasOrder = kind.Item1 != FactKind.Periodic && (duplicates.Item2 || (kind.Item1 == FactKind.Accumulating && late.Contains(LateRule.Hold))),
             HasDeletes = kind.Item1 == FactKind.Transaction && duplicates.Item3 && duplicates.Item1 is Duplicates.Update or Duplicates.AppendReversal,
             NullMeansUnchanged = IsPartial(kind.Item1, late, partial),
-            Accepts = duplicates.Item4 == 0 ? TimeSpan.FromDays(12) : null,
+            Accepts = kind.Item1 == FactKind.Transaction && duplicates.Item4 == 0 ? TimeSpan.FromDays(12) : null,
             Aggregates =
             [
                 [(0, grouping[0] % first.Attributes.Length), (2, grouping[1] % second.Attributes.Length)],
@@ -60,8 +61,14 @@ internal static class StarGenerator
     private static StarRole Item(FactKind kind, bool inGrain, LateRule late, bool durable, long missing)
     {
         var tells = kind == FactKind.Periodic || (inGrain && kind == FactKind.Transaction);
-        return new("item", 1, tells && late == LateRule.Unknown ? LateRule.Infer : late, durable, missing, tells);
+        return new("item", 1, tells && late == LateRule.Unknown ? LateRule.Infer : Allowed(kind, late), durable, missing, tells);
     }
+
+    /// <summary>Type 7 is the durable key beside that of the version.</summary>
+    private static bool IsDurable(HistoryDefinition dimension) => dimension.Attributes.Any(a => a.Scd == 7);
+
+    /// <summary>A row of a period is not held: the period would be replaced without it.</summary>
+    private static LateRule Allowed(FactKind kind, LateRule late) => kind == FactKind.Periodic && late == LateRule.Hold ? LateRule.Infer : late;
 
     private static readonly Gen<RawMember> Member =
         from places in Gen.Select(Gen.Int[0, Members - 1], Gen.Int[0, Pools.Instants.Length - 1], Gen.Int[0, 2], Gen.Int[0, 5])
