@@ -28,8 +28,8 @@ internal sealed class ChangeEvents(ChangeEventForm form, ImmutableArray<string> 
     {
         var reader = new Utf8JsonReader(line);
         using var document = JsonDocument.ParseValue(ref reader);
-        if (reader.Read())
-            throw new FormatException("text follows the event");
+        // Text behind the event is no JSON.
+        reader.Read();
         var value = Payload(document.RootElement);
         if (value.ValueKind == JsonValueKind.Null)
             return [];
