@@ -118,6 +118,21 @@ public sealed class ChangeLogPresetTests
     }
 
     [Theory]
+    [InlineData("table: raw.customers, preset: debezium")]
+    [InlineData("files: {path: \"data/*.csv\"}, preset: debezium")]
+    public async Task A_column_that_only_the_preset_names_is_missed_with_the_way_out(string keys)
+    {
+        await using var project = await Delivered.CreateAsync("duckdb", keys);
+        await project.TableAsync("id bigint, name text, city text, __deleted text, __pos bigint, __source_ts_ms bigint");
+        project.Write("data/1.csv", "id,name,city,__deleted,__pos,__source_ts_ms\n");
+
+        var refused = (await project.LoadAsync()).Batches.ShouldHaveSingleItem().Result.Error!;
+
+        refused.Message.ShouldContain("no column `__lsn`; it has `id`");
+        refused.Help!.ShouldContain("`order_by`", Case.Sensitive);
+    }
+
+    [Theory]
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task What_stands_beside_a_preset_wins_over_it(string engine)
     {
