@@ -98,7 +98,7 @@ public static class StageCompiler
     private static Case Code(StageDesign stage, SourceShape shape) => new(
         [
             .. shape.HasRowNumber ? [new(IsNotNull(Col(Evaluated, ChangeColumns.Problem)), Text("ragged-row"))] : Array.Empty<CaseBranch>(),
-            .. UndeliveredOf(stage).Select(c => new CaseBranch(IsNotNull(Col(Evaluated, c)), Text("undelivered"))),
+            .. UndeliveredOf(stage).Select(c => new CaseBranch(IsMissed(stage, Col(Evaluated, c)), Text("undelivered"))),
             new(IsNotNull(Col(Evaluated, Unconverted)), Text("unconvertible")),
             .. stage.Key.Select(k => new CaseBranch(IsNull(Col(Evaluated, k)), Text("null-key"))),
             .. stage.Screens.Select(s => new CaseBranch(s.Rejects, Text(s.Code))),
@@ -142,6 +142,11 @@ public static class StageCompiler
             .Select(c => new CaseBranch(Eq(Col(SourceShape.Alias, c.Name), Text(text)), Text(c.Name))).ToImmutableArray();
         return [(found.IsEmpty ? NullText : (SqlExpression)new Case(found, null)).As(Undelivered)];
     }
+
+    /// <summary>A delete says nothing by its values.</summary>
+    private static SqlExpression IsMissed(StageDesign stage, SqlExpression undelivered) => stage.Columns.Any(c => c.Name == ChangeColumns.IsDelete)
+        ? And(IsNotNull(undelivered), Not(Col(Evaluated, ChangeColumns.IsDelete)))
+        : IsNotNull(undelivered);
 
     private static string[] UndeliveredOf(StageDesign stage) => stage.Read.Source.Delivery.Undelivered is null ? [] : [Undelivered];
 

@@ -16,6 +16,8 @@ internal sealed class ChangeEvents(ChangeEventForm form, ImmutableArray<string> 
     private const string Prefix = "__";
     private const string Deleted = "__deleted";
 
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
     private static readonly string[] Structures = ["source", "transaction"];
 
     private readonly ImmutableArray<string> _fields = [.. reads.Where(r => r.StartsWith(Prefix, StringComparison.Ordinal) && r != Deleted)];
@@ -23,13 +25,11 @@ internal sealed class ChangeEvents(ChangeEventForm form, ImmutableArray<string> 
 
     /// <summary>The event's row as a JSON object; empty for a tombstone, which says nothing.</summary>
     /// <exception cref="FormatException">It is no change event.</exception>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">It is no JSON, or has a key twice.</exception>
+    /// <exception cref="InvalidOperationException">A name in it is no text.</exception>
     public ReadOnlySpan<byte> Row(ReadOnlySpan<byte> line)
     {
-        var reader = new Utf8JsonReader(line);
-        using var document = JsonDocument.ParseValue(ref reader);
-        // Text behind the event is no JSON.
-        reader.Read();
+        using var document = JsonDocument.Parse(line.ToArray(), Options);
         var value = Payload(document.RootElement);
         if (value.ValueKind == JsonValueKind.Null)
             return [];

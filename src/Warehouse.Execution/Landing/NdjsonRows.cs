@@ -107,7 +107,7 @@ public sealed class NdjsonRows : TextRows
         {
             return _events!.Row(line);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Invalid(e.Message);
         }

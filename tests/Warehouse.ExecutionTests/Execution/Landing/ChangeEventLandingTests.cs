@@ -62,7 +62,10 @@ public sealed class ChangeEventLandingTests
     [Theory]
     [InlineData("{\"op\":\"c\",", "line 1: ")]
     [InlineData("{\"op\":\"c\"} {}", "line 1: ")]
-    [InlineData("{\"op\":\"c\",\"after\":{\"id\":1,\"id\":2}}", "line 1: the key `id` is there twice")]
+    [InlineData("{\"op\":\"c\",\"after\":{\"id\":1,\"id\":2}}", "line 1: ")]
+    [InlineData("{\"op\":\"c\",\"op\":\"d\",\"after\":{\"id\":1}}", "line 1: ")]
+    [InlineData("{\"op\":\"\\ud800\"}", "line 1: ")]
+    [InlineData("{\"op\":\"c\",\"after\":{\"\\ud800\":1}}", "line 1: ")]
     [InlineData("{\"op\":\"c\",\"after\":{\"__op\":1}}", "line 1: the key `__op` is there twice")]
     public async Task A_line_that_is_no_JSON_object_is_refused_as_in_any_file(string line, string message)
     {

@@ -102,12 +102,15 @@ public sealed class ChangeLogPresetTests
             {"id":2,"name":"Bob","city":"Bergen","__deleted":"false","__lsn":3,"__source_ts_ms":"yesterday"}
             {"id":3,"name":"Cy","city":"Paris","__deleted":"false","__lsn":4,"__source_ts_ms":9223372036854775807}
             {"id":4,"name":"Di","city":"Rome","__deleted":"false","__lsn":5,"__source_ts_ms":null}
+            {"id":5,"name":"Eve","city":"Lima","__deleted":"false","__lsn":6,"__source_ts_ms":1704067200000}
+            {"id":5,"name":"__debezium_unavailable_value","city":null,"__deleted":"true","__lsn":7,"__source_ts_ms":1704153600000}
 
             """ + string.Join('\n', sound));
 
         await project.LoadedAsync();
 
-        (await project.VersionsAsync()).Where(v => !v.Contains(" n c ", StringComparison.Ordinal)).ShouldBe(["1 Ada Oslo 1900-01-01 00:00:00.000..9999-12-31 00:00:00.000 now"]);
+        (await project.VersionsAsync()).Where(v => !v.Contains(" n c ", StringComparison.Ordinal)).ShouldBe(
+            ["1 Ada Oslo 1900-01-01 00:00:00.000..9999-12-31 00:00:00.000 now", "5 Eve Lima 1900-01-01 00:00:00.000..2024-01-02 00:00:00.000 then"]);
         (await project.RejectedAsync()).ShouldBe(
         [
             ["null-effective-time", "__source_ts_ms is NULL"],
