@@ -19,4 +19,10 @@ public static class PlanningRules
 
     /// <summary>A view's name belongs to something that this project has not made, and would be lost.</summary>
     public static DiagnosticRule ViewNameTaken { get; } = new("WH3005", "view-name-taken");
+
+    /// <summary>Two columns of a view would have one name.</summary>
+    public static DiagnosticRule ViewColumnClash { get; } = new("WH3006", "view-column-clash");
+
+    /// <summary>The name of a view's column is longer than some engines keep it.</summary>
+    public static DiagnosticRule ViewColumnTooLong { get; } = new("WH3007", "view-column-too-long", Severity.Warning);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Targets;
 using Warehouse.Compilation.Inspection;
+using Warehouse.Compilation.Tables;
 using Warehouse.Execution;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Diagnostics;
@@ -50,7 +51,7 @@ internal sealed class MemberReader(DimensionLoad load, OpenTarget target, IWareh
     {
         foreach (var table in load.Tables.Append(StateTables.Batch))
         {
-            var found = await session.ColumnsAsync(new TableName(table.Schema, table.Name), cancellationToken).ConfigureAwait(false);
+            var found = await session.ColumnsAsync(table.ToTable(), cancellationToken).ConfigureAwait(false);
             var missing = table.Columns.Where(c => found.All(f => f.Name != c.Name)).Select(c => c.Name).ToList();
             if (missing.Count == 0)
                 continue;

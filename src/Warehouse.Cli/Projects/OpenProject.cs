@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Warehouse.Cli.Diagnostics;
 using Warehouse.Cli.Hosting;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
+using Warehouse.Planning.Views;
 using Warehouse.Yaml;
 
 namespace Warehouse.Cli.Projects;
@@ -16,8 +19,12 @@ internal sealed record OpenProject(ProjectFolder Folder, Project? Project, Diagn
         var read = ProjectReader.Read(folder.Path);
         var report = DiagnosticReport.Of(read) with { Folder = folder.Shown };
         var engines = read.Project is null ? [] : EngineChecks.Run(read.Project);
-        return new(folder, read.Project, report with { Diagnostics = [.. report.Diagnostics, .. engines] });
+        return new(folder, read.Project, report with { Diagnostics = [.. report.Diagnostics, .. engines, .. report.HasErrors ? [] : OfViews(read.Project!)] });
     }
+
+    /// <summary>What only planning can tell: views follow from several things of a model together, and from those that can be loaded alone.</summary>
+    private static ImmutableArray<Diagnostic> OfViews(Project project) =>
+        Loadability.Check(project).Any(d => d.IsError) ? [] : ViewColumnChecks.Run(project);
 
     /// <summary>A project without errors; warnings are left to `validate`.</summary>
     public static (ProjectFolder Folder, Project Project, DiagnosticReport Report) ReadSound(CommandContext context)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Warehouse.Cli.Loading;
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
+using Warehouse.Compilation.Tables;
 using Warehouse.Execution.Runs;
 using Warehouse.Execution.Sessions;
 using Warehouse.Planning.Loads;
@@ -91,5 +92,5 @@ internal sealed record PipelineStatus(string Pipeline, string? Source)
     private static Task<RowSet> QueryAsync(IWarehouseSession session, Dialect dialect, Query query, CancellationToken cancellationToken) =>
         session.QueryAsync(new SqlCommandText(SqlWriter.Write(query, dialect, ParameterStyle.Driver)), cancellationToken);
 
-    private static TableRelation From(TableDesign table) => new(new TableName(table.Schema, table.Name), "t");
+    private static TableRelation From(TableDesign table) => new(table.ToTable(), "t");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Tables;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
@@ -36,7 +37,7 @@ internal static class RowComparison
     private static Select Query(PipelineLoad load, TableDesign table, ImmutableArray<ColumnDesign> columns) => new()
     {
         Items = [.. columns.Select(c => new SelectItem(new ColumnReference("t", c.Name), c.Name))],
-        From = new TableRelation(new(table.Schema, table.Name), "t"),
+        From = new TableRelation(table.ToTable(), "t"),
         // Surrogate keys are positive; those of the special members are not.
         Where = load is FactLoad or AggregateLoad ? null : new Binary(BinaryOperator.Greater, new ColumnReference("t", table.PrimaryKey[0]), new Literal.Integer(0)),
         OrderBy = [.. columns.Select(c => new Ordering(new ColumnReference("t", c.Name), IsText: c.Type is DataType.Text))],

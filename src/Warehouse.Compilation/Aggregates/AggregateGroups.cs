@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Loads;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -21,9 +22,7 @@ internal static class AggregateGroups
 
     public static TableName Touched(AggregateLoad load) => new(null, $"touched_{load.Aggregate.Name.Text}");
 
-    public static TableName Target(AggregateLoad load) => new(load.Table.Schema, load.Table.Name);
-
-    public static TableName FactTable(AggregateLoad load) => new(load.Fact.Schema, load.Fact.TableName);
+    public static TableName Target(AggregateLoad load) => load.Table.ToTable();
 
     public static ImmutableArray<string> Columns(AggregateLoad load) => [.. load.Levels.Select(l => l.Column)];
 
@@ -39,7 +38,7 @@ internal static class AggregateGroups
             {
                 Distinct = true,
                 Items = Items(load),
-                From = new TableRelation(FactTable(load), Fact),
+                From = new TableRelation(load.Fact.ToTable(), Fact),
                 Joins = Dimensions(load),
                 Where = None(new TableRelation(Target(load), "a")),
             },
@@ -54,7 +53,7 @@ internal static class AggregateGroups
             Distinct = true,
             Items = Items(load),
             From = rows,
-            Joins = [new(JoinKind.Inner, new TableRelation(FactTable(load), Fact), matches), .. Dimensions(load)],
+            Joins = [new(JoinKind.Inner, new TableRelation(load.Fact.ToTable(), Fact), matches), .. Dimensions(load)],
         }));
 
     /// <summary>The attributes by which the aggregate is grouped, each under its name in the aggregate.</summary>
@@ -68,7 +67,7 @@ internal static class AggregateGroups
     [
         .. load.Roles.Select(r => new Join(
             JoinKind.Inner,
-            new TableRelation(new(r.Dimension.Schema, r.Dimension.TableName), Alias(load, r)),
+            new TableRelation(r.Dimension.ToTable(), Alias(load, r)),
             Eq(Col(Alias(load, r), r.Dimension.KeyColumn), Col(Fact, r.Role.KeyColumn)))),
     ];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -48,7 +49,7 @@ internal static class AggregateSteps
             .. load.Sums.Select(s => new Cast(new Sql.Tree.Aggregate(AggregateFunction.Sum, Col(AggregateGroups.Fact, s.Name)), SqlTypes.Of(s.Type)).As(s.Name)),
             CountRows().As(AggregateTable.RowCount),
         ],
-        From = new TableRelation(AggregateGroups.FactTable(load), AggregateGroups.Fact),
+        From = new TableRelation(load.Fact.ToTable(), AggregateGroups.Fact),
         Joins = AggregateGroups.Dimensions(load),
         Where = Exists(touched, AggregateGroups.Same(load, i => Col("t", load.Levels[i].Column), i => AggregateGroups.Attribute(load, i))),
         GroupBy = [.. load.Levels.Select((_, i) => AggregateGroups.Attribute(load, i))],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -146,7 +147,7 @@ internal static class BridgeChanges
             Joins =
             [
                 new(JoinKind.Inner, new TableRelation(Groups(load), G), SameKey(G, "l", load.GroupColumns)),
-                new(JoinKind.Inner, new TableRelation(new(load.Member.Schema, load.Member.TableName), "d"), And(SameKey("d", "l", load.MemberColumns), Col("d", GeneratedColumns.IsLast))),
+                new(JoinKind.Inner, new TableRelation(load.Member.ToTable(), "d"), And(SameKey("d", "l", load.MemberColumns), Col("d", GeneratedColumns.IsLast))),
             ],
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -24,7 +25,7 @@ internal static class BridgeLinks
     /// <summary>Their links after the batch, by what names the members.</summary>
     public static TableName Links(BridgeLoad load) => new(null, $"link_{load.Bridge.Name.Text}");
 
-    public static TableName Table(BridgeLoad load) => new(load.Bridge.Schema, load.Bridge.TableName);
+    public static TableName Table(BridgeLoad load) => load.Bridge.ToTable();
 
     public static IEnumerable<LoadStep> Find(BridgeLoad load, StageDesign stage)
     {
@@ -44,7 +45,7 @@ internal static class BridgeLinks
         {
             Items = [.. load.GroupColumns.Select(g => Col(B, g).As(g))],
             From = new TableRelation(Table(load), B),
-            Where = And(IsLink(load, B), Not(IsSaid(load, stage, accepted: null))),
+            Where = And(IsLink(load, B), Not(IsSaid(load, stage, accepted: null)), IsInScope(load, stage)),
         };
         return new Select
         {
@@ -70,8 +71,19 @@ internal static class BridgeLinks
             Items = [.. Columns(load).Select(c => Col(B, c).As(c))],
             From = new TableRelation(Table(load), B),
             Joins = [new(JoinKind.Inner, new TableRelation(Touched(load), "t"), SameKey("t", B, load.GroupColumns))],
-            Where = And(IsLink(load, B), Not(replaced), load.Source.Feed == Feed.Upserts ? True : IsSaid(load, stage, accepted: false)),
+            Where = And(IsLink(load, B), Not(replaced), load.Source.Feed == Feed.Upserts ? True : Or([IsSaid(load, stage, accepted: false), .. load.Source.DeleteScope.IsEmpty ? Array.Empty<SqlExpression>() : [Not(IsInScope(load, stage))]])),
         };
+    }
+
+    /// <summary>The link is among those of which absence says something: within what the batch mentions of the scope's columns.</summary>
+    private static SqlExpression IsInScope(BridgeLoad load, StageDesign stage)
+    {
+        if (load.Source.DeleteScope.IsEmpty)
+            return True;
+        var scope = load.Source.DeleteScope
+            .Select(c => load.Bridge.Group.FirstOrDefault(g => g.SourceColumn == c)?.Name.Text ?? load.MemberColumns[load.Bridge.MemberKey.IndexOf(c)])
+            .ToImmutableArray();
+        return Exists(stage.Relation, new IsDistinct([.. scope.Select(c => Col(S, c))], [.. scope.Select(c => Col(B, c))], Negated: true));
     }
 
     private static Exists IsSaid(BridgeLoad load, StageDesign stage, bool? accepted) => Exists(stage.Relation, And(

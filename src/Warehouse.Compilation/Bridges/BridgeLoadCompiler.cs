@@ -3,6 +3,7 @@ using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -56,7 +57,7 @@ internal static class BridgeLoadCompiler
         Distinct = true,
         Items = [.. load.MemberColumns.Select(k => Col("l", k).As(k))],
         From = new TableRelation(BridgeLinks.Links(load), "l"),
-        Where = And(BadGroups.IsGood(load, "l"), None(new TableRelation(new(load.Member.Schema, load.Member.TableName), "d"), SameKey("d", "l", load.MemberColumns))),
+        Where = And(BadGroups.IsGood(load, "l"), None(new TableRelation(load.Member.ToTable(), "d"), SameKey("d", "l", load.MemberColumns))),
     };
 
     private static IEnumerable<LoadStep> Empty(BridgeLoad load, StageDesign stage)

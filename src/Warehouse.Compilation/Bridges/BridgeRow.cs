@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -40,7 +41,7 @@ internal static class BridgeRow
         var last = new ScalarSubquery(new Select
         {
             Items = [Coalesce(new Sql.Tree.Aggregate(AggregateFunction.Max, Col(key)), Int(0)).As("last_key")],
-            From = new TableRelation(new(bridge.Schema, bridge.TableName)),
+            From = new TableRelation(bridge.ToTable()),
             Where = Greater(Col(key), Int(0)),
         });
         ImmutableArray<Ordering> order = [.. bridge.Group.Select(g => Col(relation, g.Name.Text).Ascending(isText: g.Type is DataType.Text))];
@@ -52,7 +53,7 @@ internal static class BridgeRow
     {
         var bridge = groups.Bridge;
         var row = Columns(bridge, Col("n", "_key"), Int((long)SpecialMember.Unknown), g => Col("n", g.Name.Text), BatchParameters.BatchId);
-        return new(new(bridge.Schema, bridge.TableName), [.. row.Select(i => i.Name)], new Select
+        return new(bridge.ToTable(), [.. row.Select(i => i.Name)], new Select
         {
             With =
             [

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -20,7 +21,7 @@ internal static class FilledTable
     /// <param name="holds">Which of its rows the dimension holds, by their alias; null: all.</param>
     public static LoadScript Compile(PipelineLoad load, Dimension dimension, TableDesign table, ImmutableArray<CommonTable> rows, Func<string, SqlExpression>? holds = null)
     {
-        var target = new TableName(dimension.Schema, dimension.TableName);
+        var target = dimension.ToTable();
         var changes = new TableRelation(new(null, $"change_{dimension.Name.Text}"), C);
         ImmutableArray<string> columns = [.. table.Columns.Select(c => c.Name)];
         var isNew = IsNull(Col(D, dimension.KeyColumn));

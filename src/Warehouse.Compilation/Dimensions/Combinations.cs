@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -18,10 +19,10 @@ internal static class Combinations
 
     /// <summary>Adds combinations that the dimension has not yet, numbered after those it has, in the order of their values.</summary>
     public static Insert Insert(JunkDimension dimension, TableName met) =>
-        Insert(new(dimension.Schema, dimension.TableName), dimension.KeyColumn, dimension.Attributes, met);
+        Insert(dimension.ToTable(), dimension.KeyColumn, dimension.Attributes, met);
 
     public static Insert Insert(ProfileDimension dimension, TableName met) =>
-        Insert(new(dimension.Schema, dimension.TableName), dimension.KeyColumn, dimension.Mini.Attributes, met);
+        Insert(dimension.ToTable(), dimension.KeyColumn, dimension.Mini.Attributes, met);
 
     private static Insert Insert(TableName table, string key, ImmutableArray<Model.Star.Attribute> attributes, TableName met)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Sql.Tree;
@@ -14,7 +15,7 @@ internal static class DimensionNames
     /// <summary>The alias of the batch's changes.</summary>
     public const string Change = "c";
 
-    public static TableName Target(this DimensionLoad load) => new(load.Dimension.Schema, load.Dimension.TableName);
+    public static TableName Target(this DimensionLoad load) => load.Dimension.ToTable();
 
     /// <summary>The temporary table of what the batch changes.</summary>
     public static TableName Changes(this DimensionLoad load) => new(null, $"change_{load.Dimension.Name.Text}");
@@ -28,7 +29,7 @@ internal static class DimensionNames
     /// <summary>The temporary table of the remembered changes that are needed no longer.</summary>
     public static TableName Forgotten(this DimensionLoad load) => new(null, $"forgotten_{load.Dimension.Name.Text}");
 
-    public static TableName Store(this DimensionLoad load) => new(load.ChangeStore!.Schema, load.ChangeStore.Name);
+    public static TableName Store(this DimensionLoad load) => load.ChangeStore!.ToTable();
 
     public static ImmutableArray<string> NaturalKey(this DimensionLoad load) => [.. load.Dimension.NaturalKey.Select(k => k.Name.Text)];
 

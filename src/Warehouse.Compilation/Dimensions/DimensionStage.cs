@@ -7,6 +7,7 @@ using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
+using Attribute = Warehouse.Model.Star.Attribute;
 
 namespace Warehouse.Compilation.Dimensions;
 
@@ -26,8 +27,7 @@ internal static class DimensionStage
             [
                 .. load.Dimension.NaturalKey.Select(k => new StageColumn(k.Name.Text, k.Type, StageValues.Column(read, k.SourceColumn.Text, k.Type))),
                 .. load.Outriggers.SelectMany(o => Outriggers.Stage(load, o)),
-                .. load.Attributes.Where(a => a.Outrigger is null).Concat(load.Dimension.MiniDimensions.SelectMany(m => m.Attributes))
-                    .Select(a => new StageColumn(a.Name.Text, a.Type!, StageValues.Attribute(read, a))),
+                .. Described(load).Select(a => new StageColumn(a.Name.Text, a.Type!, StageValues.Attribute(read, a))),
                 new(ChangeColumns.EffectiveAt, DataType.Instant, source.EffectiveAt is { } at ? Bounds.Effective(load.Dimension, StageValues.Column(read, at.Text, DataType.Instant)) : new Literal.Null(new SqlType.Timestamp())),
                 new(ChangeColumns.IsDelete, DataType.Bool, source.DeleteWhen is { } when ? Holds(SourceExpression.Compile(when, read, DataType.Bool)) : False),
                 .. source.OrderBy.Select((c, i) => new StageColumn(ChangeColumns.Order(i), read.TypeOf(c.Text), StageValues.Column(read, c.Text, read.TypeOf(c.Text)))),
@@ -36,9 +36,13 @@ internal static class DimensionStage
             Key = key,
             Identity = (load.OneChangeAMember ? key : key.Add(ChangeColumns.EffectiveAt)).AddRange(DeletesApart(load)),
             Order = Order(load),
-            Screens = Screens(load),
+            Screens = [.. Moments(load), .. Described(load).Where(a => !a.Values.IsEmpty).Select(a => AllowedValues.Of(a, a.Name.Text, Col(StageCompiler.Evaluated, ChangeColumns.IsDelete)))],
         };
     }
+
+    /// <summary>The attributes whose values the source gives, those of mini-dimensions among them.</summary>
+    private static IEnumerable<Attribute> Described(DimensionLoad load) =>
+        load.Attributes.Where(a => a.Outrigger is null).Concat(load.Dimension.MiniDimensions.SelectMany(m => m.Attributes));
 
     /// <summary>A delete that leaves no trace takes no part in anything, and must not stand in place of an upsert.</summary>
     private static ImmutableArray<string> DeletesApart(DimensionLoad load) => load.Deletes() || load.Source.DeleteWhen is null ? [] : [ChangeColumns.IsDelete];
@@ -66,7 +70,7 @@ internal static class DimensionStage
         return order.ToImmutable();
     }
 
-    private static ImmutableArray<Screen> Screens(DimensionLoad load)
+    private static ImmutableArray<Screen> Moments(DimensionLoad load)
     {
         var effectiveAt = Col(StageCompiler.Evaluated, ChangeColumns.EffectiveAt);
         if (load.Source.EffectiveAt is null)

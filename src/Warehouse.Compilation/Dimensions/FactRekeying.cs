@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -14,13 +15,14 @@ internal static class FactRekeying
 {
     private const string C = DimensionNames.Change;
     private const string D = DimensionNames.Dimension;
-    private const string OldKey = "_old_key";
+    public const string OldKey = "_old_key";
     private const string NewKey = "_new_key";
-    private const string DurableKey = "_durable_key";
+    public const string DurableKey = "_durable_key";
     private const string From = "_reach_from";
     private const string To = "_reach_to";
 
-    private static TableName Moved(DimensionLoad load) => new(null, $"moved_{load.Dimension.Name.Text}");
+    /// <summary>The versions from which facts may move, as they were before the batch.</summary>
+    public static TableName Moved(DimensionLoad load) => new(null, $"moved_{load.Dimension.Name.Text}");
 
     private static TableName Reach(DimensionLoad load) => new(null, $"reach_{load.Dimension.Name.Text}");
 
@@ -76,29 +78,12 @@ internal static class FactRekeying
     {
         if (load.FactRoles.IsEmpty)
             yield break;
-        if (load.ChangeStore is not null)
-            yield return new("A member of which nothing is left, but to which facts refer, waits as an inferred one", InferAgain(load));
         yield return new("Say which events each version of those members answers for", new CreateTableAs(Reach(load), Reaches(load), TableLifetime.Transaction));
         foreach (var role in load.FactRoles)
         {
             yield return new($"Find facts whose {role.Role.Name.Text} is another version now", new CreateTableAs(Rekeyed(role), Moves(load, role), TableLifetime.Transaction));
             yield return new("Key them again", Rekey(role));
         }
-    }
-
-    private static Insert InferAgain(DimensionLoad load)
-    {
-        var nothingLeft = None(new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.DurableKeyColumn), Col("m", DurableKey)));
-        var isReferredTo = Or(load.FactRoles.Select(r => (SqlExpression)Exists(new TableRelation(Table(r), "f"), Eq(Col("f", r.Role.KeyColumn), Col("m", OldKey)))));
-        var members = new Select
-        {
-            Distinct = true,
-            Items = [Col("m", DurableKey).As(DurableKey), .. load.NaturalKey().Select(k => Col("m", k).As(k))],
-            From = new TableRelation(Moved(load), "m"),
-            Where = And(nothingLeft, isReferredTo),
-        };
-        var row = MemberRow.Columns(load.Dimension, Col("n", DurableKey), k => Col("n", k.Name.Text), inferred: true, BatchParameters.BatchId);
-        return new(load.Target(), [.. row.Select(i => i.Name)], new Select { Items = row, From = new SubqueryRelation(members, "n") });
     }
 
     private static Select Reaches(DimensionLoad load)
@@ -125,21 +110,21 @@ internal static class FactRekeying
         return new()
         {
             Items = [.. FactTable.RowColumns(role.Fact).Select(g => Col("f", g).As(g)), Col("r", NewKey).As(NewKey)],
-            From = new TableRelation(Table(role), "f"),
+            From = new TableRelation(role.Fact.ToTable(), "f"),
             Joins =
             [
                 new(JoinKind.Inner, new TableRelation(Moved(load), "m"), Eq(Col("m", OldKey), Col("f", role.Role.KeyColumn))),
                 new(JoinKind.Inner, new TableRelation(Reach(load), "r"), And(
                     Eq(Col("r", DurableKey), Col("m", DurableKey)),
                     Or(IsNull(Col("r", From)), AtLeast(at, Col("r", From))),
-                    Or(IsNull(Col("r", To)), Less(at, Col("r", To))))),
+                    Or([IsNull(Col("r", To)), Less(at, Col("r", To)), .. role.Fact.EventTime is null ? [And(IsNull(at), IsNull(Col("r", From)))] : Array.Empty<SqlExpression>()]))),
             ],
             Where = Ne(Col("f", role.Role.KeyColumn), Col("r", NewKey)),
         };
     }
 
     private static Update Rekey(FactRole role) => new(
-        Table(role),
+        role.Fact.ToTable(),
         "f",
         [new(role.Role.KeyColumn, Col("r", NewKey)), new(GeneratedColumns.ChangedBy, BatchParameters.BatchId)])
     {
@@ -160,10 +145,8 @@ internal static class FactRekeying
         Joins =
         [
             new(JoinKind.Inner, new TableRelation(Moved(load), "m"), SameKey("m", "l", load.NaturalKey())),
-            new(JoinKind.Inner, new TableRelation(Table(role), "f"), Eq(Col("f", role.Role.KeyColumn), Col("m", OldKey))),
+            new(JoinKind.Inner, new TableRelation(role.Fact.ToTable(), "f"), Eq(Col("f", role.Role.KeyColumn), Col("m", OldKey))),
         ],
         Where = None(new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.KeyColumn), Col("f", role.Role.KeyColumn))),
     };
-
-    private static TableName Table(FactRole role) => new(role.Fact.Schema, role.Fact.TableName);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -32,7 +33,7 @@ internal static class ForgottenChanges
         return new ScalarSubquery(new Select
         {
             Items = [new Call("add_seconds", [Coalesce(latest, BatchParameters.BatchAt), Int(-(long)duration.TotalSeconds)]).As("horizon")],
-            From = new TableRelation(new(StateTables.Batch.Schema, StateTables.Batch.Name), "b"),
+            From = new TableRelation(StateTables.Batch.ToTable(), "b"),
             Where = Eq(Col("b", "pipeline"), Text(load.Ledger)),
         });
     }

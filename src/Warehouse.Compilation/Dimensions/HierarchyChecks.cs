@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -20,7 +21,7 @@ internal static class HierarchyChecks
     private const string C = DimensionNames.Change;
     private const string P = "p";
 
-    private static readonly TableName Results = new(StateTables.CheckResult.Schema, StateTables.CheckResult.Name);
+    private static readonly TableName Results = StateTables.CheckResult.ToTable();
 
     public static IEnumerable<LoadStep> Compile(DimensionLoad load)
     {

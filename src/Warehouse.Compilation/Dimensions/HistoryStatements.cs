@@ -27,6 +27,8 @@ internal static class HistoryStatements
         foreach (var step in OpenedVersions.Overwrite(load))
             yield return step;
         yield return OpenedVersions.Insert(load, OpenedVersions.AreNew);
+        foreach (var step in GoneMembers.Compile(load))
+            yield return step;
         foreach (var step in FactRekeying.Compile(load))
             yield return step;
     }

@@ -1,6 +1,7 @@
 using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -19,19 +20,24 @@ internal static class Outriggers
 
     public static TableName Early(DimensionLoad load, OutriggerLookup lookup) => new(null, $"early_{load.Dimension.Name.Text}_{lookup.Attribute.Name.Text}");
 
-    /// <summary>The staged columns that name the other member, and the one for its key: −1 where nobody is named.</summary>
+    /// <summary>
+    /// The staged columns that name the other member, and the one for its key: −1 where nobody is named. A partial row that names nobody
+    /// says nothing of the reference, which stays NULL until it is filled from the change before.
+    /// </summary>
     public static IEnumerable<StageColumn> Stage(DimensionLoad load, OutriggerLookup lookup)
     {
         var named = lookup.NaturalKey.Select((k, i) => StageValues.Column(load.Read, lookup.Attribute.Outrigger!.Key[i].Text, k.Type)).ToList();
         for (var i = 0; i < named.Count; i++)
             yield return new(lookup.StagedColumns[i], lookup.NaturalKey[i].Type, named[i]);
-        yield return new(lookup.KeyColumn, DataType.Int64, When(Or(named.Select(IsNull)), Int((long)SpecialMember.Unknown), new Literal.Null(new SqlType.Integer())));
+        SqlExpression open = new Literal.Null(new SqlType.Integer());
+        yield return new(lookup.KeyColumn, DataType.Int64, load.Fills() ? open : When(Or(named.Select(IsNull)), Int((long)SpecialMember.Unknown), open));
     }
 
     public static IEnumerable<LoadStep> Resolve(DimensionLoad load, OutriggerLookup lookup, StageDesign stage)
     {
-        var table = new TableName(lookup.Dimension.Schema, lookup.Dimension.TableName);
+        var table = lookup.Dimension.ToTable();
         SqlExpression SameMember(string other, string staged) => And(lookup.NaturalKey.Select((k, i) => Eq(Col(other, k.Name), Col(staged, lookup.StagedColumns[i]))));
+        SqlExpression IsNamed(string staged) => load.Fills() ? And(lookup.StagedColumns.Select(c => IsNotNull(Col(staged, c)))) : True;
         var stands = new In(Col(S, ChangeColumns.Outcome), [Text(Outcomes.Accepted), Text(Outcomes.Superseded)]);
         if (lookup.Dimension is SourcedDimension)
         {
@@ -43,6 +49,7 @@ internal static class Outriggers
                 Where = And(
                     stands,
                     IsNull(Col(S, lookup.KeyColumn)),
+                    IsNamed(S),
                     None(new TableRelation(table, "o"), SameMember("o", S))),
             };
             foreach (var step in InferredMembers.Compile(lookup.Attribute.Name.Text, lookup.Dimension, Early(load, lookup), unknown))
@@ -59,7 +66,7 @@ internal static class Outriggers
         {
             yield return new($"What the {lookup.Dimension.Name.Text} does not hold is unknown", new Update(stage.Table, "t", [new(lookup.KeyColumn, Int((long)SpecialMember.Unknown))])
             {
-                Where = IsNull(Col("t", lookup.KeyColumn)),
+                Where = And(IsNull(Col("t", lookup.KeyColumn)), IsNamed("t")),
             });
         }
     }

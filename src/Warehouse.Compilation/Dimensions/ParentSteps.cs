@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Compilation.Facts;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -65,7 +66,8 @@ internal static class ParentSteps
 
     private static IEnumerable<LoadStep> Close(DimensionLoad load)
     {
-        yield return new("Find members that have another parent than their ancestors say, or none yet", new CreateTableAs(Moved(load), MovedMembers(load), TableLifetime.Transaction));
+        yield return new("Find members that have another parent than their ancestors say, or none yet", new CreateTableAs(
+            Moved(load), GoneMembers.CanBe(load) ? new UnionAll([MovedMembers(load), Gone(load)]) : MovedMembers(load), TableLifetime.Transaction));
         yield return new("With them goes all that is below them", new CreateTableAs(Tree(load), new UnionAll([TheMoved(load), TheirDescendants(load)]), TableLifetime.Transaction));
         yield return new("Note who may have got children or lost them", new CreateTableAs(Parents(load), new UnionAll([NewParents(load), OldParents(load)]), TableLifetime.Transaction));
         yield return new("The way up by one level", new CreateTableAs(Way(load, 0), OneLevel(load), TableLifetime.Transaction));
@@ -126,7 +128,7 @@ internal static class ParentSteps
         });
     }
 
-    private static TableName Closure(DimensionLoad load) => new(load.Closure!.Schema, load.Closure.Name);
+    private static TableName Closure(DimensionLoad load) => load.Closure!.ToTable();
 
     private static TableName Moved(DimensionLoad load) => new(null, $"reparented_{load.Dimension.Name.Text}");
 
@@ -186,9 +188,16 @@ internal static class ParentSteps
             Where = And(
                 Col(D, GeneratedColumns.IsLast),
                 LastVersions.IsMember(load, D),
-                Or(Touched(load), inferred),
+                Or([Touched(load), inferred, .. GoneMembers.CanBe(load) ? [Exists(new TableRelation(GoneMembers.Table(load), "g"), SameKey("g", D, load.NaturalKey()))] : Array.Empty<SqlExpression>()]),
                 Or(IsNull(Col("c0", ParentTables.Depth)), new IsDistinct([Col("c1", ParentTables.Ancestor)], [direct]))),
         };
+    }
+
+    /// <summary>A member that is there no longer has no ancestors, and is none: whoever has it for a parent keeps it there.</summary>
+    private static Select Gone(DimensionLoad load)
+    {
+        var gone = GoneMembers.Forgotten(load);
+        return gone with { Items = [gone.Items[0].Expression.As(Durable), new Literal.Null(new SqlType.Integer()).As(Parent)] };
     }
 
     private static Select TheMoved(DimensionLoad load) => new() { Items = [Col("m", Durable).As(Durable)], From = new TableRelation(Moved(load), "m") };

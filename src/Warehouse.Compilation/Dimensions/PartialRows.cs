@@ -18,6 +18,8 @@ internal static class PartialRows
     public static IEnumerable<CommonTable> Fill(DimensionLoad load, string from, string to, ImmutableArray<string> passed)
     {
         ImmutableArray<string> attributes = [.. load.Attributes.Select(a => a.Name.Text)];
+        // A member of which no reference was ever supplied refers to the unknown one.
+        var references = load.Outriggers.Select(o => o.KeyColumn).ToHashSet(StringComparer.Ordinal);
         var deleted = Col("o", ChangeColumns.IsDelete);
         ImmutableArray<SqlExpression> key = [.. load.NaturalKey().Select(k => Col("o", k))];
         yield return new("lives", new Select
@@ -46,7 +48,7 @@ internal static class PartialRows
             Items =
             [
                 .. load.NaturalKey().Concat(passed).Select(n => Col("p", n).As(n)),
-                .. attributes.Select(n => When(Col("p", ChangeColumns.IsDelete), Col("p", n), LastSupplied(load, n)).As(n)),
+                .. attributes.Select(n => When(Col("p", ChangeColumns.IsDelete), Col("p", n), references.Contains(n) ? Coalesce(LastSupplied(load, n), Int((long)Model.Star.SpecialMember.Unknown)) : LastSupplied(load, n)).As(n)),
             ],
             From = new CommonTableRelation("supplied", "p"),
         });
@@ -88,9 +90,12 @@ internal static class PartialRows
             From = new CommonTableRelation("filled", "f"),
             Where = And(Not(Col("f", ChangeColumns.IsDelete)), Greater(Col("f", Found.Sequence), Int(0))),
         };
-        yield return new("Fill what partial rows leave out from what is known", new Update(stage.Table, "t", [.. attributes.Select(n => new Assignment(n, Col("f", n)))])
+        // Not every engine lets a subquery have common tables of its own.
+        var table = new TableName(null, $"filled_{load.Dimension.Name.Text}");
+        yield return new("Find what partial rows leave out in what is known", new CreateTableAs(table, filled, TableLifetime.Transaction));
+        yield return new("Fill them with it", new Update(stage.Table, "t", [.. attributes.Select(n => new Assignment(n, Col("f", n)))])
         {
-            From = new SubqueryRelation(filled, "f"),
+            From = new TableRelation(table, "f"),
             Where = And(Eq(Col("t", ChangeColumns.Row), Col("f", ChangeColumns.Row)), Eq(Col("t", ChangeColumns.Outcome), Text(Outcomes.Accepted))),
         });
     }

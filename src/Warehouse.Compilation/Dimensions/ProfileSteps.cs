@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -52,11 +53,14 @@ internal static class ProfileSteps
         if (profile.Roles.IsEmpty)
             yield break;
         yield return new($"Say which events each {profile.Profile.Name.Text} answers for", new CreateTableAs(Reach(profile), Reaches(profile), TableLifetime.Transaction));
+        if (GoneMembers.CanBe(profile.History))
+            yield return GoneMembers.Find(profile.History);
         foreach (var role in profile.Roles)
         {
-            yield return new($"Find facts whose {role.Role.Name.Text} is another one now", new CreateTableAs(Rekeyed(role), Moves(load, profile, role), TableLifetime.Transaction));
+            yield return new($"Find facts whose {role.Role.Name.Text} is another one now", new CreateTableAs(
+                Rekeyed(role), GoneMembers.CanBe(profile.History) ? new UnionAll([Moves(load, profile, role), Loses(load, profile, role)]) : Moves(load, profile, role), TableLifetime.Transaction));
             yield return new("Give them its key", new Update(
-                Table(role.Fact),
+                role.Fact.ToTable(),
                 "f",
                 [new(role.Role.KeyColumn, Col("r", NewKey)), new(GeneratedColumns.ChangedBy, BatchParameters.BatchId)])
             {
@@ -79,10 +83,6 @@ internal static class ProfileSteps
 
     private static TableName Rekeyed(RoleLookup role) => new(null, $"profiled_{role.Fact.Name.Text}_{role.Role.Name.Text}");
 
-    private static TableName Table(Fact fact) => new(fact.Schema, fact.TableName);
-
-    private static TableName MiniTable(ProfileLoad load) => new(load.Table.Schema, load.Table.Name);
-
     private static SqlExpression SameCombination(ProfileLoad load, string left, string right) => Combinations.Same(
         [.. load.Profile.Mini.Attributes.Select(a => a.Type!)],
         i => Col(left, load.Profile.Mini.Attributes[i].Name.Text),
@@ -93,12 +93,12 @@ internal static class ProfileSteps
         Distinct = true,
         Items = [.. load.Profile.Mini.Attributes.Select(a => Col(H, a.Name.Text).As(a.Name.Text))],
         From = new TableRelation(load.History.Target(), H),
-        Where = And(Touched(load, H), None(new TableRelation(MiniTable(load), M), And(Greater(Col(M, load.Profile.KeyColumn), Int(0)), SameCombination(load, M, H)))),
+        Where = And(Touched(load, H), None(new TableRelation(load.Table.ToTable(), M), And(Greater(Col(M, load.Profile.KeyColumn), Int(0)), SameCombination(load, M, H)))),
     };
 
     private static Update SetKeys(ProfileLoad load) => new(load.History.Target(), H, [new(load.Profile.KeyColumn, Col(M, load.Profile.KeyColumn))])
     {
-        From = new TableRelation(MiniTable(load), M),
+        From = new TableRelation(load.Table.ToTable(), M),
         Where = And(
             Greater(Col(M, load.Profile.KeyColumn), Int(0)),
             SameCombination(load, M, H),
@@ -142,7 +142,7 @@ internal static class ProfileSteps
         return new()
         {
             Items = [.. FactTable.RowColumns(role.Fact).Select(c => Col("f", c).As(c)), Col("r", profile.Profile.KeyColumn).As(NewKey)],
-            From = new TableRelation(Table(role.Fact), "f"),
+            From = new TableRelation(role.Fact.ToTable(), "f"),
             Joins =
             [
                 new(JoinKind.Inner, new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.KeyColumn), Col("f", role.Via!.Role.KeyColumn))),
@@ -154,6 +154,19 @@ internal static class ProfileSteps
             Where = Ne(Col("f", role.Role.KeyColumn), Col("r", profile.Profile.KeyColumn)),
         };
     }
+
+    /// <summary>Of a member of whose history nothing is left no combination is known.</summary>
+    private static Select Loses(DimensionLoad load, ProfileLoad profile, RoleLookup role) => new()
+    {
+        Items = [.. FactTable.RowColumns(role.Fact).Select(c => Col("f", c).As(c)), Int((long)SpecialMember.Unknown).As(NewKey)],
+        From = new TableRelation(role.Fact.ToTable(), "f"),
+        Joins =
+        [
+            new(JoinKind.Inner, new TableRelation(load.Target(), D), Eq(Col(D, load.Dimension.KeyColumn), Col("f", role.Via!.Role.KeyColumn))),
+            new(JoinKind.Inner, new TableRelation(GoneMembers.Table(profile.History), "g"), SameKey("g", D, load.NaturalKey())),
+        ],
+        Where = Ne(Col("f", role.Role.KeyColumn), Int((long)SpecialMember.Unknown)),
+    };
 
     private static Exists Touched(ProfileLoad load, string relation) => Exists(new TableRelation(load.History.Changes(), DimensionNames.Change), SameKey(DimensionNames.Change, relation, load.History.NaturalKey()));
 

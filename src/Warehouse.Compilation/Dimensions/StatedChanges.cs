@@ -130,7 +130,8 @@ internal static class StatedChanges
         if (load.Source.DeleteScope.IsEmpty)
             return And(LastVersions.IsLive(load), mentioned);
 
-        var scope = load.Source.DeleteScope.Select(c => load.Attributes.First(a => a.SourceColumn == c && a.Expression is null).Name.Text).ToImmutableArray();
+        var scope = load.Source.DeleteScope.Select(c =>
+            load.Dimension.NaturalKey.FirstOrDefault(k => k.SourceColumn == c)?.Name.Text ?? load.Attributes.First(a => a.SourceColumn == c && a is { IsComputed: false, Outrigger: null }).Name.Text).ToImmutableArray();
         var inScope = Exists(new TableRelation(stage.Table, "m"), new IsDistinct([.. scope.Select(c => Col("m", c))], [.. scope.Select(c => Col(D, c))], Negated: true));
         return And(LastVersions.IsLive(load), mentioned, inScope);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -36,7 +37,7 @@ internal static class FactEffects
     public static ImmutableArray<string> OrderColumns(FactLoad load) =>
         [.. load.Order.Concat(FactOrder.OfMilestones(load.Fact, load.Read)).Select(o => o.Name)];
 
-    public static TableName Target(FactLoad load) => new(load.Fact.Schema, load.Fact.TableName);
+    public static TableName Target(FactLoad load) => load.Fact.ToTable();
 
     /// <summary>The fact's columns that a source row fills.</summary>
     public static ImmutableArray<string> Filled(FactLoad load) => [.. load.Table.Columns.Select(c => c.Name).Except(NotFilled)];
@@ -79,7 +80,7 @@ internal static class FactEffects
     {
         var grain = FactTable.GrainColumns(load.Fact);
         Join row = new(JoinKind.Left, new TableRelation(load.Fact.AppendsReversals ? Met(load) : Target(load), F), SameKey(F, R, grain));
-        return load.Deletes is { } deletes ? [row, new(JoinKind.Left, new TableRelation(new(deletes.Schema, deletes.Name), G), SameKey(G, R, grain))] : [row];
+        return load.Deletes is { } deletes ? [row, new(JoinKind.Left, new TableRelation(deletes.ToTable(), G), SameKey(G, R, grain))] : [row];
     }
 
     /// <summary>A column as the row says it; under `null_means: unchanged` NULL leaves what is known.</summary>

@@ -101,10 +101,13 @@ internal static class FactStage
             yield break;
         }
 
+        var given = 0;
         for (var i = 0; i < lookup.StagedColumns.Length; i++)
         {
             var type = lookup.NaturalKey[i].Type;
-            var value = StageValues.Column(load.Read, lookup.Role.Key[i].Text, type);
+            var value = lookup.Dimension is JunkDimension junk && junk.Attributes[i].IsComputed
+                ? StageValues.Attribute(load.Read, junk.Attributes[i])
+                : StageValues.Column(load.Read, lookup.Role.Key[given++].Text, type);
             // A delete tells which row it means, and asks for no member beyond that.
             yield return new(lookup.StagedColumns[i], type, load.Deletes() && !load.Fact.Grain.Contains(lookup.Role.Name) ? When(Not(IsDelete(load)), value) : value);
         }
@@ -132,6 +135,12 @@ internal static class FactStage
             yield return new("too-late", Less(at, LatestAccepted(late)), "the event is older than late_facts accepts");
         foreach (var role in load.Roles)
         {
+            if (role.Dimension is JunkDimension junk)
+            {
+                foreach (var (i, attribute) in junk.Attributes.Index().Where(a => !a.Item.Values.IsEmpty))
+                    yield return AllowedValues.Of(attribute, role.StagedColumns[i], null);
+            }
+
             if (role.Dimension is not CalendarDimension calendar)
                 continue;
             var day = Col(StageCompiler.Evaluated, role.StagedColumns[0]);

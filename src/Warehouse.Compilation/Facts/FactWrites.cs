@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -28,7 +29,7 @@ internal static class FactWrites
 
         if (load.Deletes is { } deletes)
         {
-            var table = new TableName(deletes.Schema, deletes.Name);
+            var table = deletes.ToTable();
             yield return new("Forget the deletes that a newer row or delete overtakes", new Delete(
                 table, "g", Exists(effects, And(SameGrain(load, "g"), EffectKinds.Is(E, EffectKinds.Deletes, EffectKinds.Absent, EffectKinds.Inserts)))));
             yield return new("Remember deletes, for older rows that come later", Remember(load, table));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Warehouse.Compilation.Bridges;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -168,5 +169,5 @@ internal static class HeldFacts
             : throw new InvalidOperationException($"{load.Held!.Name} does not keep what {load.Pipeline} stages");
     }
 
-    private static TableName Table(FactLoad load) => new(load.Held!.Schema, load.Held.Name);
+    private static TableName Table(FactLoad load) => load.Held!.ToTable();
 }

@@ -3,6 +3,7 @@ using Warehouse.Compilation.Bridges;
 using Warehouse.Compilation.Dimensions;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Sql.Tree;
@@ -42,7 +43,7 @@ internal static class InferredMembers
 
     private static Insert Infer(SourcedDimension dimension, TableName early)
     {
-        var table = new TableName(dimension.Schema, dimension.TableName);
+        var table = dimension.ToTable();
         ImmutableArray<Ordering> order = [.. dimension.NaturalKey.Select(k => Col("m", k.Name.Text).Ascending(isText: k.Type is DataType.Text))];
         var numbered = new Select
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -55,7 +56,7 @@ internal static class LateKeys
         foreach (var step in TouchedFacts.Of(lookup, come, aggregates, $"of the facts that have waited for a {name}", And(SameKey(F, AggregateGroups.Rows, lookup.LateColumns), sameEvent)))
             yield return step;
         yield return new("Give those rows their keys", new Update(
-            Table(lookup),
+            lookup.Fact.ToTable(),
             F,
             [
                 new(lookup.Role.KeyColumn, Col("k", Key)),
@@ -88,7 +89,7 @@ internal static class LateKeys
         var waiting = new Select
         {
             Items = [.. asked.Select(c => Col(F, c).As(c)), CountRows().As(Facts)],
-            From = new TableRelation(Table(lookup), F),
+            From = new TableRelation(lookup.Fact.ToTable(), F),
             Where = And(lookup.LateColumns.Select(c => IsNotNull(Col(F, c)))),
             GroupBy = [.. asked.Select(c => Col(F, c))],
         };
@@ -114,6 +115,4 @@ internal static class LateKeys
             Where = Eq(Col("r", Rank), Int(1)),
         };
     }
-
-    private static TableName Table(RoleLookup lookup) => new(lookup.Fact.Schema, lookup.Fact.TableName);
 }

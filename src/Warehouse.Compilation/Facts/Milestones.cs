@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -66,7 +67,7 @@ internal static class Milestones
                 .. load.Fact.Lags.Where(l => l.Unit == LagUnit.WorkingDays).SelectMany(l => new[] { l.From.Text, l.To.Text }).Distinct(StringComparer.Ordinal)
                     .Select(m => new Join(
                         JoinKind.Left,
-                        new TableRelation(new(load.WorkingDays!.Schema, load.WorkingDays.TableName), DayOf(m)),
+                        new TableRelation(load.WorkingDays!.ToTable(), DayOf(m)),
                         Eq(Col(DayOf(m), CalendarTable.Date), new Call("to_date", [Col("m", m)])))),
             ],
         };
@@ -219,7 +220,7 @@ internal static class Milestones
         {
             Items = [.. columns.Select(c => Col("r", c).As(c)), When(stale, Int(1), Int(0)).As(IsStale)],
             From = new TableRelation(KeyResolution.Resolved(load), "r"),
-            Joins = [new(JoinKind.Left, new TableRelation(new(deletes.Schema, deletes.Name), "g"), SameKey("g", "r", grain))],
+            Joins = [new(JoinKind.Left, new TableRelation(deletes.ToTable(), "g"), SameKey("g", "r", grain))],
         };
         return new() { Items = items.ToImmutable(), From = new SubqueryRelation(marked, "r") };
     }

@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Dimensions;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -12,8 +13,8 @@ internal static class RoleColumns
 {
     /// <summary>Where the key is looked up: the dimension or, via another role, the history of that one's combinations.</summary>
     public static TableName Table(this RoleLookup lookup) => lookup.Dimension is ProfileDimension { History: var history }
-        ? new(history.Schema, history.TableName)
-        : new(lookup.Dimension.Schema, lookup.Dimension.TableName);
+        ? history.ToTable()
+        : lookup.Dimension.ToTable();
 
     /// <summary>The dimension, one row a version, or a group: a bridge has one row a member.</summary>
     public static Relation Relation(this RoleLookup lookup, string alias) => lookup.Dimension is GroupDimension

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Dimensions;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -32,7 +33,7 @@ public sealed class MemberQueries(DimensionLoad load)
     public Select Versions => new()
     {
         Items = [.. load.Table.Columns.Select(c => Col(D, c.Name).As(c.Name))],
-        From = new TableRelation(NameOf(load.Table), D),
+        From = new TableRelation(load.Table.ToTable(), D),
         Where = IsMember(D),
         OrderBy = [.. load.Dimension.HasVersions ? [Col(D, GeneratedColumns.ValidFrom).Ascending()] : Array.Empty<Ordering>(), Col(D, load.Dimension.KeyColumn).Ascending()],
     };
@@ -41,8 +42,8 @@ public sealed class MemberQueries(DimensionLoad load)
     public Select? Changes => load.ChangeStore is not { } store ? null : new()
     {
         Items = [.. store.Columns.Select(c => Col(C, c.Name).As(c.Name))],
-        From = new TableRelation(NameOf(store), C),
-        Joins = [new(JoinKind.Left, new TableRelation(NameOf(StateTables.Batch), B), Eq(Col(B, "batch_id"), Col(C, GeneratedColumns.LoadedBy)))],
+        From = new TableRelation(store.ToTable(), C),
+        Joins = [new(JoinKind.Left, new TableRelation(StateTables.Batch.ToTable(), B), Eq(Col(B, "batch_id"), Col(C, GeneratedColumns.LoadedBy)))],
         Where = IsMember(C),
         OrderBy =
         [
@@ -71,18 +72,16 @@ public sealed class MemberQueries(DimensionLoad load)
             return new()
             {
                 Items = [.. new[] { "batch_id", "pipeline", "source", "file", "batch_at", "committed_at", "mode", LoadCounts.Deleted }.Select(c => Col(B, c).As(c))],
-                From = new TableRelation(NameOf(StateTables.Batch), B),
+                From = new TableRelation(StateTables.Batch.ToTable(), B),
                 Where = Or(wrote, accepted, deleted),
                 OrderBy = [Col(B, "committed_at").Ascending(), Col(B, "batch_at").Ascending(), id.Ascending(isText: true)],
             };
         }
     }
 
-    private Exists Found(TableDesign table, string alias, SqlExpression condition) => Exists(new TableRelation(NameOf(table), alias), And(IsMember(alias), condition));
+    private Exists Found(TableDesign table, string alias, SqlExpression condition) => Exists(new TableRelation(table.ToTable(), alias), And(IsMember(alias), condition));
 
     private SqlExpression IsMember(string relation) => And(_key.Select((k, i) => Eq(Col(relation, k.Name.Text), Key[i])));
 
     private static string NameOf(string what, int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}_{index + 1}");
-
-    private static TableName NameOf(TableDesign table) => new(table.Schema, table.Name);
 }

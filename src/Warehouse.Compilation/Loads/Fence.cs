@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -9,7 +10,7 @@ public static class Fence
 {
     private const string Alias = "l";
 
-    private static readonly TableName Table = new(StateTables.Lock.Schema, StateTables.Lock.Name);
+    private static readonly TableName Table = StateTables.Lock.ToTable();
 
     /// <summary>Gives a pipeline its fence where it has none.</summary>
     public static LoadStep Ensure(string pipeline) => new($"Give {pipeline} its fence", new Insert(Table, ["pipeline", "fence"], new Select

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Planning.Tables;
@@ -40,32 +41,32 @@ internal static class LedgerSteps
             ("started_at", BatchParameters.StartedAt), ("committed_at", BatchParameters.CommittedAt),
             .. source?.Watermark is { IsNumber: true } ? [("lo_number", BatchParameters.LowNumber), ("hi_number", BatchParameters.HighNumber)] : ImmutableArray<(string, SqlExpression)>.Empty,
         ];
-        return new(Named(StateTables.Batch), [.. columns.Select(c => c.Name)], new Select
+        return new(StateTables.Batch.ToTable(), [.. columns.Select(c => c.Name)], new Select
         {
             Items = [.. columns.Select(c => c.Value.As(c.Name))],
             From = counts.Effects,
         });
     }
 
-    private static Insert EnsureWatermark(string pipeline, Source source) => new(Named(StateTables.Watermark), ["pipeline", "source"], new Select
+    private static Insert EnsureWatermark(string pipeline, Source source) => new(StateTables.Watermark.ToTable(), ["pipeline", "source"], new Select
     {
         Items = [Text(pipeline).As("pipeline"), Text(source.Name.Text).As("source")],
-        Where = None(new TableRelation(Named(StateTables.Watermark), "w"), IsOf("w", pipeline, source)),
+        Where = None(new TableRelation(StateTables.Watermark.ToTable(), "w"), IsOf("w", pipeline, source)),
     });
 
     private static Update MoveWatermark(string pipeline, Source source)
     {
         var (column, low, high) = source.Watermark!.IsNumber ? ("hi_number", BatchParameters.LowNumber, BatchParameters.HighNumber) : ("hi", BatchParameters.Low, BatchParameters.High);
-        return new(Named(StateTables.Watermark), "w", [new(column, high)])
+        return new(StateTables.Watermark.ToTable(), "w", [new(column, high)])
         {
             Where = And(IsOf("w", pipeline, source), new IsDistinct([Col("w", column)], [low], Negated: true)),
         };
     }
 
     private static Delete ForgetFile(string pipeline, Source source) =>
-        new(Named(StateTables.File), "f", And(IsOf("f", pipeline, source), Eq(Col("f", "name"), BatchParameters.FileName)));
+        new(StateTables.File.ToTable(), "f", And(IsOf("f", pipeline, source), Eq(Col("f", "name"), BatchParameters.FileName)));
 
-    private static Insert RecordFile(string pipeline, Source source) => new(Named(StateTables.File), ["pipeline", "source", "name", "content_hash", "batch_id"], new Select
+    private static Insert RecordFile(string pipeline, Source source) => new(StateTables.File.ToTable(), ["pipeline", "source", "name", "content_hash", "batch_id"], new Select
     {
         Items =
         [
@@ -76,6 +77,4 @@ internal static class LedgerSteps
 
     private static SqlExpression IsOf(string relation, string pipeline, Source source) =>
         And(Eq(Col(relation, "pipeline"), Text(pipeline)), Eq(Col(relation, "source"), Text(source.Name.Text)));
-
-    private static TableName Named(TableDesign design) => new(design.Schema, design.Name);
 }

@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Staging;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -37,7 +38,7 @@ internal static class RejectSteps
 
     public static LoadStep Keep(StageDesign stage, string pipeline) =>
         new("Keep rejected rows, whole", new Insert(
-            new(StateTables.RejectedRow.Schema, StateTables.RejectedRow.Name),
+            StateTables.RejectedRow.ToTable(),
             ["batch_id", "target", "source", "code", "reason", "payload"],
             new Select
             {

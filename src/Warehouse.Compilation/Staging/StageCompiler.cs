@@ -19,6 +19,7 @@ public static class StageCompiler
     private const string Screened = "screened";
     private const string Unconverted = "_unconverted";
     private const string Undelivered = "_undelivered";
+    private const string Why = "_why";
 
     public static ImmutableArray<LoadStep> Compile(StageDesign stage, SourceShape shape) =>
     [
@@ -38,6 +39,7 @@ public static class StageCompiler
                 .. Problem(Evaluated, shape),
                 .. Pass(Evaluated, [.. UndeliveredOf(stage), Unconverted, ChangeColumns.Payload]),
                 Code(stage, shape).As(ChangeColumns.Code),
+                .. Alike(stage) is { IsEmpty: false } alike ? [new Case([.. alike.Select(a => new CaseBranch(a.Rejects, Text(a.Reason)))], null).As(Why)] : Array.Empty<SelectItem>(),
             ],
             From = new CommonTableRelation(Evaluated),
         };
@@ -112,9 +114,12 @@ public static class StageCompiler
                 Eq(code, Text("undelivered")), new Binary(BinaryOperator.Concatenate, Col(Screened, c), Text($" is {stage.Read.Source.Delivery.Undelivered}: its value was not delivered")))),
             new(Eq(code, Text("unconvertible")), new Binary(BinaryOperator.Concatenate, Col(Screened, Unconverted), Text(" does not convert to its declared type"))),
             new(Eq(code, Text("null-key")), Text($"one of {string.Join(", ", stage.Key)} is NULL")),
-            .. stage.Screens.Select(s => new CaseBranch(Eq(code, Text(s.Code)), Text(s.Reason))),
+            .. stage.Screens.GroupBy(s => s.Code).Select(g => new CaseBranch(Eq(code, Text(g.Key)), g.Count() > 1 ? Col(Screened, Why) : Text(g.Single().Reason))),
         ],
         null);
+
+    /// <summary>Screens that share their code with another, so that it does not tell the reason.</summary>
+    private static ImmutableArray<Screen> Alike(StageDesign stage) => [.. stage.Screens.GroupBy(s => s.Code).Where(g => g.Count() > 1).SelectMany(g => g)];
 
     internal static SqlExpression Read(Source source, SourceShape shape, string column, DataType type)
     {

@@ -35,10 +35,10 @@ public static class SchemaCompiler
         new(design.Description ?? $"The table {design.Name}", Table(design)),
         .. design.Indexes.Select((columns, i) => new LoadStep(
             $"Find rows of {design.Name} by {string.Join(", ", columns)}",
-            new CreateIndex(string.Create(CultureInfo.InvariantCulture, $"{design.Name}_ix{i + 1}"), new(design.Schema, design.Name), columns))),
+            new CreateIndex(string.Create(CultureInfo.InvariantCulture, $"{design.Name}_ix{i + 1}"), design.ToTable(), columns))),
         .. design.RequestedIndexes.Select(columns => new LoadStep(
             $"Find rows of {design.Name} by {string.Join(", ", columns)}, as the model asks",
-            new CreateIndex(IndexName.Of(design.Name, columns), new(design.Schema, design.Name), columns) { IsRequested = true })),
+            new CreateIndex(IndexName.Of(design.Name, columns), design.ToTable(), columns) { IsRequested = true })),
     ];
 
     /// <summary>The special members of a dimension; none for a fact.</summary>
@@ -59,7 +59,7 @@ public static class SchemaCompiler
 
     /// <summary>A table as it is created.</summary>
     public static CreateTable Table(TableDesign design) => new(
-        new(design.Schema, design.Name),
+        design.ToTable(),
         [.. design.Columns.Select(c => new ColumnDefinition(c.Name, SqlTypes.Of(c.Type), c.Nullable, c.Description))])
     {
         PrimaryKey = design.PrimaryKey,

@@ -56,7 +56,7 @@ internal static class SpecialMembers
     /// <summary>Special members are their own ancestors, so that who goes through the closure loses no fact.</summary>
     public static LoadStep Seed(TableDesign closure) => Step(
         closure.Name,
-        new(closure.Schema, closure.Name),
+        closure.ToTable(),
         ParentTables.Descendant,
         member =>
         [
@@ -65,7 +65,7 @@ internal static class SpecialMembers
         ]);
 
     private static LoadStep Step(Dimension dimension, Func<(SpecialMember Member, string Label), ImmutableArray<SelectItem>> row) =>
-        Step(dimension.Name.Text, new(dimension.Schema, dimension.TableName), dimension.KeyColumn, row);
+        Step(dimension.Name.Text, dimension.ToTable(), dimension.KeyColumn, row);
 
     private static LoadStep Step(string name, TableName table, string key, Func<(SpecialMember Member, string Label), ImmutableArray<SelectItem>> row)
     {

@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Bridges;
+using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 using Warehouse.Planning.Views;
@@ -22,8 +23,8 @@ internal static class BridgedViewQuery
             Coalesce(Col(B, BridgeRow.MemberKey(view.Bridge)), Int((long)SpecialMember.Unknown)).As(view.MemberColumn),
             .. view.Bridge.WeightColumn is null ? Array.Empty<SelectItem>() : [Share(view, 0).As(view.ShareColumn)],
         ],
-        From = new TableRelation(new(view.Fact.Schema, view.Fact.TableName), F),
-        Joins = [new(JoinKind.Left, new TableRelation(new(view.Bridge.Schema, view.Bridge.TableName), B), Membership(view))],
+        From = new TableRelation(view.Fact.ToTable(), F),
+        Joins = [new(JoinKind.Left, new TableRelation(view.Bridge.ToTable(), B), Membership(view))],
     };
 
     private static SqlExpression Membership(BridgedView view)

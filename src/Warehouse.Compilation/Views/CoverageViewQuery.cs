@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -24,7 +25,7 @@ internal static class CoverageViewQuery
     {
         Distinct = true,
         Items = [.. fact.Keys.Select(k => k.Value(F).As(k.Column.Name))],
-        From = new TableRelation(new(fact.Fact.Schema, fact.Fact.TableName), F),
+        From = new TableRelation(fact.Fact.ToTable(), F),
         Joins = [.. fact.Keys.Joins(F)],
     };
 }

@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
@@ -11,7 +12,7 @@ internal static class CurrentViewQuery
     public static Select Of(CurrentView view) => new()
     {
         Items = [.. view.Columns.Select(c => Col("d", c.Name).As(c.Name))],
-        From = new TableRelation(new(view.Dimension.Schema, view.Dimension.TableName), "d"),
+        From = new TableRelation(view.Dimension.ToTable(), "d"),
         Where = Col("d", GeneratedColumns.IsLast),
     };
 }

@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -30,7 +31,7 @@ internal static class DrillAcrossViewQuery
             .. across.Keys.Select(k => k.Value(F).As(k.Column.Name)),
             .. across.Measures.Select(m => (m.Measure is null ? CountRows() : (SqlExpression)new Cast(new Aggregate(AggregateFunction.Sum, Col(F, m.Measure)), SqlTypes.Of(m.Column.Type))).As(m.Column.Name)),
         ],
-        From = new TableRelation(new(across.Fact.Schema, across.Fact.TableName), F),
+        From = new TableRelation(across.Fact.ToTable(), F),
         Joins = [.. across.Keys.Joins(F)],
         GroupBy = [.. across.Keys.Select(k => k.Value(F))],
     };

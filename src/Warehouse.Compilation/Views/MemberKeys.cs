@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -14,7 +15,7 @@ internal static class MemberKeys
     /// <summary>The dimensions that are asked for members; each has one row a key, so no row is lost or doubled.</summary>
     public static IEnumerable<Join> Joins(this IEnumerable<MemberKey> keys, string fact) => keys.Where(k => k.FactColumn is null).Select(k => new Join(
         JoinKind.Inner,
-        new TableRelation(new(k.Dimension.Schema, k.Dimension.TableName), Alias(k)),
+        new TableRelation(k.Dimension.ToTable(), Alias(k)),
         Eq(Col(Alias(k), k.Dimension.KeyColumn), Col(fact, k.Role.KeyColumn))));
 
     private static string Alias(MemberKey key) => $"{key.Role.Name.Text}_d";

@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
@@ -15,11 +16,11 @@ internal static class ProfiledViewQuery
             .. PublishedColumns.Of(DimensionTables.Of(view.Dimension)).Select(c => Col("d", c.Name).As(c.Name)),
             .. view.Profiles.SelectMany((p, i) => p.Mini.Attributes.Select(a => Col(Alias(i), a.Name.Text).As(AttributeColumns.Current(a.Name.Text)))),
         ],
-        From = new TableRelation(new(view.Dimension.Schema, view.Dimension.TableName), "d"),
+        From = new TableRelation(view.Dimension.ToTable(), "d"),
         Joins =
         [
             .. view.Profiles.Select((p, i) => new Join(
-                JoinKind.Inner, new TableRelation(new(p.Schema, p.TableName), Alias(i)), Eq(Col(Alias(i), p.KeyColumn), Col("d", p.KeyColumn)))),
+                JoinKind.Inner, new TableRelation(p.ToTable(), Alias(i)), Eq(Col(Alias(i), p.KeyColumn), Col("d", p.KeyColumn)))),
         ],
     };
 

@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Calendars;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
@@ -48,7 +49,7 @@ internal static class RelativeCalendarQuery
         return new()
         {
             Items = [.. view.Columns.Select(c => values.GetValueOrDefault(c.Name, Day(c.Name)).As(c.Name))],
-            From = new TableRelation(new(calendar.Schema, calendar.TableName), "d"),
+            From = new TableRelation(calendar.ToTable(), "d"),
             Joins = [new(JoinKind.Cross, new SubqueryRelation(Now(view), N), null)],
         };
     }

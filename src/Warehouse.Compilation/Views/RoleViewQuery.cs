@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
 using static Warehouse.Compilation.TreeSyntax;
@@ -10,6 +11,6 @@ internal static class RoleViewQuery
     public static Select Of(RoleView view) => new()
     {
         Items = [.. view.Relabelled.Select(c => Col("d", c.Column.Name).As(c.Name))],
-        From = new TableRelation(new(view.Dimension.Schema, view.Dimension.TableName), "d"),
+        From = new TableRelation(view.Dimension.ToTable(), "d"),
     };
 }

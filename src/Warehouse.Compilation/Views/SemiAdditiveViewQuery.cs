@@ -1,4 +1,5 @@
 using System.Globalization;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
@@ -95,7 +96,7 @@ internal static class SemiAdditiveViewQuery
         };
     }
 
-    private static TableRelation Fact(SemiAdditiveView view) => new(new(view.Fact.Schema, view.Fact.TableName), F);
+    private static TableRelation Fact(SemiAdditiveView view) => new(view.Fact.ToTable(), F);
 
     /// <summary>A snapshot's rows of one period may be of different days.</summary>
     private static ColumnReference Value(SemiAdditiveView view, MemberKey key) => key.Role.Name == view.Fact.PeriodRole ? Col(F, GeneratedColumns.Period) : key.Value(F);

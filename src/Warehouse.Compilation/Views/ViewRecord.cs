@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Tables;
 using Warehouse.Planning.Views;
 using Warehouse.Sql.Tree;
@@ -22,7 +23,7 @@ public static class ViewRecord
     private const string V = "v";
     private const string M = "m";
 
-    private static readonly TableName Table = new(StateTables.PublishedView.Schema, StateTables.PublishedView.Name);
+    private static readonly TableName Table = StateTables.PublishedView.ToTable();
 
     /// <summary>All that is recorded, of every project: schema, name, project, definition and what is read, as text.</summary>
     public static Select All { get; } = new()

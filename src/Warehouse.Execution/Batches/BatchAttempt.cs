@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Execution.Sessions;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -115,7 +116,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
         return table is { Schema: not null } && !batch.Script.StagingTables.Contains(table);
     }
 
-    private static bool IsRejects(LoadStep step) => step.Statement is Insert i && i.Table == StateStatements.NameOf(StateTables.RejectedRow);
+    private static bool IsRejects(LoadStep step) => step.Statement is Insert i && i.Table == StateTables.RejectedRow.ToTable();
 
     private async Task RunAsync(LoadStep step, bool wrote, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Loads;
+using Warehouse.Compilation.Tables;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 
@@ -13,7 +14,7 @@ internal static class StateStatements
     public static Select LedgerRow { get; } = new()
     {
         Items = [.. LoadCounts.Names.Select(n => new SelectItem(new ColumnReference("b", n), n))],
-        From = new TableRelation(NameOf(StateTables.Batch), "b"),
+        From = new TableRelation(StateTables.Batch.ToTable(), "b"),
         Where = Equal("b", "batch_id", BatchParameters.BatchId),
     };
 
@@ -21,7 +22,7 @@ internal static class StateStatements
     public static Select LastBatchOf(string pipeline) => new()
     {
         Items = [new(new ColumnReference("b", "batch_id"), "batch_id"), new(new ColumnReference("b", "model_hash"), "model_hash")],
-        From = new TableRelation(NameOf(StateTables.Batch), "b"),
+        From = new TableRelation(StateTables.Batch.ToTable(), "b"),
         Where = Equal("b", "pipeline", new Literal.Text(pipeline)),
         OrderBy = [new(new ColumnReference("b", "committed_at"), Descending: true), new(new ColumnReference("b", "batch_id"), IsText: true)],
         Limit = 1,
@@ -46,9 +47,7 @@ internal static class StateStatements
         Limit = Samples,
     };
 
-    public static TableName NameOf(TableDesign design) => new(design.Schema, design.Name);
-
-    private static TableRelation Rejected => new(NameOf(StateTables.RejectedRow), "r");
+    private static TableRelation Rejected => new(StateTables.RejectedRow.ToTable(), "r");
 
     private static SelectItem Item(string column) => new(new ColumnReference("r", column), column);
 

@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Tables;
 using Warehouse.Execution.Batches;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
@@ -41,14 +42,14 @@ internal sealed class TargetState
     private static Select LastTimes { get; } = new()
     {
         Items = [Item("pipeline"), Item("source"), new(new Aggregate(AggregateFunction.Max, new ColumnReference("t", "batch_at")), "batch_at")],
-        From = new TableRelation(StateStatements.NameOf(StateTables.Batch), "t"),
+        From = new TableRelation(StateTables.Batch.ToTable(), "t"),
         GroupBy = [new ColumnReference("t", "pipeline"), new ColumnReference("t", "source")],
     };
 
     private static Select Columns(TableDesign table, params ReadOnlySpan<string> columns) => new()
     {
         Items = [.. columns.ToArray().Select(Item)],
-        From = new TableRelation(StateStatements.NameOf(table), "t"),
+        From = new TableRelation(table.ToTable(), "t"),
     };
 
     private static SelectItem Item(string column) => new(new ColumnReference("t", column), column);

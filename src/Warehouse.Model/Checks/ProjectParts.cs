@@ -34,6 +34,24 @@ internal static class ProjectParts
     public static Dimension? DimensionOf(this Project project, Role role) =>
         role.Via is null && role.Bridge is null && role.Dimension is { } name ? project.FindDimension(name.Text) : null;
 
+    /// <summary>The keys that a role writes of `missing` and `late`, each with its place.</summary>
+    public static IEnumerable<(string Key, SourceSpan Place)> KeyRules(this Role role) =>
+        new[] { ("missing", role.MissingSpan), ("late", role.LateSpan) }.Where(k => !k.Item2.IsNone && k.Item2 != role.Name.Span);
+
+    /// <summary>What aggregates are grouped by, each with the role that it names and, where that dimension declares its attributes, the attribute.</summary>
+    public static IEnumerable<(Aggregate Aggregate, Fact Fact, Name By, Role Role, Attribute? Attribute)> Levels(this Project project) =>
+        from aggregate in project.Aggregates
+        let fact = project.FindFact(aggregate.Fact.Text)
+        where fact is not null
+        from level in aggregate.By
+        let parts = level.Text.Split('.')
+        where parts.Length == 2
+        let role = fact.Roles.FirstOrDefault(r => r.Name.Text == parts[0])
+        where role is not null
+        let dimension = role.Via is null ? project.DimensionOf(role) : null
+        let attributes = dimension is SourcedDimension sourced ? sourced.Attributes : (dimension as JunkDimension)?.Attributes ?? []
+        select (aggregate, fact, level, role, attributes.FirstOrDefault(a => a.Name.Text == parts[1]));
+
     /// <summary>What reads a source: its own name, and the source's.</summary>
     public static IEnumerable<(Name Reader, Name Source)> SourceUses(this Project project) =>
         project.Sourced().Select(d => (d.Name, d.Source))

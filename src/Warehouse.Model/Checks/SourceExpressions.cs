@@ -16,6 +16,11 @@ internal static class SourceExpressions
                 .SelectMany(d => d.AllAttributes())
                 .Where(a => a.Expression is not null)
                 .Select(a => new SourceExpression(a.Expression!, a.Type)))
+            .Concat(from part in project.Roles()
+                where part.Fact.Source == source.Name
+                from attribute in (project.DimensionOf(part.Role) as JunkDimension)?.Attributes ?? []
+                where attribute.Expression is not null
+                select new SourceExpression(attribute.Expression!, attribute.Type))
             .Concat(project.Measures()
                 .Where(m => m.Fact.Source == source.Name && m.Measure.Expression is not null)
                 .Select(m => new SourceExpression(m.Measure.Expression!, m.Measure.Type)));

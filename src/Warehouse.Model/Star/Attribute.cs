@@ -48,6 +48,9 @@ public sealed record Attribute
     /// <summary>Whether a change of this attribute opens a version.</summary>
     public bool TracksHistory => Scd is 2 or 6 or 7;
 
+    /// <summary>Whether its value is worked out of the source's columns, and none of them is the value itself.</summary>
+    public bool IsComputed => Expression is not null || Band is not null;
+
     /// <summary>The source column that is read when there is no expression.</summary>
     public Name SourceColumn => From ?? Name;
 }

@@ -60,6 +60,7 @@ public static class ColumnReads
         var owner = $"of `{fact.Name}`";
         return Time(fact.EventTime, $"`event_time` {owner}")
             .Concat(fact.Roles.SelectMany(r => References(r.Key, NaturalKeys.Of(project, r), $"role `{r.Name}` {owner}")))
+            .Concat(fact.Roles.SelectMany(r => OfCombination(project, r, owner)))
             .Concat(fact.Degenerate.Select(d => Declared(d.SourceColumn, d.Type, $"degenerate dimension `{d.Name}` {owner}")))
             .Concat(fact.Measures.Where(m => m.Expression is null).Select(m => Declared(m.SourceColumn, m.Type, $"measure `{m.Name}` {owner}")))
             .Concat(fact.Measures.Where(m => m.Currency is not null)
@@ -67,6 +68,11 @@ public static class ColumnReads
             .Concat(fact.UnstatedGrain().Select(g => Untyped(g, $"`grain` {owner}")))
             .Concat(fact.Milestones.SelectMany(m => Time(m.Column, $"milestone `{m.Name}` {owner}")));
     }
+
+    /// <summary>What a junk dimension works out, it works out of the source of each fact that refers to it.</summary>
+    private static IEnumerable<ColumnRead> OfCombination(Project project, Role role, string owner) => role.Dimension is { } name && project.FindDimension(name.Text) is JunkDimension junk
+        ? junk.Attributes.Where(a => a.Band is not null).SelectMany(a => OfAttribute(project, a, $"attribute `{a.Name}` of role `{role.Name}` {owner}"))
+        : [];
 
     private static IEnumerable<ColumnRead> OfRates(Source source, Name use)
     {

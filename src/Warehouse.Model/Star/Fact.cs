@@ -93,8 +93,12 @@ public sealed record Role
     /// <summary>The special member that a NULL key refers to.</summary>
     public SpecialMember Missing { get; init; } = SpecialMember.Unknown;
 
+    /// <summary>Where `missing` stands; the role's own place where it says none.</summary>
+    public SourceSpan MissingSpan { get; init; }
+
     public LateMember Late { get; init; } = LateMember.Infer;
 
+    /// <summary>Where `late` stands; the role's own place where it says none.</summary>
     public SourceSpan LateSpan { get; init; }
 
     /// <summary>Type 7: the fact carries the durable key beside the surrogate.</summary>

@@ -8,13 +8,13 @@ public sealed record NaturalKeyColumn(string Name, DataType Type);
 /// <summary>The natural keys by which others refer to a dimension or a bridge.</summary>
 public static class NaturalKeys
 {
-    /// <summary>The key of a dimension: declared, or the day of a calendar, the time of a clock, the attributes of a junk dimension.</summary>
+    /// <summary>The key of a dimension: declared, or the day of a calendar, the time of a clock, the attributes of a junk dimension but those that are worked out.</summary>
     public static ImmutableArray<NaturalKeyColumn> Of(Dimension? dimension) => dimension switch
     {
         SourcedDimension sourced => [.. sourced.NaturalKey.Select(k => new NaturalKeyColumn(k.Name.Text, k.Type))],
         CalendarDimension => [new NaturalKeyColumn("date", DataType.Day)],
         ClockDimension => [new NaturalKeyColumn("time", DataType.TimeOfDay)],
-        JunkDimension junk => [.. junk.Attributes.Select(a => new NaturalKeyColumn(a.Name.Text, a.Type ?? DataType.String))],
+        JunkDimension junk => [.. junk.Attributes.Where(a => !a.IsComputed).Select(a => new NaturalKeyColumn(a.Name.Text, a.Type ?? DataType.String))],
         GroupDimension groups => [.. groups.Bridge.Group.Select(k => new NaturalKeyColumn(k.Name.Text, k.Type))],
         _ => [],
     };

@@ -106,8 +106,8 @@ public static class SourceColumns
                     Add(columns[i], sourced.NaturalKey[i].Type);
                 else if (dimension is GroupDimension { Bridge.Group: var group } && i < group.Length)
                     Add(columns[i], group[i].Type);
-                else if (dimension is JunkDimension junk && i < junk.Attributes.Length)
-                    Add(columns[i], junk.Attributes[i].Type ?? DataType.String);
+                else if (dimension is JunkDimension && NaturalKeys.Of(dimension) is var flags && i < flags.Length)
+                    Add(columns[i], flags[i].Type);
                 else if (dimension is CalendarDimension or ClockDimension)
                     Add(columns[i], DataType.Instant);
             }

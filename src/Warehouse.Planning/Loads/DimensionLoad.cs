@@ -41,6 +41,9 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     /// <summary>The facts whose keys follow when a version's bounds move or, where `rekey_facts` is false, when it vanishes.</summary>
     public ImmutableArray<FactRole> FactRoles { get; init; } = [];
 
+    /// <summary>Where bridges and other dimensions keep durable keys of its members.</summary>
+    public ImmutableArray<MemberReference> References { get; init; } = [];
+
     /// <summary>The roles by which facts have asked for members that had not come: they get their keys when these do.</summary>
     public ImmutableArray<RoleLookup> Awaited { get; init; } = [];
 
@@ -74,3 +77,6 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
 
 /// <summary>A role through which a fact refers to the version of a dimension that held at its event.</summary>
 public sealed record FactRole(Fact Fact, Role Role);
+
+/// <summary>A column of a bridge, or of a dimension with an outrigger, that holds durable keys of another dimension's members.</summary>
+public sealed record MemberReference(string Schema, string Table, string Column);

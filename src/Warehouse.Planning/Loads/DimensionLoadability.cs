@@ -9,8 +9,6 @@ internal static class DimensionLoadability
     public static IEnumerable<Diagnostic> Check(Project project, Dimension dimension) => dimension switch
     {
         SourcedDimension sourced => Sourced(project, sourced),
-        JunkDimension junk => junk.Attributes.Where(a => a.Expression is not null || a.Band is not null)
-            .Select(a => Loadability.Refuse(a.Name, a.Band is null ? "expressions of junk dimensions" : "bands of junk dimensions")),
         _ => [],
     };
 
@@ -18,10 +16,6 @@ internal static class DimensionLoadability
     {
         foreach (var attribute in dimension.Attributes)
         {
-            if (attribute.Outrigger is { } outrigger && project.FindDimension(outrigger.Dimension.Text) is JunkDimension)
-                yield return Loadability.Refuse(attribute.Name, "an outrigger to a junk dimension");
-            if (attribute.Outrigger is not null && project.FindSource(dimension.Source.Text)?.NullMeans == NullMeans.Unchanged)
-                yield return Loadability.Refuse(attribute.Name, "an outrigger in partial rows");
             if (attribute.Mask is { } mask)
                 yield return Loadability.Ignore(mask.Span, $"the mask of `{attribute.Name}`");
         }

@@ -22,10 +22,5 @@ internal static class FactLoadability
 
         foreach (var grain in fact.Grain.Where(g => fact.Type != FactType.AccumulatingSnapshot && fact.Degenerate.All(d => d.Name != g) && fact.Roles.All(r => r.Name != g)))
             yield return PlanningRules.GrainNotStored.At(grain.Span, $"grain column `{grain}` is not kept in `{fact.Name}`", $"add `{grain}` under `degenerate:`");
-        foreach (var role in fact.Roles)
-        {
-            if (role.Via is { } via && fact.Roles.FirstOrDefault(r => r.Name == via) is not { Via: null, Bridge: null })
-                yield return Loadability.Refuse(role.Name, "a role via one that is not a dimension's");
-        }
     }
 }

@@ -23,7 +23,7 @@ public static class LoadPlanner
             .. dimensions.OfType<CalendarDimension>().Select(d => new CalendarLoad(d) { Aggregates = AggregatePlanner.Of(d, facts) }),
             .. dimensions.OfType<ClockDimension>().Select(d => new ClockLoad(d) { Aggregates = AggregatePlanner.Of(d, facts) }),
             .. dimensions.OfType<JunkDimension>().Select(d => new JunkLoad(d)),
-            .. OutriggersFirst(project).Where(dimensions.Contains).Select(d => Dimension(project, d, facts)),
+            .. OutriggersFirst(project).Where(dimensions.Contains).Select(d => Dimension(project, d, facts, isWanted)),
             .. project.Bridges.Where(b => isWanted(b.TableName)).Select(b => Bridge(project, b, facts)),
             .. ExchangeRates.Of(project).Where(r => isWanted(r.TableName)).Select(f => Fact(project, f)),
             .. facts,
@@ -75,7 +75,7 @@ public static class LoadPlanner
     private static Dimension DimensionOf(Project project, Role role) =>
         role.Bridge is { } bridge ? GroupDimension.Of(project.FindBridge(bridge.Text)!) : project.FindDimension(role.Dimension!.Text)!;
 
-    private static DimensionLoad Dimension(Project project, SourcedDimension dimension, ImmutableArray<FactLoad> facts)
+    private static DimensionLoad Dimension(Project project, SourcedDimension dimension, ImmutableArray<FactLoad> facts, Func<string, bool> isWanted)
     {
         var source = Ordered(dimension, project.FindSource(dimension.Source.Text)!);
         var columns = new SortedSet<string>(StringComparer.Ordinal);
@@ -90,6 +90,7 @@ public static class LoadPlanner
             Outriggers = [.. dimension.Attributes.Where(a => a.Outrigger is not null).Select(a => new OutriggerLookup(a, project.FindDimension(a.Outrigger!.Dimension.Text)!))],
             Profiles = [.. dimension.MiniDimensions.Select(m => Profile(dimension, m, read, facts))],
             FactRoles = FactRoles(facts, dimension, source),
+            References = MemberReferences.To(project, dimension, isWanted),
             Awaited = [.. facts.SelectMany(f => f.Roles.Where(r => r.TakesUnknown && r.Dimension == dimension))],
             Releases = releases,
             Aggregates = AggregatePlanner.InOrder(AggregatePlanner.Of(dimension, facts).Concat(releases.SelectMany(f => f.Aggregates))),
@@ -105,8 +106,9 @@ public static class LoadPlanner
     {
         var profile = ProfileDimension.Of(dimension, mini);
         var roles = facts.SelectMany(f => f.Roles).Where(r => r.Via?.Dimension == dimension && r.Dimension.Name == mini.Name);
-        // A deletion stands in place of an upsert of its instant in both histories, or in none. Of a snapshot only absence deletes.
-        var deletes = dimension.OnDelete != OnDelete.Ignore && read.Source.Feed != Feed.Snapshot;
+        // A deletion stands in place of an upsert of its instant in both histories, or in none: it must leave a trace in the base. Of a snapshot only absence deletes.
+        var leavesTrace = dimension.OnDelete == OnDelete.Flag || (dimension.OnDelete == OnDelete.Close && dimension.HasVersions);
+        var deletes = leavesTrace && read.Source.Feed != Feed.Snapshot;
         return new(profile, new DimensionLoad(profile.History with { OnDelete = deletes ? OnDelete.Close : OnDelete.Ignore }, read) { Ledger = dimension.TableName }) { Roles = [.. roles] };
     }
 
@@ -128,6 +130,8 @@ public static class LoadPlanner
         var columns = new SortedSet<string>(StringComparer.Ordinal);
         columns.UnionWith(fact.Degenerate.Select(d => d.SourceColumn.Text));
         columns.UnionWith(fact.Roles.SelectMany(r => r.Key).Select(k => k.Text));
+        foreach (var worked in fact.Roles.Where(r => r.Via is null).Select(r => DimensionOf(project, r)).OfType<JunkDimension>().Distinct().SelectMany(j => j.Attributes.Where(a => a.IsComputed)))
+            columns.UnionWith(worked.Expression is { } of ? ColumnsOf(project, of) : [worked.Band!.Column.Text]);
         foreach (var measure in fact.Measures)
         {
             columns.UnionWith(measure.Expression is { } e ? ColumnsOf(project, e) : [measure.SourceColumn.Text]);

@@ -30,7 +30,13 @@ public sealed record RoleLookup(Fact Fact, Role Role, Dimension Dimension)
 
     /// <summary>The natural key by which the role refers to its dimension.</summary>
     // Of a clock the key is looked up, which the parts of the time come to.
-    public ImmutableArray<NaturalKeyColumn> NaturalKey => Dimension is ClockDimension clock ? [new(clock.KeyColumn, DataType.Int64)] : NaturalKeys.Of(Dimension);
+    public ImmutableArray<NaturalKeyColumn> NaturalKey => Dimension switch
+    {
+        ClockDimension clock => [new(clock.KeyColumn, DataType.Int64)],
+        // A combination is told by all its attributes, those that are worked out among them.
+        JunkDimension junk => [.. junk.Attributes.Select(a => new NaturalKeyColumn(a.Name.Text, a.Type ?? DataType.String))],
+        _ => NaturalKeys.Of(Dimension),
+    };
 
     /// <summary>The staged columns of the natural key, in the dimension's order.</summary>
     public ImmutableArray<string> StagedColumns => Columns($"_{Role.Name.Text}__");
@@ -38,5 +44,5 @@ public sealed record RoleLookup(Fact Fact, Role Role, Dimension Dimension)
     /// <summary>The fact's own columns for the natural key of a member that it could not find; none where the role takes no unknown one.</summary>
     public ImmutableArray<string> LateColumns => TakesUnknown ? Columns($"_late_{Role.Name.Text}__") : [];
 
-    private ImmutableArray<string> Columns(string prefix) => [.. Role.Key.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{i + 1}"))];
+    private ImmutableArray<string> Columns(string prefix) => [.. Enumerable.Range(0, Collects ? NaturalKey.Length : Role.Key.Length).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}{i + 1}"))];
 }

@@ -55,10 +55,18 @@ public static class DimensionTable
     public static ImmutableArray<string> CurrentProfiles(SourcedDimension dimension) =>
         [.. dimension.MiniDimensions.Where(m => m.Scd == 5).Select(m => ProfileDimension.Of(dimension, m).KeyColumn)];
 
+    /// <summary>The table that remembers the accepted changes; null where none does.</summary>
+    public static string? RemembersIn(SourcedDimension dimension, Source source)
+    {
+        ArgumentNullException.ThrowIfNull(dimension);
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Feed != Feed.Changes || dimension.Remember.Nothing ? null : $"{dimension.Name.Text}__changes";
+    }
+
     /// <summary>The store of accepted changes of a dimension fed by `changes`, from which a late one is woven in; null where none is kept.</summary>
     public static TableDesign? ChangeStore(SourcedDimension dimension, Source source, IReadOnlyDictionary<string, DataType> types)
     {
-        if (source.Feed != Feed.Changes || dimension.Remember.Nothing)
+        if (RemembersIn(dimension, source) is not { } name)
             return null;
 
         var columns = ImmutableArray.CreateBuilder<ColumnDesign>();
@@ -70,7 +78,7 @@ public static class DimensionTable
             columns.Add(new(ChangeColumns.WinsBy, types[winner.Text], Description: "Of changes that tie the largest wins."));
         columns.AddRange(StoredAttributes.Of(dimension).Select(a => new ColumnDesign(a.Name.Text, a.Type!)));
         columns.Add(new(GeneratedColumns.LoadedBy, DataType.String, Nullable: false, "The batch that accepted the change."));
-        return new(dimension.Schema, $"{dimension.Name.Text}__changes", columns.ToImmutable())
+        return new(dimension.Schema, name, columns.ToImmutable())
         {
             // What tells one change from another; a member's changes are found by it.
             Unique =

@@ -50,6 +50,7 @@ internal static class RoleReader
             Bridge = map.Find(Bridge),
             Via = map.Find(Via),
             Missing = map.Read(Missing),
+            MissingSpan = map.PlaceOf(Missing, name.Span),
             Late = map.Read(Late),
             LateSpan = map.PlaceOf(Late, name.Span),
             Durable = map.Read(Durable),

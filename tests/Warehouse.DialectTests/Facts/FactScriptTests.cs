@@ -56,7 +56,7 @@ public sealed class FactScriptTests(ITestOutputHelper output)
         var isFirst = true;
         foreach (var step in fact.Steps)
         {
-            foreach (var load in loads)
+            foreach (var load in loads.Where(l => l.HasBatches))
             {
                 var script = scripts.Single(s => IsLoad(s) && Path.GetFileNameWithoutExtension(s.File)[3..] == load.Pipeline);
                 var file = load.Reads is { } read ? FactCase.FileName(((SourceOrigin.Files)read.Source.Origin).Path.Text) : null;

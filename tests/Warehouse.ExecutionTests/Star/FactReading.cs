@@ -5,7 +5,7 @@ using Warehouse.TestEngines.Star;
 
 namespace Warehouse.ExecutionTests.Star;
 
-/// <summary>A star's fact, what it holds back and its aggregate, read from their tables in the words of <see cref="StarState"/>.</summary>
+/// <summary>A star's fact, what it holds back and its aggregates, read from their tables in the words of <see cref="StarState"/>.</summary>
 internal sealed class FactReading(StarDefinition definition, string prefix)
 {
     private const int RoleColumns = 7;
@@ -30,8 +30,7 @@ internal sealed class FactReading(StarDefinition definition, string prefix)
     /// <summary>Null where no role holds.</summary>
     public string? HeldQuery => definition.Roles.Any(r => r.Late == LateRule.Hold) ? $"SELECT n, q, v FROM mart.{prefix}{StarYaml.Fact}__held" : null;
 
-    public string AggregateQuery =>
-        $"SELECT {string.Join(", ", definition.By.Select(b => $"{definition.Roles[b.Role].Name}_{definition.DimensionOf(definition.Roles[b.Role]).Attributes[b.Attribute].Name}"))}, q, v, row_count FROM mart.agg_{prefix}sums";
+    public string AggregateQuery(int aggregate) => $"SELECT {StarYaml.By(definition, aggregate, "_")}, q, v, row_count FROM mart.agg_{prefix}{StarYaml.Aggregate(aggregate)}";
 
     public string Fact(IReadOnlyList<object?> row)
     {
@@ -45,10 +44,10 @@ internal sealed class FactReading(StarDefinition definition, string prefix)
 
     public static string Held(IReadOnlyList<object?> row) => StarState.Held((long)row[0]!, Number(row[1]), (decimal?)row[2]);
 
-    public string Sums(IReadOnlyList<object?> row)
+    public string Sum(int aggregate, IReadOnlyList<object?> row)
     {
-        var by = definition.By.Length;
-        return StarState.Sums(StarState.Group(row.Take(by)), Number(row[by]), (decimal?)row[by + 1], Number(row[by + 2])!.Value);
+        var by = definition.Aggregates[aggregate].Length;
+        return StarState.Sum(StarState.Group(aggregate, row.Take(by)), Number(row[by]), (decimal?)row[by + 1], Number(row[by + 2])!.Value);
     }
 
     private string Who(StarRole role, IReadOnlyList<object?> cells)

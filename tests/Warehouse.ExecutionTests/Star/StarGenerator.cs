@@ -28,7 +28,7 @@ internal static class StarGenerator
         from duplicates in Gen.Select(Gen.Frequency((3, Gen.Const(Duplicates.Update)), (2, Gen.Const(Duplicates.AppendReversal)), (2, Gen.Enum<Duplicates>())), Gen.Bool, Gen.Bool, Gen.Int[0, 3])
         from kind in Gen.Select(Gen.Frequency((2, Gen.Const(FactKind.Transaction)), (1, Gen.Enum<FactKind>())), Gen.Bool, Gen.Enum<FillRule>())
         from partial in Gen.Int[0, 2]
-        from grouping in Gen.Int[0, 11].Array[2]
+        from grouping in Gen.Int[0, 11].Array[3]
         select new StarDefinition
         {
             Dimensions = [first, second],
@@ -46,7 +46,11 @@ internal static class StarGenerator
             HasDeletes = kind.Item1 == FactKind.Transaction && duplicates.Item3 && duplicates.Item1 is Duplicates.Update or Duplicates.AppendReversal,
             NullMeansUnchanged = IsPartial(kind.Item1, late, partial),
             Accepts = duplicates.Item4 == 0 ? TimeSpan.FromDays(12) : null,
-            By = [(0, grouping[0] % first.Attributes.Length), (2, grouping[1] % second.Attributes.Length)],
+            Aggregates =
+            [
+                [(0, grouping[0] % first.Attributes.Length), (2, grouping[1] % second.Attributes.Length)],
+                [(1, grouping[2] % first.Attributes.Length)],
+            ],
         };
 
     /// <summary>A partial row is not held.</summary>

@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using Shouldly;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Runs;
-using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.History;
 using Warehouse.ExecutionTests.Proofs;
-using Warehouse.Sql.Tree;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.Star;
 
@@ -50,11 +48,14 @@ internal sealed class StarUnderTest : IAsyncDisposable
         }
 
         var facts = new FactReading(_definition, _prefix);
+        var sums = ImmutableArray.CreateBuilder<string>();
+        for (var i = 0; i < _definition.Aggregates.Length; i++)
+            sums.AddRange((await _database.AskAsync(facts.AggregateQuery(i), cancel)).Rows.Select(r => facts.Sum(i, r)));
         return new(
             dimensions.ToImmutable(),
             [.. (await _database.AskAsync(facts.FactQuery, cancel)).Rows.Select(facts.Fact)],
             facts.HeldQuery is { } held ? [.. (await _database.AskAsync(held, cancel)).Rows.Select(FactReading.Held)] : [],
-            [.. (await _database.AskAsync(facts.AggregateQuery, cancel)).Rows.Select(facts.Sums)]);
+            sums.ToImmutable());
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync(_context, [.. _members, _facts], CancellationToken.None);

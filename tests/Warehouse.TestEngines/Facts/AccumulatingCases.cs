@@ -62,6 +62,11 @@ internal static class AccumulatingCases
             new FactStep("2024-03-01").Deliver("orders", Header, "1,a,10,,,2024-02-04,3,U").Show("SELECT customer_key FROM mart.fact_fulfilment", "2"),
             new FactStep("2024-03-02").Deliver("orders", Header, "1,a,10,2024-02-01,,,4,U").Show("SELECT customer_key FROM mart.fact_fulfilment", "1")),
 
+        new("a process that has not begun refers to its member's first version, also when that becomes another", Model(),
+            Customers,
+            new FactStep("2024-03-01").Deliver("orders", Header, "1,a,10,,,,,U").Show(Rest, "1 | 1 | -3 | 10"),
+            new FactStep("2024-03-02").Deliver("customers", "customer,country,t", "a,DK,2023-06-01").Count("dim_customer", ("rekeyed_facts", 1)).Show(Rest, "1 | 4 | -3 | 10")),
+
         new("a process that its source deletes is gone, with what older rows tell of it", Model("order_by: [seq]", "delete_when: \"op = 'D'\""),
             Customers,
             new FactStep("2024-03-01").Deliver("orders", Header, "1,a,10,2024-02-01,,,1,U", "2,a,10,2024-02-01,,2024-02-09,1,U"),

@@ -3,7 +3,7 @@ using Warehouse.TestEngines.History;
 
 namespace Warehouse.TestEngines.Star;
 
-/// <summary>A fact with the dimensions that its roles refer to and an aggregate, as far as loads.md gives them a choice; no word of it is the product's.</summary>
+/// <summary>A fact with the dimensions that its roles refer to and aggregates, as far as loads.md gives them a choice; no word of it is the product's.</summary>
 public sealed record StarDefinition
 {
     public required ImmutableArray<HistoryDefinition> Dimensions { get; init; }
@@ -33,8 +33,8 @@ public sealed record StarDefinition
     /// <summary>Older events are rejected; null: none is too old.</summary>
     public TimeSpan? Accepts { get; init; }
 
-    /// <summary>What the aggregate is by: an attribute of a role, by both places.</summary>
-    public required ImmutableArray<(int Role, int Attribute)> By { get; init; }
+    /// <summary>What each aggregate is by: attributes of roles, by the places of both.</summary>
+    public required ImmutableArray<ImmutableArray<(int Role, int Attribute)>> Aggregates { get; init; }
 
     /// <summary>Rows are in order across batches too; where the first row of a grain stands, the later arrival is the later row.</summary>
     public bool KeepsOrder => HasOrder && OnDuplicate is Duplicates.Update or Duplicates.AppendReversal;

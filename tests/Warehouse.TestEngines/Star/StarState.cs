@@ -4,8 +4,8 @@ using Warehouse.TestEngines.History;
 
 namespace Warehouse.TestEngines.Star;
 
-/// <summary>All that a star contains: the rows of its dimensions, and in words those of the fact, of what is held, and of the aggregate.</summary>
-public sealed record StarState(ImmutableArray<ImmutableArray<HistoryRow>> Dimensions, ImmutableArray<string> Facts, ImmutableArray<string> HeldFacts, ImmutableArray<string> Aggregate)
+/// <summary>All that a star contains: the rows of its dimensions, and in words those of the fact, of what is held, and of the aggregates.</summary>
+public sealed record StarState(ImmutableArray<ImmutableArray<HistoryRow>> Dimensions, ImmutableArray<string> Facts, ImmutableArray<string> HeldFacts, ImmutableArray<string> Sums)
 {
     /// <param name="statement">Null where corrections are not appended.</param>
     /// <param name="who">For each role, the version or the special member.</param>
@@ -32,9 +32,9 @@ public sealed record StarState(ImmutableArray<ImmutableArray<HistoryRow>> Dimens
     public static string Held(long number, long? quantity, decimal? amount) => $"{number} | {ExactValue.Show(quantity)} | {ExactValue.Show(amount)}";
 
     /// <summary>What a group is by; −0 and 0 are one value, so whichever a group shows.</summary>
-    public static string Group(IEnumerable<object?> by) => string.Join(" | ", by.Select(v => ExactValue.Show(v is 0.0 ? 0.0 : v)));
+    public static string Group(int aggregate, IEnumerable<object?> by) => $"{StarYaml.Aggregate(aggregate)} | {string.Join(" | ", by.Select(v => ExactValue.Show(v is 0.0 ? 0.0 : v)))}";
 
-    public static string Sums(string by, long? quantity, decimal? amount, long rows) =>
+    public static string Sum(string by, long? quantity, decimal? amount, long rows) =>
         string.Create(CultureInfo.InvariantCulture, $"{by} | {ExactValue.Show(quantity)} | {ExactValue.Show(amount)} | {rows}");
 
     /// <summary>What only one of both has; null where they are the same.</summary>
@@ -46,7 +46,7 @@ public sealed record StarState(ImmutableArray<ImmutableArray<HistoryRow>> Dimens
             .SelectMany((d, i) => HistoryRow.Same(d.First, d.Second) ? [] : Marked($"dimension {i + 1}", d.First.Select(r => r.ToString()), d.Second.Select(r => r.ToString())))
             .Concat(Marked("fact", oracle.Facts, engine.Facts))
             .Concat(Marked("held", oracle.HeldFacts, engine.HeldFacts))
-            .Concat(Marked("aggregate", oracle.Aggregate, engine.Aggregate))
+            .Concat(Marked("aggregate", oracle.Sums, engine.Sums))
             .ToList();
         return lines.Count == 0 ? null : string.Join('\n', lines);
     }

@@ -13,7 +13,16 @@ public static class StarYaml
 
     public static string Dimension(int place) => string.Create(CultureInfo.InvariantCulture, $"d{place + 1}");
 
-    /// <summary>Files of a project: one for each dimension, and one for the fact with its aggregate.</summary>
+    public static string Aggregate(int place) => string.Create(CultureInfo.InvariantCulture, $"sums{place + 1}");
+
+    /// <summary>What an aggregate is by, each role and its attribute with this between them.</summary>
+    public static string By(StarDefinition definition, int aggregate, string between)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return string.Join(", ", definition.Aggregates[aggregate].Select(b => $"{definition.Roles[b.Role].Name}{between}{definition.DimensionOf(definition.Roles[b.Role]).Attributes[b.Attribute].Name}"));
+    }
+
+    /// <summary>Files of a project: one for each dimension, and one for the fact with its aggregates.</summary>
     /// <param name="prefix">What the names of this star begin with.</param>
     public static IEnumerable<string> Write(StarDefinition definition, string prefix)
     {
@@ -43,8 +52,9 @@ public static class StarYaml
         yaml.Append("    degenerate: {n: integer}\n    measures:\n      q: integer\n      v: \"decimal(18,2)\"\n      p: {type: integer, additive: none}\n");
         if (definition.Accepts is { } accepts)
             yaml.Append(Invariant($"    late_facts: {{accept: {(long)accepts.TotalDays}d, beyond: reject}}\n"));
-        var by = string.Join(", ", definition.By.Select(b => $"{definition.Roles[b.Role].Name}.{definition.DimensionOf(definition.Roles[b.Role]).Attributes[b.Attribute].Name}"));
-        yaml.Append(Invariant($"aggregates:\n  {prefix}sums: {{fact: {prefix}{Fact}, by: [{by}], measures: [q, v]}}\n"));
+        yaml.Append("aggregates:\n");
+        for (var i = 0; i < definition.Aggregates.Length; i++)
+            yaml.Append(Invariant($"  {prefix}{Aggregate(i)}: {{fact: {prefix}{Fact}, by: [{By(definition, i, ".")}], measures: [q, v]}}\n"));
         return yaml.ToString();
     }
 

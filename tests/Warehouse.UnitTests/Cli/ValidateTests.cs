@@ -98,13 +98,13 @@ public sealed class ValidateTests
     public async Task What_cannot_be_loaded_yet_is_refused_by_name_by_what_would_load_it_and_not_by_validate()
     {
         using var line = CommandLine.WithProject(CommandLine.Sound);
-        line.Write("flags.yml", "dimensions:\n  flags: {type: junk, attributes: {size: {type: string, band: {column: cm, edges: [10, 20]}}}}\n");
+        line.Write("parts.yml", "sources:\n  parts: {files: {path: \"parts_*.parquet\", batch_time: \"column:at\"}, feed: upserts}\ndimensions:\n  part: {source: parts, key: {n: integer}, attributes: {name: string}}\n");
 
         (await line.RunAsync("validate")).Exit.ShouldBe(0);
         var answer = await line.RunAsync("generate");
 
         answer.Exit.ShouldBe(3);
-        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `size`: bands of junk dimensions");
+        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `at`: a batch time from a column of Parquet");
     }
 
     [Fact]
@@ -169,5 +169,26 @@ public sealed class ValidateTests
         line.Read("generated/bigquery/01_tables.sql").ShouldContain("PARTITION BY sold_on\nCLUSTER BY n;");
         line.Read("generated/bigquery/01_tables.sql").ShouldContain("PARTITION BY RANGE_BUCKET(day_key, GENERATE_ARRAY(20240100, 20241300, 100));");
         line.Read("generated/snowflake/01_tables.sql").ShouldContain("CLUSTER BY (sold_on, n);");
+    }
+
+    [Fact]
+    public async Task Columns_that_meet_in_a_view_are_told_before_anything_is_made()
+    {
+        using var line = CommandLine.WithProject("""
+            version: 1
+            name: shop
+            default_target: local
+            targets: {local: {engine: duckdb, database: shop.duckdb} }
+            sources: {sales: {table: raw.sales} }
+            dimensions: {date: {type: calendar, range: [2024-01-01, 2024-01-31]} }
+            facts:
+              sale: {type: transaction, source: sales, grain: [n], event_time: sold, dimensions: {date: {key: [sold]} }, degenerate: {n: integer}, measures: {cost_tax: integer} }
+              sale_cost: {type: transaction, source: sales, grain: [n], event_time: sold, dimensions: {date: {key: [sold]} }, degenerate: {n: integer}, measures: {tax: integer} }
+            """);
+
+        var answer = await line.RunAsync("validate");
+
+        answer.Exit.ShouldBe(3);
+        answer.Out.ShouldContain("error WH3006 (view-column-clash): view `mart.across_sale_and_sale_cost`");
     }
 }

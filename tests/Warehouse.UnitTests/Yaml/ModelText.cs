@@ -13,7 +13,7 @@ internal static class ModelText
 {
     private static readonly string[] Computed =
     [
-        "EqualityContract", "TracksHistory", "SourceColumn", "HasVersions", "TableName", "KeyColumn", "DurableKeyColumn", "IsNone",
+        "EqualityContract", "TracksHistory", "IsComputed", "SourceColumn", "HasVersions", "TableName", "KeyColumn", "DurableKeyColumn", "IsNone",
     ];
 
     public static string Of(Project project)

@@ -108,6 +108,10 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN 'unconvertible'
             WHEN evaluated.customer_id IS NULL THEN 'null-key'
             WHEN evaluated._effective_at IS NULL THEN 'null-effective-time'
+            WHEN evaluated.segment IS NOT NULL
+                AND evaluated.segment NOT IN ('consumer', 'smb', 'enterprise')
+                AND NOT evaluated._is_delete
+                THEN 'not-allowed'
         END AS _code
     FROM evaluated
 )
@@ -133,6 +137,8 @@ SELECT
             THEN screened._unconverted || ' does not convert to its declared type'
         WHEN screened._code = 'null-key' THEN 'one of customer_id is NULL'
         WHEN screened._code = 'null-effective-time' THEN 'changed_at is NULL'
+        WHEN screened._code = 'not-allowed'
+            THEN 'segment is none of its values: consumer, smb, enterprise'
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;
@@ -1132,7 +1138,18 @@ SELECT
     n._is_last
 FROM numbered AS n;
 
--- A member of which nothing is left, but to which facts refer, waits as an inferred one
+-- Find members of customer of which nothing is left
+CREATE OR REPLACE TEMP TABLE gone_customer AS
+SELECT l._old_customer_durable_key AS _durable_key, l.customer_id
+FROM late_customer AS l
+WHERE l._old_customer_durable_key IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.dim_customer AS d
+        WHERE d.customer_id = l.customer_id
+    );
+
+-- One that is referred to waits as an inferred member
 INSERT INTO mart.dim_customer (
     customer_key,
     customer_durable_key,
@@ -1177,30 +1194,29 @@ SELECT
     CAST(NULL AS TIMESTAMP) AS _last_change_at,
     TRUE AS _is_last
 FROM (
-    SELECT DISTINCT m._durable_key, m.customer_id
-    FROM moved_customer AS m
-    WHERE NOT EXISTS (
-        SELECT 1 AS found
-        FROM mart.dim_customer AS d
-        WHERE d.customer_durable_key = m._durable_key
-    )
-        AND (
-            EXISTS (
-                SELECT 1 AS found
-                FROM mart.fact_order_fulfilment AS f
-                WHERE f.customer_key = m._old_key
-            )
-            OR EXISTS (
-                SELECT 1 AS found
-                FROM mart.fact_order_line AS f
-                WHERE f.customer_key = m._old_key
-            )
-            OR EXISTS (
-                SELECT 1 AS found
-                FROM mart.fact_return_line AS f
-                WHERE f.customer_key = m._old_key
-            )
-        )
+    SELECT DISTINCT r._durable_key, r.customer_id
+    FROM (
+        SELECT g._durable_key, g.customer_id
+        FROM gone_customer AS g
+        JOIN moved_customer AS m
+            ON m._durable_key = g._durable_key
+        JOIN mart.fact_order_fulfilment AS f
+            ON f.customer_key = m._old_key
+        UNION ALL
+        SELECT g._durable_key, g.customer_id
+        FROM gone_customer AS g
+        JOIN moved_customer AS m
+            ON m._durable_key = g._durable_key
+        JOIN mart.fact_order_line AS f
+            ON f.customer_key = m._old_key
+        UNION ALL
+        SELECT g._durable_key, g.customer_id
+        FROM gone_customer AS g
+        JOIN moved_customer AS m
+            ON m._durable_key = g._durable_key
+        JOIN mart.fact_return_line AS f
+            ON f.customer_key = m._old_key
+    ) AS r
 ) AS n;
 
 -- Say which events each version of those members answers for
@@ -2022,6 +2038,17 @@ WHERE EXISTS (
     WHERE c.customer_id = h.customer_id
 );
 
+-- Find members of customer__customer_profile of which nothing is left
+CREATE OR REPLACE TEMP TABLE gone_customer__customer_profile AS
+SELECT l._old_customer__customer_profile_durable_key AS _durable_key, l.customer_id
+FROM late_customer__customer_profile AS l
+WHERE l._old_customer__customer_profile_durable_key IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 AS found
+        FROM mart.customer__customer_profile AS d
+        WHERE d.customer_id = l.customer_id
+    );
+
 -- Find facts whose customer_profile is another one now
 CREATE OR REPLACE TEMP TABLE profiled_order_fulfilment_customer_profile AS
 SELECT f.order_id, r.customer_profile_key AS _new_key
@@ -2032,7 +2059,15 @@ JOIN reach_customer_profile AS r
     ON r.customer_id = d.customer_id
     AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
     AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
-WHERE f.customer_profile_key <> r.customer_profile_key;
+WHERE f.customer_profile_key <> r.customer_profile_key
+UNION ALL
+SELECT f.order_id, -1 AS _new_key
+FROM mart.fact_order_fulfilment AS f
+JOIN mart.dim_customer AS d
+    ON d.customer_key = f.customer_key
+JOIN gone_customer__customer_profile AS g
+    ON g.customer_id = d.customer_id
+WHERE f.customer_profile_key <> -1;
 
 -- Give them its key
 UPDATE mart.fact_order_fulfilment AS f

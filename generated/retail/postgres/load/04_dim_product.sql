@@ -773,7 +773,11 @@ JOIN moved_product AS m
 JOIN reach_product AS r
     ON r._durable_key = m._durable_key
     AND (r._reach_from IS NULL OR f._event_at >= r._reach_from)
-    AND (r._reach_to IS NULL OR f._event_at < r._reach_to)
+    AND (
+        r._reach_to IS NULL
+        OR f._event_at < r._reach_to
+        OR (f._event_at IS NULL AND r._reach_from IS NULL)
+    )
 WHERE f.product_key <> r._new_key;
 ANALYZE rekeyed_stock_daily_product;
 

@@ -670,7 +670,15 @@ screened AS (
             WHEN evaluated._ship_date__1 < DATE '2023-01-01'
                 OR evaluated._ship_date__1 > DATE '2025-12-31'
                 THEN 'outside-calendar'
-        END AS _code
+        END AS _code,
+        CASE
+            WHEN evaluated._order_date__1 < DATE '2023-01-01'
+                OR evaluated._order_date__1 > DATE '2025-12-31'
+                THEN 'ordered_at lies outside the range of date'
+            WHEN evaluated._ship_date__1 < DATE '2023-01-01'
+                OR evaluated._ship_date__1 > DATE '2025-12-31'
+                THEN 'shipped_at lies outside the range of date'
+        END AS _why
     FROM evaluated
 )
 SELECT
@@ -697,8 +705,7 @@ SELECT
             THEN screened._unconverted || ' does not convert to its declared type'
         WHEN screened._code = 'null-key' THEN 'one of order_id is NULL'
         WHEN screened._code = 'null-event-time' THEN 'ordered_at is NULL'
-        WHEN screened._code = 'outside-calendar' THEN 'ordered_at lies outside the range of date'
-        WHEN screened._code = 'outside-calendar' THEN 'shipped_at lies outside the range of date'
+        WHEN screened._code = 'outside-calendar' THEN screened._why
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;

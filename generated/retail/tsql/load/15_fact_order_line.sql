@@ -121,7 +121,15 @@ screened AS (
             WHEN evaluated._ship_date__1 < CAST('2023-01-01' AS date)
                 OR evaluated._ship_date__1 > CAST('2025-12-31' AS date)
                 THEN N'outside-calendar'
-        END AS _code
+        END AS _code,
+        CASE
+            WHEN evaluated._order_date__1 < CAST('2023-01-01' AS date)
+                OR evaluated._order_date__1 > CAST('2025-12-31' AS date)
+                THEN N'ordered_at lies outside the range of date'
+            WHEN evaluated._ship_date__1 < CAST('2023-01-01' AS date)
+                OR evaluated._ship_date__1 > CAST('2025-12-31' AS date)
+                THEN N'shipped_on lies outside the range of date'
+        END AS _why
     FROM evaluated
 )
 SELECT
@@ -149,8 +157,7 @@ SELECT
             THEN screened._unconverted + N' does not convert to its declared type'
         WHEN screened._code = N'null-key' THEN N'one of order_id, line_no is NULL'
         WHEN screened._code = N'null-event-time' THEN N'ordered_at is NULL'
-        WHEN screened._code = N'outside-calendar' THEN N'ordered_at lies outside the range of date'
-        WHEN screened._code = N'outside-calendar' THEN N'shipped_on lies outside the range of date'
+        WHEN screened._code = N'outside-calendar' THEN screened._why
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 INTO _warehouse.stage_fact_order_line

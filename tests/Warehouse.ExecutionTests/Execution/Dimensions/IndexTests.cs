@@ -1,5 +1,4 @@
 using Shouldly;
-using Warehouse.ExecutionTests.Adapters;
 using Warehouse.ExecutionTests.Execution.Runs;
 using Xunit;
 

@@ -81,6 +81,19 @@ public sealed class ProfileTests
     }
 
     [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_deletion_that_leaves_no_trace_in_the_base_leaves_none_in_its_combinations(string engine)
+    {
+        await using var project = await CreateAsync(engine, type: 1);
+        Log(project, "2024-02-01", "1,2024-01-05,U,A,10,silver", "1,2024-01-10,U,A,10,gold", "1,2024-01-10,D,,,", "1,2024-01-20,D,,,");
+        Sales(project, "2024-02-02", "1,1,2024-01-06", "2,1,2024-01-12", "3,1,2024-01-26");
+        await LoadAsync(project);
+
+        (await RowsAsync(project, Facts)).ShouldBe(["1 1 2", "2 1 1", "3 1 1"]);
+        (await RowsAsync(project, "SELECT id, a, profile_key FROM mart.dim_m WHERE m_key > 0")).ShouldBe(["1 A 1"]);
+    }
+
+    [Theory]
     [InlineData("duckdb", "upserts")]
     [InlineData("postgres", "upserts")]
     [InlineData("duckdb", "snapshot")]
@@ -113,7 +126,7 @@ public sealed class ProfileTests
     private static async Task<string[]> RowsAsync(ProjectUnderTest project, string sql) =>
         [.. (await project.AskAsync(sql)).Select(r => string.Join(' ', r.Select(v => v is DateTime at ? at.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : v ?? "NULL")))];
 
-    private static Task<ProjectUnderTest> CreateAsync(string engine, string role = "missing: not_applicable", string feed = "changes", int scd = 5) => ProjectUnderTest.CreateAsync(engine,
+    private static Task<ProjectUnderTest> CreateAsync(string engine, string role = "missing: not_applicable", string feed = "changes", int scd = 5, int type = 2) => ProjectUnderTest.CreateAsync(engine,
         $$"""
         sources:
           log:
@@ -127,7 +140,7 @@ public sealed class ProfileTests
           m:
             source: log
             key: {id: string}
-            attributes: {a: {type: string, scd: 2} }
+            attributes: {a: {type: string, scd: {{type}}} }
             mini_dimensions:
               profile:
                 scd: {{scd}}

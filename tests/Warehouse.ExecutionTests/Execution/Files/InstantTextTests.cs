@@ -1,7 +1,6 @@
 using System.Text;
 using Shouldly;
 using Warehouse.Execution.Files;
-using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
 using Warehouse.Sql.Tree;
 using Warehouse.Sql.Writing;

@@ -37,7 +37,7 @@ public sealed class StarOracle
         [.. _dimensions.Select(d => d.Rows().ToImmutableArray())],
         [.. _fact.Stored.Select(Write)],
         [.. _fact.Held.Select(h => StarState.Held(h.Number!.Value, h.Quantity, h.Amount))],
-        [.. _fact.Stored.GroupBy(s => StarState.Group(_definition.By.Select(b => Attribute(s.Row, b.Role, b.Attribute)))).Select(Sum)]);
+        [.. _definition.Aggregates.SelectMany((by, i) => _fact.Stored.GroupBy(s => StarState.Group(i, by.Select(b => Attribute(s.Row, b.Role, b.Attribute)))).Select(Sum))]);
 
     private string Write(StoredFact fact) => StarState.Fact(
         fact.Row.Number!.Value,
@@ -62,7 +62,7 @@ public sealed class StarOracle
     private static string Sum(IGrouping<string, StoredFact> group)
     {
         var (quantities, amounts) = (group.Select(s => s.Row.Quantity).OfType<long>().ToList(), group.Select(s => s.Row.Amount).OfType<decimal>().ToList());
-        return StarState.Sums(group.Key, quantities.Count == 0 ? null : quantities.Sum(), amounts.Count == 0 ? null : amounts.Sum(), group.Count());
+        return StarState.Sum(group.Key, quantities.Count == 0 ? null : quantities.Sum(), amounts.Count == 0 ? null : amounts.Sum(), group.Count());
     }
 
     private object? Attribute(FactRow row, int role, int attribute)
