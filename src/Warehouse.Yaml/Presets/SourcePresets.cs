@@ -32,7 +32,7 @@ internal static class SourcePresets
         Watermark = ("_airbyte_extracted_at", OneRun),
         Delivery = new()
         {
-            Readings = [new("_ab_cdc_updated_at", DataType.Instant), new("_ab_cdc_lsn", DataType.Int64), new("_airbyte_extracted_at", DataType.Instant)],
+            Readings = [new("_ab_cdc_updated_at", DataType.Instant), new("_ab_cdc_lsn", SourceColumns.Number), new("_airbyte_extracted_at", DataType.Instant)],
         },
     };
 

@@ -12,7 +12,7 @@ public sealed class ChangeLogPresetTests
     private const string DebeziumTable = "id bigint, name text, city text, __deleted text, __op text, __table text, __lsn bigint, __source_ts_ms bigint";
 
     private const string AirbyteTable =
-        "_airbyte_raw_id text, _airbyte_extracted_at timestamptz, _airbyte_meta text, _airbyte_generation_id bigint, id bigint, name text, city text, _ab_cdc_lsn decimal(20,0), _ab_cdc_updated_at text, _ab_cdc_deleted_at text";
+        "_airbyte_raw_id text, _airbyte_extracted_at timestamptz, _airbyte_meta text, _airbyte_generation_id bigint, id bigint, name text, city text, _ab_cdc_lsn decimal(38,9), _ab_cdc_updated_at text, _ab_cdc_deleted_at text";
 
     private static readonly string[] BeforeTheLateChange =
     [
