@@ -66,10 +66,13 @@ public static class ExecutionRules
 
     public static DiagnosticRule InvalidParquet { get; } = new("WH5038", "invalid-parquet");
 
+    /// <summary>A line where change events are expected, and that is none of a row.</summary>
+    public static DiagnosticRule NotAChangeEvent { get; } = new("WH5039", "not-a-change-event");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, FileChanged, SnapshotOutOfOrder,
         SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
-        InvalidJson, InvalidParquet,
+        InvalidJson, InvalidParquet, NotAChangeEvent,
     ];
 }

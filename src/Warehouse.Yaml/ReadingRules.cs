@@ -75,6 +75,9 @@ public static class ReadingRules
 
     public static DiagnosticRule WrongHoliday { get; } = new("WH1033", "wrong-holiday");
 
+    /// <summary>What a replication tool delivers so cannot be read as rows that each say one thing.</summary>
+    public static DiagnosticRule PresetUnfit { get; } = new("WH1034", "preset-unfit");
+
     /// <summary>Every rule, in the order of the codes.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
@@ -82,6 +85,6 @@ public static class ReadingRules
         AliasesTooLarge, UnknownAnchor, TagNotAllowed, MergeKey, KeyNotText, DuplicateKey, DuplicateName, UnknownKey, MissingKey,
         WrongKind, WrongLength, ConflictingKeys, WrongScalar, NotAllowedValue, OutOfRange, UnknownType, AliasCycle, AliasHidesType,
         PathOutsideProject, UnknownFileFormat, LiteralSecret, UnknownSubstitution, MisplacedSubstitution, UnknownLanguageVersion,
-        WrongHoliday,
+        WrongHoliday, PresetUnfit,
     ];
 }

@@ -15,6 +15,6 @@ public sealed record SourceShape(Relation Rows, bool HasRowNumber, Func<string, 
     /// <summary>A file put into a landing table, every column as text.</summary>
     public static SourceShape Landed(TableName landing) => new(new TableRelation(landing, Alias), true, (_, _) => DataType.String);
 
-    /// <summary>A table that holds every column in the type it is read as: what a script without a connection takes it to be.</summary>
-    public static SourceShape AsDeclared(Relation rows) => new(rows, false, (_, declared) => declared);
+    /// <summary>A table that holds every column in the type it is written in, or read as: what a script without a connection takes it to be.</summary>
+    public static SourceShape AsDeclared(Source source, Relation rows) => new(rows, false, (column, declared) => source.Delivery.ReadingOf(column)?.WrittenAs ?? declared);
 }

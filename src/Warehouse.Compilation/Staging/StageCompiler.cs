@@ -18,6 +18,7 @@ public static class StageCompiler
 
     private const string Screened = "screened";
     private const string Unconverted = "_unconverted";
+    private const string Undelivered = "_undelivered";
     private const string Why = "_why";
 
     public static ImmutableArray<LoadStep> Compile(StageDesign stage, SourceShape shape) =>
@@ -36,7 +37,7 @@ public static class StageCompiler
             [
                 .. Pass(Evaluated, [ChangeColumns.Row, .. stage.Columns.Select(c => c.Name)]),
                 .. Problem(Evaluated, shape),
-                .. Pass(Evaluated, [Unconverted, ChangeColumns.Payload]),
+                .. Pass(Evaluated, [.. UndeliveredOf(stage), Unconverted, ChangeColumns.Payload]),
                 Code(stage, shape).As(ChangeColumns.Code),
                 .. Alike(stage) is { IsEmpty: false } alike ? [new Case([.. alike.Select(a => new CaseBranch(a.Rejects, Text(a.Reason)))], null).As(Why)] : Array.Empty<SelectItem>(),
             ],
@@ -62,8 +63,8 @@ public static class StageCompiler
     {
         var watermark = stage.Read.Source.Watermark;
         var conversions = stage.Read.Columns
-            .Select(c => (c.Name, Raw: Col(SourceShape.Alias, c.Name), Typed: Read(shape, c.Name, c.Type)))
-            .Where(c => c.Typed is TryConvert)
+            .Select(c => (c.Name, Raw: Col(SourceShape.Alias, c.Name), Typed: Read(stage.Read.Source, shape, c.Name, c.Type)))
+            .Where(c => c.Typed is TryConvert or Case)
             .Select(c => new CaseBranch(And(IsNotNull(c.Raw), IsNull(c.Typed)), Text(c.Name)))
             .ToImmutableArray();
         return new()
@@ -71,13 +72,14 @@ public static class StageCompiler
             Items =
             [
                 (shape.HasRowNumber ? Col(SourceShape.Alias, ChangeColumns.Row) : (SqlExpression)new Window(WindowFunction.RowNumber, [], new([], []))).As(ChangeColumns.Row),
-                .. stage.Read.Columns.Select(c => Read(shape, c.Name, c.Type).As(c.Name)),
+                .. stage.Read.Columns.Select(c => Read(stage.Read.Source, shape, c.Name, c.Type).As(c.Name)),
                 .. Problem(SourceShape.Alias, shape),
+                .. UndeliveredColumn(stage, shape),
                 (conversions.IsEmpty ? NullText : (SqlExpression)new Case(conversions, null)).As(Unconverted),
                 new RowAsJson(SourceShape.Alias, []).As(ChangeColumns.Payload),
             ],
             From = shape.Rows,
-            Where = watermark is null ? null : Arrival.IsInBatch(shape, watermark),
+            Where = watermark is null ? null : Arrival.IsInBatch(stage.Read.Source, shape, watermark),
         };
     }
 
@@ -88,6 +90,7 @@ public static class StageCompiler
             Col(SourceRow, ChangeColumns.Row).As(ChangeColumns.Row),
             .. stage.Columns.Select(c => c.Value.As(c.Name)),
             .. Problem(SourceRow, shape),
+            .. Pass(SourceRow, UndeliveredOf(stage)),
             Col(SourceRow, Unconverted).As(Unconverted),
             Col(SourceRow, ChangeColumns.Payload).As(ChangeColumns.Payload),
         ],
@@ -97,6 +100,7 @@ public static class StageCompiler
     private static Case Code(StageDesign stage, SourceShape shape) => new(
         [
             .. shape.HasRowNumber ? [new(IsNotNull(Col(Evaluated, ChangeColumns.Problem)), Text("ragged-row"))] : Array.Empty<CaseBranch>(),
+            .. UndeliveredOf(stage).Select(c => new CaseBranch(IsMissed(stage, Col(Evaluated, c)), Text("undelivered"))),
             new(IsNotNull(Col(Evaluated, Unconverted)), Text("unconvertible")),
             .. stage.Key.Select(k => new CaseBranch(IsNull(Col(Evaluated, k)), Text("null-key"))),
             .. stage.Screens.Select(s => new CaseBranch(s.Rejects, Text(s.Code))),
@@ -106,6 +110,8 @@ public static class StageCompiler
     private static Case Reason(StageDesign stage, SourceShape shape, SqlExpression code) => new(
         [
             .. shape.HasRowNumber ? [new(Eq(code, Text("ragged-row")), Col(Screened, ChangeColumns.Problem))] : Array.Empty<CaseBranch>(),
+            .. UndeliveredOf(stage).Select(c => new CaseBranch(
+                Eq(code, Text("undelivered")), new Binary(BinaryOperator.Concatenate, Col(Screened, c), Text($" is {stage.Read.Source.Delivery.Undelivered}: its value was not delivered")))),
             new(Eq(code, Text("unconvertible")), new Binary(BinaryOperator.Concatenate, Col(Screened, Unconverted), Text(" does not convert to its declared type"))),
             new(Eq(code, Text("null-key")), Text($"one of {string.Join(", ", stage.Key)} is NULL")),
             .. stage.Screens.GroupBy(s => s.Code).Select(g => new CaseBranch(Eq(code, Text(g.Key)), g.Count() > 1 ? Col(Screened, Why) : Text(g.Single().Reason))),
@@ -115,10 +121,13 @@ public static class StageCompiler
     /// <summary>Screens that share their code with another, so that it does not tell the reason.</summary>
     private static ImmutableArray<Screen> Alike(StageDesign stage) => [.. stage.Screens.GroupBy(s => s.Code).Where(g => g.Count() > 1).SelectMany(g => g)];
 
-    internal static SqlExpression Read(SourceShape shape, string column, DataType type)
+    internal static SqlExpression Read(Source source, SourceShape shape, string column, DataType type)
     {
         var raw = Col(SourceShape.Alias, column);
         var actual = shape.TypeOf(column, type);
+        // Where it was written out on its way here, it is a time already.
+        if (source.Delivery.ReadingOf(column)?.Encoding is { } encoding && actual is not (DataType.Timestamp or DataType.Date))
+            return EncodedTimes.Decode(raw, actual, encoding);
         if (actual == type || (actual is DataType.Text && type is DataType.Text { MaxLength: null }))
             return raw;
         return actual switch
@@ -128,6 +137,23 @@ public static class StageCompiler
             _ => new TryConvert(new Cast(raw, new SqlType.Text()), SqlTypes.Of(type)),
         };
     }
+
+    /// <summary>The first column whose value is the text that stands for none, where the source has such a text.</summary>
+    private static IEnumerable<SelectItem> UndeliveredColumn(StageDesign stage, SourceShape shape)
+    {
+        if (stage.Read.Source.Delivery.Undelivered is not { } text)
+            return [];
+        var found = stage.Read.Columns.Where(c => shape.TypeOf(c.Name, c.Type) is DataType.Text)
+            .Select(c => new CaseBranch(Eq(Col(SourceShape.Alias, c.Name), Text(text)), Text(c.Name))).ToImmutableArray();
+        return [(found.IsEmpty ? NullText : (SqlExpression)new Case(found, null)).As(Undelivered)];
+    }
+
+    /// <summary>A delete says nothing by its values.</summary>
+    private static SqlExpression IsMissed(StageDesign stage, SqlExpression undelivered) => stage.Columns.Any(c => c.Name == ChangeColumns.IsDelete)
+        ? And(IsNotNull(undelivered), Not(Col(Evaluated, ChangeColumns.IsDelete)))
+        : IsNotNull(undelivered);
+
+    private static string[] UndeliveredOf(StageDesign stage) => stage.Read.Source.Delivery.Undelivered is null ? [] : [Undelivered];
 
     private static SelectItem[] Problem(string relation, SourceShape shape) =>
         shape.HasRowNumber ? [Col(relation, ChangeColumns.Problem).As(ChangeColumns.Problem)] : [];

@@ -11,6 +11,9 @@ public static class Header
     /// <summary>The shortest limit among the engines, in bytes of UTF-8: beyond it Postgres cuts a name silently.</summary>
     private const int LongestName = 63;
 
+    /// <summary>What to do where a column is missing that no key of the user's names.</summary>
+    internal const string PresetHelp = "let the tool deliver what its preset reads, or write the source's keys (`effective_at`, `order_by`, `delete_when`) beside it with the columns that there are: they win";
+
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     /// <summary>The names, when there is nothing wrong with them.</summary>
@@ -57,7 +60,7 @@ public static class Header
             $"`{file.Name}` has no column {string.Join(", ", missing.Select(m => $"`{m}`"))}; it has {string.Join(", ", names.Select(n => $"`{n}`"))}",
             names.FirstOrDefault(n => n.Equals(missing[0], StringComparison.OrdinalIgnoreCase)) is { } almost
                 ? $"write `{almost}` in the model: case counts"
-                : "add the column to the file, or take it out of the model");
+                : missing.Any(file.Preset.Contains) ? PresetHelp : "add the column to the file, or take it out of the model");
     }
 
     private static string Named(char delimiter) => delimiter == '\t' ? "tabs" : $"`{delimiter}`";

@@ -12,4 +12,10 @@ public sealed record LandingFile(string Name, string FullPath, Func<Stream> Open
 {
     /// <summary>The columns' names in a file without a header, in order.</summary>
     public ImmutableArray<string> NamesWithoutHeader { get; init; } = [];
+
+    /// <summary>Columns that a preset reads: of one that is missing the user may have written nothing.</summary>
+    public ImmutableArray<string> Preset { get; init; } = [];
+
+    /// <summary>What a line of JSON is, where it is not a row.</summary>
+    public ChangeEventForm? Events { get; init; }
 }

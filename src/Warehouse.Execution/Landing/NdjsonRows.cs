@@ -12,16 +12,18 @@ public sealed class NdjsonRows : TextRows
     private readonly string _file;
     private readonly Dictionary<string, int> _columns;
     private readonly bool _discovering;
+    private readonly ChangeEvents? _events;
     private readonly List<(int Offset, int Length, bool Present)> _values = [];
     private byte[] _text = new byte[4096];
     private int _textLength;
     private int _next;
     private long _line;
 
-    private NdjsonRows(Stream stream, string file, Dictionary<string, int> columns, bool discovering)
+    private NdjsonRows(LandingFile file, Dictionary<string, int> columns, bool discovering)
     {
-        _window = new(stream);
-        _file = file;
+        _window = new(file.Open());
+        _file = file.Name;
+        _events = file.Events is { } form ? new(form, file.Reads) : null;
         _columns = columns;
         _discovering = discovering;
     }
@@ -32,7 +34,7 @@ public sealed class NdjsonRows : TextRows
     {
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         var any = false;
-        using (var discovery = new NdjsonRows(file.Open(), file.Name, columns, discovering: true))
+        using (var discovery = new NdjsonRows(file, columns, discovering: true))
         {
             while (discovery.Read())
                 any = true;
@@ -42,7 +44,7 @@ public sealed class NdjsonRows : TextRows
         foreach (var column in any ? [] : file.Reads)
             columns.Add(column, columns.Count);
         Header.Check(file, [.. columns.OrderBy(c => c.Value).Select(c => c.Key)]);
-        return new(file.Open(), file.Name, columns, discovering: false);
+        return new(file, columns, discovering: false);
     }
 
     public override bool Read()
@@ -50,10 +52,12 @@ public sealed class NdjsonRows : TextRows
         while (TryReadLine(out var offset, out var length))
         {
             _line++;
-            var line = _window.Bytes.Slice(offset, length);
+            ReadOnlySpan<byte> line = _window.Bytes.Slice(offset, length);
             if (_line == 1 && line is [0xEF, 0xBB, 0xBF, ..])
                 line = line[3..];
             if (line.Trim(" \t\r"u8).IsEmpty)
+                continue;
+            if (_events is not null && (line = RowOf(line)).IsEmpty)
                 continue;
             ReadObject(line);
             return true;
@@ -94,6 +98,25 @@ public sealed class NdjsonRows : TextRows
                 _next = pending;
                 return pending > 0;
             }
+        }
+    }
+
+    private ReadOnlySpan<byte> RowOf(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return _events!.Row(line);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw Invalid(e.Message);
+        }
+        catch (FormatException e)
+        {
+            throw new LandingException(
+                ExecutionRules.NotAChangeEvent,
+                string.Create(CultureInfo.InvariantCulture, $"`{_file}`, line {_line}: {e.Message}"),
+                "leave out of the file what is no change of a row: heartbeats, transactions, changes of schema; after a table was emptied, let the connector read it again");
         }
     }
 

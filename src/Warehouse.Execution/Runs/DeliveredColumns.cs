@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.Execution.Landing;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
@@ -24,7 +25,7 @@ internal static class DeliveredColumns
             return ExecutionRules.SourceColumnMissing.At(
                 place,
                 $"{what} has no column {string.Join(", ", missing.Select(m => $"`{m}`"))}; it has {string.Join(", ", columns.Select(c => $"`{c.Name}`"))}",
-                $"add the column to {mendable}, or take it out of the model");
+                missing.Any(m => read.Source.Delivery.ReadingOf(m) is not null) ? Header.PresetHelp : $"add the column to {mendable}, or take it out of the model");
         }
 
         return read.Source.Columns.Select(c => Retyped(c, columns.First(d => d.Name == c.Name.Text), what, mendable)).FirstOrDefault(d => d is not null);

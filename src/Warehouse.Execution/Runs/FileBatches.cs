@@ -56,6 +56,8 @@ internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOpti
         var landing = new LandingFile(file.Name, file.FullPath, file.Open, origin.Format, source.Csv, Needed(read))
         {
             NamesWithoutHeader = [.. source.Columns.Select(c => c.Name.Text)],
+            Preset = [.. source.Delivery.Readings.Select(r => r.Column)],
+            Events = source.Delivery.Events,
         };
         if (digest.TextError is { } error)
         {

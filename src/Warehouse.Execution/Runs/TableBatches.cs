@@ -29,7 +29,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
                 : batch with { BatchId = id };
         }
 
-        var newest = await NewestAsync(shape, source.Watermark, cancellationToken).ConfigureAwait(false);
+        var newest = await NewestAsync(source, shape, source.Watermark, cancellationToken).ConfigureAwait(false);
         return source.Watermark.IsNumber
             ? OfNumbers(batch, state.NumberOf(load.Pipeline, source.Name.Text), (long?)newest)
             : OfTimes(batch, source.Watermark, state.WatermarkOf(load.Pipeline, source.Name.Text), (DateTime?)newest);
@@ -62,9 +62,9 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
             HighNumber = high,
         };
 
-    private async Task<object?> NewestAsync(SourceShape shape, Watermark watermark, CancellationToken cancellationToken)
+    private async Task<object?> NewestAsync(Source source, SourceShape shape, Watermark watermark, CancellationToken cancellationToken)
     {
-        var query = new Select { Items = [new(new Sql.Tree.Aggregate(AggregateFunction.Max, Arrival.Of(shape, watermark)), "newest")], From = shape.Rows };
+        var query = new Select { Items = [new(new Sql.Tree.Aggregate(AggregateFunction.Max, Arrival.Of(source, shape, watermark)), "newest")], From = shape.Rows };
         return (await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Scalar;
     }
 }

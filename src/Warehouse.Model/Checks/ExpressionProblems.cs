@@ -22,7 +22,7 @@ internal static class ExpressionProblems
 
         // Where the columns are not all told, one that nothing else reads may exist: it is text.
         var columns = SourceContract.IsComplete(source)
-            ? source.Columns.ToDictionary(c => c.Name.Text, c => c.Type, StringComparer.Ordinal)
+            ? source.Columns.ToDictionary(c => c.Name.Text, c => source.Delivery.ReadingOf(c.Name.Text)?.Type ?? c.Type, StringComparer.Ordinal)
             : new Dictionary<string, DataType>(SourceColumns.Of(project, source), StringComparer.Ordinal);
         var guessed = SourceContract.IsComplete(source) ? [] : parsed.ColumnsRead().Where(c => columns.TryAdd(c, DataType.String)).ToList();
         var found = ExpressionBinder.Bind(parsed, columns, expression.Stored).Diagnostics;

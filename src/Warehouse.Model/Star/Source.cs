@@ -53,8 +53,11 @@ public sealed record Source
     /// <summary>An explicit contract of names and types; empty where there is none.</summary>
     public ImmutableArray<SourceColumn> Columns { get; init; } = [];
 
-    /// <summary>A ready-made envelope: debezium, airbyte, fivetran or dlt.</summary>
+    /// <summary>The replication tool whose preset said what the user did not; it is resolved, and nothing after reading asks for it.</summary>
     public Name? Preset { get; init; }
+
+    /// <summary>How the rows are written, where they are not plain.</summary>
+    public Delivery Delivery { get; init; } = Delivery.Plain;
 
     public CsvFormat Csv { get; init; } = CsvFormat.Standard;
 
@@ -75,9 +78,10 @@ public sealed record Watermark(Name Column, TimeSpan Lookback, TimeSpan SafetyLa
 
     public bool IsNumber => Type is DataType.Integer;
 
-    /// <summary>What `columns` says of the column; else an integer or date where another use declares it so; else a timestamp.</summary>
+    /// <summary>What is known of how the column is written, or what `columns` says of it; else an integer or date where another use declares it so; else a timestamp.</summary>
     public DataType TypeIn(Project project, Source source) =>
-        source.Columns.FirstOrDefault(c => c.Name == Column)?.Type
+        source.Delivery.ReadingOf(Column.Text)?.Type
+        ?? source.Columns.FirstOrDefault(c => c.Name == Column)?.Type
         ?? ColumnReads.Of(project, source).FirstOrDefault(r => r.Column == Column && r.Evidence == TypeEvidence.Declared && r.Type is (DataType.Integer or DataType.Date))?.Type
         ?? DataType.Instant;
 }

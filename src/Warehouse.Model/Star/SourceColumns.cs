@@ -5,7 +5,7 @@ namespace Warehouse.Model.Star;
 
 /// <summary>The type that each column of a source is read as.</summary>
 /// <remarks>
-/// In this order: what `columns:` says; the times (`effective_at`, `event_time`, milestones) are timestamps, and so is the watermark
+/// In this order: what is known of how a tool writes it; what `columns:` says; the times (`effective_at`, `event_time`, milestones) are timestamps, and so is the watermark
 /// unless it is declared an integer or a date; a column that
 /// a key, attribute, measure or degenerate dimension takes as it is has that one's type; a role's key column has the type of the
 /// dimension's key, and one of a calendar or clock is a timestamp; `order_by` is an integer. Any other column is text.
@@ -18,6 +18,8 @@ public static class SourceColumns
     public static IReadOnlyDictionary<string, DataType> Of(Project project, Source source)
     {
         var types = new Dictionary<string, DataType>(StringComparer.Ordinal);
+        foreach (var reading in source.Delivery.Readings)
+            types.TryAdd(reading.Column, reading.Type);
         foreach (var column in source.Columns)
             types.TryAdd(column.Name.Text, column.Type);
 

@@ -10,7 +10,5 @@ internal static class SourceLoadability
     {
         if (source.Origin is SourceOrigin.Files { BatchTime: BatchTime.FromColumn column, Format: FileFormat.Parquet })
             yield return Loadability.Refuse(column.Column, "a batch time from a column of Parquet");
-        if (source.Preset is { } preset)
-            yield return Loadability.Refuse(preset, "source presets");
     }
 }

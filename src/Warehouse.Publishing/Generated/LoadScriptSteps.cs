@@ -41,8 +41,8 @@ internal static class LoadScriptSteps
     /// <exception cref="UnsupportedException">The source has no query for the dialect.</exception>
     public static SourceShape Shape(Project project, PipelineLoad load, Source source, Dialect dialect) => source.Origin switch
     {
-        SourceOrigin.Table table => SourceShape.AsDeclared(new TableRelation(TableOf(project, table), SourceShape.Alias)),
-        SourceOrigin.Query query => SourceShape.AsDeclared(new SubqueryRelation(new RawQuery(TextOf(source, query, dialect)), SourceShape.Alias)),
+        SourceOrigin.Table table => SourceShape.AsDeclared(source, new TableRelation(TableOf(project, table), SourceShape.Alias)),
+        SourceOrigin.Query query => SourceShape.AsDeclared(source, new SubqueryRelation(new RawQuery(TextOf(source, query, dialect)), SourceShape.Alias)),
         _ => SourceShape.Landed(LoadCompiler.Landing(load, "")),
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
+using Warehouse.Yaml.Presets;
 using Warehouse.Yaml.Shapes;
 
 namespace Warehouse.Yaml.Constructs;
@@ -66,8 +67,11 @@ internal static class SourceReader
     private static readonly Key<ImmutableArray<SourceColumn>> Columns =
         Keys.Allow("columns", ColumnReader.Columns, "An explicit contract of names and types: a missing or retyped column fails");
 
-    private static readonly Key<Name> Preset =
-        Keys.Allow("preset", OneOf.Names("debezium", "airbyte", "fivetran", "dlt"), "A ready-made envelope of a replication tool");
+    private static readonly Key<ChosenPreset> Preset = Keys.Allow(
+        "preset",
+        PresetReader.Shape,
+        "Ready-made keys for what a replication tool delivers; those that are written beside it win. Without a form: "
+            + string.Join("; ", SourcePresets.Usual.Select(p => $"{p.Tool} is `{p.Form}`")));
 
     private static readonly Key<CsvFormat> Csv = Keys.Allow("csv", CsvReader.Shape, "How delimited files are written");
 
@@ -81,6 +85,16 @@ internal static class SourceReader
     static SourceReader() => Keys.RequireOneOf(Table, Files, Sql);
 
     private static Source Read(Name name, YamlMap map)
+    {
+        var source = Written(name, map);
+        return map.Find(Preset) is { } preset
+            ? PresetResolution.Resolve(
+                source, preset, new(map.Has(FeedKey), map.Has(EffectiveAt), map.Has(OrderBy), map.Has(DeleteWhen), map.Has(WatermarkKey)), map.Context)
+            : source;
+    }
+
+    /// <summary>What the user wrote, and the language's own defaults.</summary>
+    private static Source Written(Name name, YamlMap map)
     {
         var (onConflict, column) = map.Read(OnConflictKey);
         return new Source
@@ -103,7 +117,6 @@ internal static class SourceReader
             MaxDeleteRatio = map.Read(MaxDeleteRatio, map.Context.Defaults.MaxDeleteRatio),
             MaxRejected = map.Read(MaxRejected),
             Columns = map.List(Columns),
-            Preset = map.Find(Preset),
             Csv = map.Read(Csv, CsvFormat.Standard),
             Documentation = Documentation.Read(map),
         };

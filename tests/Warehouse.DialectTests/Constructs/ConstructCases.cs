@@ -5,7 +5,7 @@ namespace Warehouse.DialectTests.Constructs;
 /// <summary>What a fact's keys can point to, a small model each.</summary>
 internal static class ConstructCases
 {
-    public static ImmutableArray<ConstructCase> All { get; } = [LateMembers(), Junk(), Bridges(), Profiles(), References(), AggregateCases.Aggregates, QueryCases.Queries];
+    public static ImmutableArray<ConstructCase> All { get; } = [LateMembers(), Junk(), Bridges(), Profiles(), References(), AggregateCases.Aggregates, QueryCases.Queries, PresetCases.Presets];
 
     private static ConstructCase LateMembers() => new("late members", """
         sources:

@@ -85,8 +85,10 @@ public sealed class ConstructTests
     /// <summary>A query of a case is one over the table of the source's name.</summary>
     private static string Table(Source source) => source.Origin is SourceOrigin.Table table ? table.Name.Text : $"raw.{source.Name}";
 
+    /// <summary>What the table of a source holds, in the types that it is written in.</summary>
     private static ImmutableArray<SourceColumnRead> Columns(IEnumerable<PipelineLoad> loads, Source source) =>
-        [.. loads.Where(l => l.Reads?.Source.Name == source.Name).SelectMany(l => l.Reads!.Columns).Distinct().OrderBy(c => c.Name, StringComparer.Ordinal)];
+        [.. loads.Where(l => l.Reads?.Source.Name == source.Name).SelectMany(l => l.Reads!.Columns)
+            .Select(c => source.Delivery.ReadingOf(c.Name) is { } reading ? c with { Type = reading.WrittenAs } : c).Distinct().OrderBy(c => c.Name, StringComparer.Ordinal)];
 
     private static IEnumerable<IReadOnlyList<string?>> Rows(ConstructBatch batch, ImmutableArray<SourceColumnRead> columns)
     {

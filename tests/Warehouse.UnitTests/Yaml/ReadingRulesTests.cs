@@ -70,6 +70,7 @@ public sealed class ReadingRulesTests
         { "WH1033", H + Calendar("seeds/broken.csv"), "3:1", "a date and a name", "`2024-12-25,Christmas Day`" },
         { "WH1033", H + Calendar("seeds/headless.csv"), "1:1", "the first line must be `date,name`", "above the holidays" },
         { "WH1033", H + Calendar("seeds/nameless.csv"), "2:1", "do not add up", "in double quotes" },
+        { "WH1034", H + "sources: {s: {table: a.b, preset: {fivetran: history}}}\n", "3:46", "that a version began at `_fivetran_start`", "soft delete mode" },
         { "WH1002", H + Calendar("seeds/absent.csv"), "3:77", "no file `seeds/absent.csv`", "from the project's folder" },
     };
 

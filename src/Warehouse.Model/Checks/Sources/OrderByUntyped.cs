@@ -13,7 +13,7 @@ public sealed class OrderByUntyped : IModelCheck
         where source.Origin is SourceOrigin.Files { Format: not FileFormat.Parquet }
         let reads = ColumnReads.Of(project, source).ToList()
         from column in source.OrderBy
-        where !SourceContract.Has(source, column.Text) && reads.All(r => r.Column != column || r.Evidence is not (TypeEvidence.Declared or TypeEvidence.Time))
+        where !SourceContract.Has(source, column.Text) && source.Delivery.ReadingOf(column.Text) is null && reads.All(r => r.Column != column || r.Evidence is not (TypeEvidence.Declared or TypeEvidence.Time))
         select Rule.At(
             column.Span,
             $"`{column}` orders the rows of source `{source.Name}` and its type is not known from a file; it is read as an integer",

@@ -13,7 +13,8 @@ public sealed class TimeColumnType : IModelCheck
         let reads = ColumnReads.Of(project, source).ToList()
         from read in reads
         where read.Evidence == TypeEvidence.Time
-        let type = source.Columns.FirstOrDefault(c => c.Name == read.Column)?.Type
+        let contract = source.Delivery.ReadingOf(read.Column.Text) is null ? source.Columns.FirstOrDefault(c => c.Name == read.Column)?.Type : null
+        let type = contract
             ?? reads.FirstOrDefault(r => r.Column == read.Column && r.Evidence == TypeEvidence.Declared && r.Type is not DataType.Text)?.Type
         where type is not (null or DataType.Date or DataType.Timestamp)
         select Rule.At(

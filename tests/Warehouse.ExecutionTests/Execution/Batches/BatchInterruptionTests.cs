@@ -3,8 +3,6 @@ using Warehouse.Execution;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
-using Warehouse.Planning.Tables;
-using Warehouse.Sql.Tree;
 using Xunit;
 using static Warehouse.ExecutionTests.Execution.Batches.SmallPipeline;
 

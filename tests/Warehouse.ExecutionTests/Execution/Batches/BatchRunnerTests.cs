@@ -1,7 +1,6 @@
 using Shouldly;
 using Warehouse.Execution;
 using Warehouse.Execution.Batches;
-using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;

@@ -16,16 +16,16 @@ internal sealed class LandedFile : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("warehouse-landing-");
 
-    public LandedFile(string name, byte[] bytes, CsvFormat? csv = null, string[]? reads = null, string[]? names = null)
+    public LandedFile(string name, byte[] bytes, CsvFormat? csv = null, string[]? reads = null, string[]? names = null, ChangeEventForm? events = null)
     {
         Path = System.IO.Path.Combine(_folder.FullName, name);
         File.WriteAllBytes(Path, bytes);
         var format = name.EndsWith(".csv", StringComparison.Ordinal) ? FileFormat.Csv : name.EndsWith(".parquet", StringComparison.Ordinal) ? FileFormat.Parquet : FileFormat.Ndjson;
-        Landing = new(name, Path, () => File.OpenRead(Path), format, csv ?? CsvFormat.Standard, [.. reads ?? []]) { NamesWithoutHeader = [.. names ?? []] };
+        Landing = new(name, Path, () => File.OpenRead(Path), format, csv ?? CsvFormat.Standard, [.. reads ?? []]) { NamesWithoutHeader = [.. names ?? []], Events = events };
     }
 
-    public LandedFile(string name, string text, CsvFormat? csv = null, string[]? reads = null, string[]? names = null)
-        : this(name, Encoding.UTF8.GetBytes(text), csv, reads, names)
+    public LandedFile(string name, string text, CsvFormat? csv = null, string[]? reads = null, string[]? names = null, ChangeEventForm? events = null)
+        : this(name, Encoding.UTF8.GetBytes(text), csv, reads, names, events)
     {
     }
 
