@@ -31,6 +31,8 @@ internal static class StatusCommand
             table = Table(statuses, withFiles: false);
         context.Host.Out.Write(table.Write(context.Host.Width, context.ColourOut));
         var pending = statuses.Sum(s => s.Pending);
+        foreach (var late in statuses.Where(s => s.Age.Problem is not null))
+            context.Host.Out.WriteLine($"{late.Pipeline}: `{late.Source}` is {(late.Age.State == FreshnessState.Late ? "late" : "too old")}, {late.Age.Problem}");
         context.Say(pending == 0 ? "nothing waits to be loaded" : $"{Counted.Of(pending, "batch waits", "batches wait")}: `warehouse load`");
         return ExitCode.Done;
     }
@@ -75,5 +77,15 @@ internal static class StatusCommand
         ["batches"] = s.Batches,
         ["rejected_rows"] = s.RejectedRows,
         ["pending"] = s.Pending,
+        ["freshness"] = s.Age.Limits is null ? null : new JsonObject
+        {
+            ["state"] = s.Age.State switch
+            {
+                FreshnessState.Fresh => "fresh",
+                FreshnessState.Late => "late",
+                _ => "too_old",
+            },
+            ["newest"] = s.Age.Newest is { } newest ? Moments.Iso(newest) : null,
+        },
     };
 }

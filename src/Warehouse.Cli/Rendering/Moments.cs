@@ -21,6 +21,15 @@ internal static class Moments
         ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
 
+    /// <summary>A length of time in its largest unit, a fraction of it left out: <c>3 days</c>, <c>2 hours</c>.</summary>
+    public static string Age(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => Counted.Of((long)time.TotalDays, "day"),
+        { TotalHours: >= 2 } => Counted.Of((long)time.TotalHours, "hour"),
+        { TotalMinutes: >= 2 } => Counted.Of((long)time.TotalMinutes, "minute"),
+        _ => Counted.Of((long)time.TotalSeconds, "second"),
+    };
+
     /// <summary>A number with its thousands apart.</summary>
     public static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

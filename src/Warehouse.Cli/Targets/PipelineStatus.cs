@@ -40,6 +40,9 @@ internal sealed record PipelineStatus(string Pipeline, string? Source)
     /// <summary>Batches that a load would begin now.</summary>
     public int Pending { get; init; }
 
+    /// <summary>Whether its source delivers in time.</summary>
+    public required SourceAge Age { get; init; }
+
     public static async Task<IReadOnlyList<PipelineStatus>> ReadAsync(CommandContext context, LoadableProject project, OpenTarget target, CancellationToken cancellationToken)
     {
         var now = context.Host.Clock.GetUtcNow().UtcDateTime;
@@ -48,17 +51,19 @@ internal sealed record PipelineStatus(string Pipeline, string? Source)
         var batches = await RowsAsync(session, target.Dialect, StateTables.Batch, ["pipeline", "batch_id", "file", "batch_at", "committed_at", LoadCounts.Read], cancellationToken).ConfigureAwait(false);
         var watermarks = await RowsAsync(session, target.Dialect, StateTables.Watermark, ["pipeline", "hi", "hi_number"], cancellationToken).ConfigureAwait(false);
         var rejects = await RejectsAsync(session, target.Dialect, cancellationToken).ConfigureAwait(false);
-        return [.. project.Loads.Where(l => l.HasBatches).Select(load => Of(load, batches, watermarks, rejects, plan))];
+        return [.. project.Loads.Where(l => l.HasBatches).Select(load => Of(load, batches, watermarks, rejects, plan, now))];
     }
 
-    private static PipelineStatus Of(PipelineLoad load, RowSet batches, RowSet watermarks, IReadOnlyDictionary<string, long> rejects, RunPlan plan)
+    private static PipelineStatus Of(PipelineLoad load, RowSet batches, RowSet watermarks, IReadOnlyDictionary<string, long> rejects, RunPlan plan, DateTime now)
     {
         var own = batches.Rows.Where(r => (string)r[0]! == load.Pipeline).OrderBy(r => (DateTime)r[4]!).ThenBy(r => (DateTime)r[3]!).ToList();
         var last = own.LastOrDefault();
+        var watermark = watermarks.Rows.FirstOrDefault(r => (string)r[0]! == load.Pipeline);
         return new(load.Pipeline, load.Reads?.Source.Name.Text)
         {
-            Watermark = watermarks.Rows.Where(r => (string)r[0]! == load.Pipeline).Select(r => (DateTime?)r[1]).FirstOrDefault(),
-            WatermarkNumber = watermarks.Rows.Where(r => (string)r[0]! == load.Pipeline).Select(r => (long?)r[2]).FirstOrDefault(),
+            Watermark = (DateTime?)watermark?[1],
+            WatermarkNumber = (long?)watermark?[2],
+            Age = new(load.Reads?.Source.Freshness, (DateTime?)watermark?[1] ?? last?[3] as DateTime?, now),
             LastFile = last?[2] as string,
             LastBatchId = last?[1] as string,
             LastBatchAt = last?[3] as DateTime?,

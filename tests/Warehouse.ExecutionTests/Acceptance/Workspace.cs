@@ -24,6 +24,9 @@ internal sealed class Workspace : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>What commands take for the time.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>A project whose only target is a fresh database of the engine.</summary>
     public static Workspace Of(string engine, params (string Path, string Text)[] files)
     {
@@ -79,7 +82,7 @@ internal sealed class Workspace : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var host = new Host { Out = output, Error = error, Folder = Folder, Environment = _ => null, Width = width, OutIsTerminal = onTerminal };
+        var host = new Host { Out = output, Error = error, Folder = Folder, Environment = _ => null, Width = width, OutIsTerminal = onTerminal, Clock = Clock };
         var exit = await WarehouseCommand.RunAsync(arguments, host, TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), error.ToString());
     }
