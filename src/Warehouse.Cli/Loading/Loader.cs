@@ -21,6 +21,7 @@ internal static class Loader
         {
             At = arguments.At,
             Reload = arguments.Reload,
+            Threads = arguments.Threads ?? target.Threads,
             Batches = new BatchOptions
             {
                 LockTimeout = arguments.LockTimeout,
