@@ -10,6 +10,8 @@ internal sealed record LoadArguments
 {
     public string[] Select { get; init; } = [];
 
+    public string[] Exclude { get; init; } = [];
+
     public DateTime? At { get; init; }
 
     public bool AcceptDeletes { get; init; }
@@ -29,7 +31,8 @@ internal sealed record LoadArguments
 /// <summary>The options by which `load` and `run` are told.</summary>
 internal sealed class LoadOptionSet
 {
-    private readonly Option<string[]> _select = new("--select") { HelpName = "EXPR…", Description = "Which pipelines: customer, +order_line, customer+, type:dimension, tag:daily; several are united.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _select = new("--select") { HelpName = "EXPR…", Description = "Which pipelines, in dbt's grammar: customer, +order_line, 1+fact_*, type:fact,tag:daily, source:crm.*, state:modified+; several are united.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _exclude = new("--exclude") { HelpName = "EXPR…", Description = "Which of them not.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _at = new("--at") { HelpName = "TIME", Description = "The batch time of what has none of its own, in UTC (default: now)." };
     private readonly Option<bool> _acceptDeletes = new("--accept-deletes") { Description = "Let a snapshot delete more members than max_delete_ratio allows." };
     private readonly Option<bool> _reload = new("--reload") { Description = "Load a file again whose content has changed." };
@@ -59,7 +62,7 @@ internal sealed class LoadOptionSet
         WholeNumber(_lockTimeout, 0);
         WholeNumber(_retries, 0);
         WholeNumber(_threads, 1);
-        foreach (var option in new Option[] { _select, _at, _acceptDeletes, _reload, _lockTimeout, _retries, _dryRun, _threads }.Concat(_notBuilt))
+        foreach (var option in new Option[] { _select, _exclude, _at, _acceptDeletes, _reload, _lockTimeout, _retries, _dryRun, _threads }.Concat(_notBuilt))
             command.Add(option);
     }
 
@@ -69,6 +72,7 @@ internal sealed class LoadOptionSet
         return new()
         {
             Select = parsed.GetValue(_select) ?? [],
+            Exclude = parsed.GetValue(_exclude) ?? [],
             At = parsed.GetValue(_at) is { } at ? Time(at) : null,
             AcceptDeletes = parsed.GetValue(_acceptDeletes),
             Reload = parsed.GetValue(_reload),

@@ -3,6 +3,7 @@ using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
 
 namespace Warehouse.Execution.Runs;
 
@@ -135,7 +136,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
     {
         BatchId = batch.BatchId,
         BatchAt = batch.BatchAt,
-        ModelHash = context.ModelHash,
+        ModelHash = ModelHash.Of(batch.Load),
         Script = LoadCompiler.Compile(batch.Load, shape, Suffix(batch)),
         Mode = batch.Mode,
         File = batch.File,
