@@ -29,6 +29,9 @@ public static class ExecutionRules
     /// <summary>The connection broke, and trying again has not helped.</summary>
     public static DiagnosticRule ConnectionLost { get; } = new("WH5009", "connection-lost");
 
+    /// <summary>What a run did could not be written down; it did it all the same.</summary>
+    public static DiagnosticRule JournalFailed { get; } = new("WH5010", "journal-failed", Severity.Warning);
+
     public static DiagnosticRule FileChanged { get; } = new("WH5021", "file-changed");
 
     public static DiagnosticRule SnapshotOutOfOrder { get; } = new("WH5022", "snapshot-out-of-order");
@@ -71,7 +74,7 @@ public static class ExecutionRules
 
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
-        Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, FileChanged, SnapshotOutOfOrder,
+        Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, JournalFailed, FileChanged, SnapshotOutOfOrder,
         SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
         InvalidJson, InvalidParquet, NotAChangeEvent,
     ];

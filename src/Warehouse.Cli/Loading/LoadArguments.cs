@@ -8,6 +8,9 @@ namespace Warehouse.Cli.Loading;
 /// <summary>What `load` and `run` are told.</summary>
 internal sealed record LoadArguments
 {
+    /// <summary>The command as it was typed.</summary>
+    public string Command { get; init; } = "";
+
     public string[] Select { get; init; } = [];
 
     public string[] Exclude { get; init; } = [];
@@ -71,6 +74,7 @@ internal sealed class LoadOptionSet
         NotBuilt.Refuse(parsed, _notBuilt, "incremental loads in order are what there is");
         return new()
         {
+            Command = string.Join(' ', parsed.Tokens.Select(t => t.Value.Contains(' ', StringComparison.Ordinal) ? $"\"{t.Value}\"" : t.Value)),
             Select = parsed.GetValue(_select) ?? [],
             Exclude = parsed.GetValue(_exclude) ?? [],
             At = parsed.GetValue(_at) is { } at ? Time(at) : null,

@@ -14,5 +14,8 @@ public sealed record LoadOptions
     /// <summary>How many batches may be under way at once.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>How the run was called, by which the target's run history tells it from others; null: it leaves no trace there.</summary>
+    public string? Command { get; init; }
+
     public BatchOptions Batches { get; init; } = new();
 }

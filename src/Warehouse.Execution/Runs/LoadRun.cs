@@ -4,6 +4,7 @@ using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
+using Warehouse.Model.Diagnostics;
 
 namespace Warehouse.Execution.Runs;
 
@@ -27,11 +28,14 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var runAt = options.At ?? startedAt;
         var runId = BatchIdentity.OfRun(context.Project.Name.Text, context.Target.Name.Text, startedAt);
         var result = new LoadResult(runId, runAt, TimeSpan.Zero, []);
+        var journal = options.Command is { } command ? new RunJournal(context, command, runId, startedAt, e => Tell(new LoadEvent.Warned(Now, runId, JournalFailed(e)))) : null;
         try
         {
             var plan = await BatchPlanner.PlanAsync(context, options, runAt, cancellationToken).ConfigureAwait(false);
             Tell(new LoadEvent.RunStarted(Now, runId, plan));
-            await LoadAsync(plan, runId, cancellationToken).ConfigureAwait(false);
+            if (journal is not null)
+                await journal.BeganAsync(plan.Batches.Length, cancellationToken).ConfigureAwait(false);
+            await LoadAsync(plan, runId, journal, cancellationToken).ConfigureAwait(false);
         }
         catch (EngineException e)
         {
@@ -43,13 +47,20 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         }
 
         result = result with { Batches = [.. _outcomes.Values], Duration = context.Clock.GetElapsedTime(began) };
+        if (journal is not null)
+            await journal.FinishedAsync(result).ConfigureAwait(false);
         Tell(new LoadEvent.RunFinished(Now, result));
         return result;
     }
 
+    private Diagnostic JournalFailed(EngineException error) => ExecutionRules.JournalFailed.At(
+        context.Target.Name.Span,
+        $"the run history cannot be written: {error.Message}",
+        error.Failure == EngineFailure.TableMissing ? "run `warehouse apply`, which makes its tables" : "the load goes on without it; see what the message says");
+
     private DateTime Now => context.Clock.GetUtcNow().UtcDateTime;
 
-    private async Task LoadAsync(RunPlan plan, Guid runId, CancellationToken cancellationToken)
+    private async Task LoadAsync(RunPlan plan, Guid runId, RunJournal? journal, CancellationToken cancellationToken)
     {
         var queue = new BatchQueue(plan, new(context.Loads));
         var running = new List<Task<(int Number, BatchOutcome Outcome)>>();
@@ -72,6 +83,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
             _outcomes.Add(place, outcome);
             queue.End(place);
             Tell(new LoadEvent.BatchFinished(Now, runId, place, outcome));
+            if (journal is not null)
+                await journal.EndedAsync(place, outcome).ConfigureAwait(false);
         }
     }
 
@@ -122,7 +135,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         }
     }
 
-    private async Task<(SourceShape? Shape, Model.Diagnostics.Diagnostic? Refusal)> ShapeAsync(PendingBatch batch, CancellationToken cancellationToken)
+    private async Task<(SourceShape? Shape, Diagnostic? Refusal)> ShapeAsync(PendingBatch batch, CancellationToken cancellationToken)
     {
         if (batch.Load.Reads is not { } read)
             return (null, null);

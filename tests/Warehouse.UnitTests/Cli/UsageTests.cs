@@ -77,8 +77,6 @@ public sealed class UsageTests
     [InlineData("load --from 2024-01-01 --to 2024-02-01")]
     [InlineData("load --full-refresh")]
     [InlineData("load --replay-rejects")]
-    [InlineData("load --threads 4")]
-    [InlineData("load --select state:modified")]
     [InlineData("plan --from snapshot.json")]
     [InlineData("apply --allow-destructive mart.dim_item")]
     public async Task What_the_manual_has_and_this_version_has_not_is_refused_by_name(string typed)
