@@ -53,6 +53,9 @@ public static class ExecutionRules
     /// <summary>The engine does not take the query that a source is given by.</summary>
     public static DiagnosticRule SourceQueryFailed { get; } = new("WH5028", "source-query-failed");
 
+    /// <summary>A backfill's range means nothing for a pipeline.</summary>
+    public static DiagnosticRule NotInRange { get; } = new("WH5029", "not-in-range", Severity.Warning);
+
     public static DiagnosticRule EmptyFile { get; } = new("WH5031", "empty-file");
 
     public static DiagnosticRule InvalidText { get; } = new("WH5032", "invalid-utf8");
@@ -75,7 +78,7 @@ public static class ExecutionRules
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, JournalFailed, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
         InvalidJson, InvalidParquet, NotAChangeEvent,
     ];
 }

@@ -21,6 +21,7 @@ internal static class Loader
         {
             At = arguments.At,
             Reload = arguments.Reload,
+            Range = arguments.Range,
             Command = arguments.Command,
             Threads = arguments.Threads ?? target.Threads,
             Batches = new BatchOptions

@@ -33,6 +33,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         {
             var plan = await BatchPlanner.PlanAsync(context, options, runAt, cancellationToken).ConfigureAwait(false);
             Tell(new LoadEvent.RunStarted(Now, runId, plan));
+            foreach (var leftOut in plan.LeftOut)
+                Tell(new LoadEvent.Warned(Now, runId, leftOut));
             if (journal is not null)
                 await journal.BeganAsync(plan.Batches.Length, cancellationToken).ConfigureAwait(false);
             await LoadAsync(plan, runId, journal, cancellationToken).ConfigureAwait(false);
