@@ -1,4 +1,3 @@
-using System.Globalization;
 using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
@@ -25,6 +24,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var result = new LoadResult(runId, runAt, TimeSpan.Zero, []);
         try
         {
+            await LeftStaging.DropAsync(context.Sessions, context.Dialect, context.Loads.Select(l => l.Pipeline), cancellationToken).ConfigureAwait(false);
             var plan = await BatchPlanner.PlanAsync(context, options, runAt, cancellationToken).ConfigureAwait(false);
             Tell(new LoadEvent.RunStarted(Now, runId, plan));
             await LoadAsync(plan, runId, cancellationToken).ConfigureAwait(false);
@@ -119,8 +119,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         Place = batch.Load.DeclaredAt,
     };
 
-    /// <summary>Enough of the batch's id to tell its staging tables from another's.</summary>
-    private static string Suffix(PendingBatch batch) => string.Create(CultureInfo.InvariantCulture, $"_{batch.BatchId.ToString("N")[..8]}");
+    private static string Suffix(PendingBatch batch) => StagingNames.SuffixOf(batch.BatchId);
 
     private void Tell(LoadEvent e) => observer?.Report(e);
 }
