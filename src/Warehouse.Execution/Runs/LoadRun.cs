@@ -1,4 +1,3 @@
-using System.Globalization;
 using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
@@ -31,6 +30,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var journal = options.Command is { } command ? new RunJournal(context, command, runId, startedAt, e => Tell(new LoadEvent.Warned(Now, runId, JournalFailed(e)))) : null;
         try
         {
+            await LeftStaging.DropAsync(context.Sessions, context.Dialect, context.Loads.Select(l => l.Pipeline), cancellationToken).ConfigureAwait(false);
             var plan = await BatchPlanner.PlanAsync(context, options, runAt, cancellationToken).ConfigureAwait(false);
             Tell(new LoadEvent.RunStarted(Now, runId, plan));
             foreach (var leftOut in plan.LeftOut)
@@ -164,8 +164,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         Place = batch.Load.DeclaredAt,
     };
 
-    /// <summary>Enough of the batch's id to tell its staging tables from another's.</summary>
-    private static string Suffix(PendingBatch batch) => string.Create(CultureInfo.InvariantCulture, $"_{batch.BatchId.ToString("N")[..8]}");
+    private static string Suffix(PendingBatch batch) => StagingNames.SuffixOf(batch.BatchId);
 
     /// <summary>One event at a time, whichever thread it comes from.</summary>
     private void Tell(LoadEvent e)
