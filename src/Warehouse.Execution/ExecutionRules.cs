@@ -56,6 +56,9 @@ public static class ExecutionRules
     /// <summary>A backfill's range means nothing for a pipeline.</summary>
     public static DiagnosticRule NotInRange { get; } = new("WH5029", "not-in-range", Severity.Warning);
 
+    /// <summary>Rejected rows that cannot be loaded again by themselves.</summary>
+    public static DiagnosticRule NotReplayed { get; } = new("WH5030", "not-replayed", Severity.Warning);
+
     public static DiagnosticRule EmptyFile { get; } = new("WH5031", "empty-file");
 
     public static DiagnosticRule InvalidText { get; } = new("WH5032", "invalid-utf8");
@@ -78,7 +81,7 @@ public static class ExecutionRules
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, JournalFailed, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, NotReplayed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
         InvalidJson, InvalidParquet, NotAChangeEvent,
     ];
 }

@@ -22,7 +22,10 @@ internal sealed class NextOrders(TargetStatus status) : IEnumerable<(string Comm
         }
 
         if (!status.Rejected.IsEmpty)
+            {
             yield return ("warehouse query \"select target, code, reason, payload from _warehouse.rejected_row where replayed_by is null\"", "shows the rejected rows");
+            yield return ("warehouse load --replay-rejects", "loads them, once their cause is mended");
+        }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -22,12 +22,22 @@ public static class BatchPlanner
         var files = new FileBatches(context.Files, options, runAt);
         var backfill = options.Range is { } range ? new BackfillBatches(range, options, new SourceShapes(session, context), runAt, context.Clock) : null;
         var batches = new List<PendingBatch>();
+        var replay = options.ReplayRejects ? new ReplayBatches(statements) : null;
         var unfit = ImmutableArray.CreateBuilder<Diagnostic>();
         for (var position = 0; position < context.Loads.Length; position++)
         {
             var load = context.Loads[position];
             if (!load.HasBatches)
                 continue;
+            if (replay is not null)
+            {
+                var (replayed, leftOut) = load.IsComputed ? ([], null) : await replay.OfAsync(load, position, state, cancellationToken).ConfigureAwait(false);
+                batches.AddRange(replayed);
+                if (leftOut is not null)
+                    unfit.Add(leftOut);
+                continue;
+            }
+
             if (backfill is not null && (load.IsComputed || backfill.Unfit(load) is { } why && Add(why)))
                 continue;
             if (load.IsComputed)

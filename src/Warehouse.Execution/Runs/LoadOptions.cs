@@ -14,6 +14,9 @@ public sealed record LoadOptions
     /// <summary>Reads this range of each source in place of what is new there; null: what is new.</summary>
     public LoadRange? Range { get; init; }
 
+    /// <summary>Loads the rows that were rejected, and nothing else.</summary>
+    public bool ReplayRejects { get; init; }
+
     /// <summary>How many batches may be under way at once.</summary>
     public int Threads { get; init; } = 1;
 

@@ -122,10 +122,12 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var (pipeline, place) = (batch.Load.Pipeline, batch.Load.DeclaredAt);
         try
         {
+            if (batch.Replays is { } rows)
+                return await _runner.RunAsync(await ReplayAsync(batch, rows, cancellationToken).ConfigureAwait(false), progress, cancellationToken).ConfigureAwait(false);
             var (shape, missing) = await ShapeAsync(batch, cancellationToken).ConfigureAwait(false);
             return missing is not null
                 ? BatchResult.Without(BatchStatus.Refused, missing)
-                : await _runner.RunAsync(Compile(batch, shape), progress, cancellationToken).ConfigureAwait(false);
+                : await _runner.RunAsync(Compile(batch, LoadCompiler.Compile(batch.Load, shape, Suffix(batch))), progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (BatchErrors.Explain(e, pipeline, place) is { } error)
         {
@@ -147,12 +149,19 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         return await new SourceShapes(session, context).OfAsync(batch.Load, read, cancellationToken).ConfigureAwait(false);
     }
 
-    private Batch Compile(PendingBatch batch, SourceShape? shape) => new()
+    private async Task<Batch> ReplayAsync(PendingBatch batch, ReplayedRows rows, CancellationToken cancellationToken)
+    {
+        await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var file = await rows.ReadAsync(batch.Load, new StatementSession(session, context.Dialect, () => []), cancellationToken).ConfigureAwait(false);
+        return Compile(batch with { File = file }, ReplayCompiler.Compile(batch.Load, Suffix(batch), rows.RejectedBy, rows.Codes, rows.Rows, rows.AreStaged));
+    }
+
+    private static Batch Compile(PendingBatch batch, LoadScript script) => new()
     {
         BatchId = batch.BatchId,
         BatchAt = batch.BatchAt,
         ModelHash = ModelHash.Of(batch.Load),
-        Script = LoadCompiler.Compile(batch.Load, shape, Suffix(batch)),
+        Script = script,
         Mode = batch.Mode,
         File = batch.File,
         FileHash = batch.FileHash,

@@ -22,6 +22,9 @@ public sealed record PendingBatch(PipelineLoad Load, int Position)
 
     public string Mode { get; init; } = BatchMode.Incremental;
 
+    /// <summary>The rejected rows that are loaded in place of what the source has; null for any other batch.</summary>
+    public ReplayedRows? Replays { get; init; }
+
     public LandingFile? File { get; init; }
 
     public string? FileHash { get; init; }
