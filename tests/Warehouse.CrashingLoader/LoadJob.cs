@@ -27,9 +27,10 @@ public sealed record LoadJob(LoadTarget Target, string Folder, string Pipelines,
     /// <summary>Loads, and counts the answers that the batches had from the engine.</summary>
     /// <param name="project">What is loaded.</param>
     /// <param name="target">The target, opened.</param>
+    /// <param name="tell">Hears of the load's events.</param>
     /// <param name="held">Is completed when the load has come to the point where it is held, for ever.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<(LoadResult Result, int Answers)> RunAsync(LoadedProject project, ISessionSource target, TaskCompletionSource? held, CancellationToken cancellationToken)
+    public async Task<(LoadResult Result, int Answers)> RunAsync(LoadedProject project, ISessionSource target, Action<LoadEvent>? tell, TaskCompletionSource? held, CancellationToken cancellationToken)
     {
         var (loading, answers, all) = (false, 0, 0);
         var sessions = new CountedSessions(target, asking: () => HeldAfter == 0 ? HoldAsync() : Task.CompletedTask, answered: () =>
@@ -39,6 +40,7 @@ public sealed record LoadJob(LoadTarget Target, string Folder, string Pipelines,
         });
         var observer = new Observer(e =>
         {
+            tell?.Invoke(e);
             loading |= e is LoadEvent.BatchStarted;
             if (e is LoadEvent.BatchFinished)
                 all = answers;

@@ -17,7 +17,7 @@ while (await Console.In.ReadLineAsync() is { } line)
     var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     var job = LoadJob.Parse(line);
     var target = job.Target.Open(job.LockTimeout);
-    var load = job.RunAsync(project, target, held, CancellationToken.None);
+    var load = job.RunAsync(project, target, null, held, CancellationToken.None);
     if (await Task.WhenAny(load, held.Task) == held.Task)
     {
         Console.WriteLine("held");

@@ -43,11 +43,10 @@ internal sealed class CrashDatabases : IAsyncDisposable
     public static async Task<CrashDatabases> CreateAsync(string engine, CrashScenario scenario, LoadedProject project)
     {
         var databases = new CrashDatabases(engine);
-        await databases.ExecuteAsync([.. databases._template.Dialect.Prelude, .. databases.Schema(project), .. CrashModel.Sources, .. scenario.Before]);
+        await databases.ExecuteAsync(databases._template, [.. databases._template.Dialect.Prelude, .. databases.Schema(project), .. CrashModel.Sources, .. scenario.Before]);
         databases.Write(scenario.FilesBefore);
-        await using (var sessions = databases._template.Open(LockTimeout))
-            (await new LoadJob(databases._template, databases.Folder, "", null).RunAsync(project, sessions, null, Stop)).Result.Batches.ShouldAllBe(b => b.Result.Error == null);
-        await databases.ExecuteAsync(scenario.Pending);
+        await databases.LoadAsync(databases._template, project);
+        await databases.ExecuteAsync(databases._template, scenario.Pending);
         databases.Write(scenario.PendingFiles);
         return databases;
     }
@@ -57,7 +56,7 @@ internal sealed class CrashDatabases : IAsyncDisposable
     {
         var target = Copy();
         await using var sessions = target.Open(LockTimeout);
-        var (result, answers) = await new LoadJob(target, Folder, scenario.Pipelines, null).RunAsync(project, sessions, null, Stop);
+        var (result, answers) = await new LoadJob(target, Folder, scenario.Pipelines, null).RunAsync(project, sessions, null, null, Stop);
         var batch = result.Batches.ShouldHaveSingleItem().Result;
         batch.Error.ShouldBeNull();
         batch.Counts[scenario.Proof.Count].ShouldBeGreaterThanOrEqualTo(scenario.Proof.AtLeast, scenario.Name);
@@ -70,10 +69,27 @@ internal sealed class CrashDatabases : IAsyncDisposable
     public async Task<string?> DifferenceAsync(LoadTarget target, CrashScenario scenario, LoadedProject project, string expected)
     {
         await using var sessions = target.Open(LockTimeout);
-        var result = (await new LoadJob(target, Folder, scenario.Pipelines, null).RunAsync(project, sessions, null, Stop)).Result;
+        var result = (await new LoadJob(target, Folder, scenario.Pipelines, null).RunAsync(project, sessions, null, null, Stop)).Result;
         return result.ExitCode == 0
             ? TargetText.Difference(expected, await TargetText.OfAsync(sessions))
             : string.Join('\n', result.Batches.Select(b => b.Result.Error).Prepend(result.Error).OfType<Model.Diagnostics.Diagnostic>());
+    }
+
+    /// <summary>A target as it is before the scenario's batch, over and over: see <see cref="ResettableTarget"/>.</summary>
+    public Task<ResettableTarget> CopyToResetAsync() => ResettableTarget.CreateAsync(Copy(), Stop);
+
+    /// <summary>Loads all there is, with nothing in the way.</summary>
+    public async Task LoadAsync(LoadTarget target, LoadedProject project)
+    {
+        await using var sessions = target.Open(LockTimeout);
+        var (result, _) = await new LoadJob(target, Folder, "", null).RunAsync(project, sessions, null, null, Stop);
+        result.Batches.Select(b => b.Result.Error).Prepend(result.Error).ShouldAllBe(e => e == null);
+    }
+
+    public async Task<string> TextAsync(LoadTarget target)
+    {
+        await using var sessions = target.Open(LockTimeout);
+        return await TargetText.OfAsync(sessions);
     }
 
     public LoadTarget Copy()
@@ -102,15 +118,15 @@ internal sealed class CrashDatabases : IAsyncDisposable
         SchemaCompiler.State().Concat(SchemaCompiler.Schemas(project.Loads)).Concat(project.Loads.SelectMany(l => SchemaCompiler.Tables(l)))
             .SelectMany(s => SqlWriter.WriteEach(s.Statement, _template.Dialect, ParameterStyle.Driver));
 
-    private async Task ExecuteAsync(IEnumerable<string> statements)
+    public async Task ExecuteAsync(LoadTarget target, IEnumerable<string> statements)
     {
-        await using var sessions = _template.Open(LockTimeout);
+        await using var sessions = target.Open(LockTimeout);
         await using var session = await sessions.OpenAsync(Stop);
         foreach (var text in statements)
             await session.ExecuteAsync(new(text), Stop);
     }
 
-    private void Write(IEnumerable<(string Name, string Text)> files)
+    public void Write(IEnumerable<(string Name, string Text)> files)
     {
         foreach (var (name, text) in files)
         {

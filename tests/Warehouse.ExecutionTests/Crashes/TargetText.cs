@@ -8,7 +8,7 @@ namespace Warehouse.ExecutionTests.Crashes;
 /// <summary>All that a load writes, as text: every table of the model's schema and of the state's, whole. A staging table that was left is one of them.</summary>
 internal static class TargetText
 {
-    private static readonly string[] Schemas = ["mart", "_warehouse"];
+    public static readonly string[] Schemas = ["mart", "_warehouse"];
 
     public static async Task<string> OfAsync(ISessionSource sessions)
     {
