@@ -198,6 +198,7 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
             {
                 // The outcome is unknown. There: it is done. Absent: it is run again, or was still under way, and is found then.
                 _mayHaveCommitted = true;
+                await CloseAsync().ConfigureAwait(false);
                 await using var other = await OpenAsync(cancellationToken).ConfigureAwait(false);
                 if (await On(other).AskLedgerAsync(cancellationToken).ConfigureAwait(false) is null)
                     throw;

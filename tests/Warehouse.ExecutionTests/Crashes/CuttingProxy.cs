@@ -18,6 +18,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly int _port;
     private readonly Task _accepting;
     private volatile bool _counting;
+    private TaskCompletionSource _cut = new();
     private int _point;
     private bool _before;
 
@@ -33,11 +34,12 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>The answers that were given while it was counting.</summary>
     public int Answers { get; private set; }
 
-    public bool HasCut { get; private set; }
+    /// <summary>Is completed by the cut. After the last answer the next request is the client's good-bye.</summary>
+    public Task HasCut => _cut.Task;
 
     /// <param name="point">The answer at which a connection is cut; 0: none is.</param>
     /// <param name="before">Before it is passed on, or when the request comes that follows it.</param>
-    public void Arm(int point, bool before) => (_point, _before, Answers, HasCut, _counting) = (point, before, 0, false, false);
+    public void Arm(int point, bool before) => (_point, _before, Answers, _cut, _counting) = (point, before, 0, new(), false);
 
     public void Count(bool counting) => _counting = counting;
 
@@ -83,14 +85,13 @@ internal sealed class CuttingProxy : IAsyncDisposable
         var started = false;
         try
         {
-            while (await link.Client.ReceiveAsync(buffer) is var read and > 0)
+            while (true)
             {
+                var read = await link.Client.ReceiveAsync(buffer);
                 if (link.IsDoomed)
-                {
                     Cut(link);
+                if (link.IsDoomed || read == 0)
                     return;
-                }
-
                 if (!started && read == 8 && BinaryPrimitives.ReadInt32BigEndian(buffer.AsSpan(4)) is SslRequest or GssRequest)
                 {
                     await link.Client.SendAsync("N"u8.ToArray());
@@ -153,7 +154,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     private void Cut(Link link)
     {
-        HasCut = true;
+        _cut.TrySetResult();
         foreach (var socket in new[] { link.Server, link.Client })
         {
             socket.LingerState = new(true, 0);
