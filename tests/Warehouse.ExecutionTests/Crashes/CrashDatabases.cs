@@ -40,10 +40,10 @@ internal sealed class CrashDatabases : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<CrashDatabases> CreateAsync(string engine, CrashScenario scenario, LoadedProject project)
+    public static async Task<CrashDatabases> CreateAsync(string engine, CrashScenario scenario, LoadedProject project, IEnumerable<string>? sources = null)
     {
         var databases = new CrashDatabases(engine);
-        await databases.ExecuteAsync(databases._template, [.. databases._template.Dialect.Prelude, .. databases.Schema(project), .. CrashModel.Sources, .. scenario.Before]);
+        await databases.ExecuteAsync(databases._template, [.. databases._template.Dialect.Prelude, .. databases.Schema(project), .. sources ?? CrashModel.Sources, .. scenario.Before]);
         databases.Write(scenario.FilesBefore);
         await databases.LoadAsync(databases._template, project);
         await databases.ExecuteAsync(databases._template, scenario.Pending);

@@ -57,8 +57,8 @@ public sealed class EditedByHandTests
     public async Task A_deadlock_that_it_loses_is_tried_again()
     {
         await using var test = await Edited.CreateAsync();
-        // Who looks for a deadlock first is its victim: the load is.
-        await test.Person.ExecuteAsync(new("SET deadlock_timeout = '60s'"), Stop);
+        // Who looks for a deadlock first is its victim: the load is, and not before there is one.
+        await test.Person.ExecuteAsync(new($"ALTER DATABASE {test.Database} SET deadlock_timeout = '3s'; SET deadlock_timeout = '60s'"), Stop);
         await test.Person.BeginAsync(Stop);
         await test.Person.ExecuteAsync(new(Edit), Stop);
 
@@ -112,6 +112,8 @@ public sealed class EditedByHandTests
         public IWarehouseSession Person => person;
 
         public string Expected => expected;
+
+        public string Database => target.Database;
 
         public static async Task<Edited> CreateAsync()
         {
