@@ -14,15 +14,16 @@ namespace Warehouse.Adapters.DuckDb;
 internal sealed class DuckDbSession : IWarehouseSession
 {
     private readonly DuckDBConnection _connection;
+    private readonly SessionSettings _settings;
     private readonly DuckDbClaims _claims;
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private bool _inTransaction;
 
-    private DuckDbSession(DuckDBConnection connection, DuckDbClaims claims) => (_connection, _claims) = (connection, claims);
+    private DuckDbSession(DuckDBConnection connection, SessionSettings settings, DuckDbClaims claims) => (_connection, _settings, _claims) = (connection, settings, claims);
 
-    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, DuckDbClaims claims, CancellationToken cancellationToken)
+    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, SessionSettings settings, DuckDbClaims claims, CancellationToken cancellationToken)
     {
-        var session = new DuckDbSession(connection, claims);
+        var session = new DuckDbSession(connection, settings, claims);
         await session.ExecuteAsync(new("SET TimeZone = 'UTC'"), cancellationToken).ConfigureAwait(false);
         return session;
     }
@@ -125,8 +126,17 @@ internal sealed class DuckDbSession : IWarehouseSession
             sql.CommandText = command.Text;
             foreach (var argument in command.Arguments)
                 sql.Parameters.Add(new DuckDBParameter(argument.Name, ParameterValues.ToDriver(argument.Value, argument.Type)));
+            using var timeout = _settings.StatementTimeout is { } most ? new CancellationTokenSource(most, _settings.Clock) : null;
+            using var timing = timeout?.Token.Register(sql.Cancel);
             using var cancelling = cancellationToken.Register(sql.Cancel);
-            return run(sql);
+            try
+            {
+                return run(sql);
+            }
+            catch (Exception e) when (e is DuckDBException or OperationCanceledException && timeout is { IsCancellationRequested: true } && !cancellationToken.IsCancellationRequested)
+            {
+                throw new EngineException(EngineFailure.TimedOut, "the statement was stopped after `statement_timeout`", e);
+            }
         },
         cancellationToken);
 

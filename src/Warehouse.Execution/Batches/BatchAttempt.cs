@@ -128,7 +128,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
 
     private async Task RunAsync(LoadStep step, bool wrote, CancellationToken cancellationToken)
     {
-        if (step.LiftedBy is { } flag && options.Lifted.Contains(flag))
+        if ((step.LiftedBy is { } flag && options.Lifted.Contains(flag)) || step.LeftOutIn.Contains(batch.Mode))
             return;
         progress(step.Purpose);
         if (step.Statement is Assert assertion)
