@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
 using Warehouse.Execution;
+using Warehouse.Execution.Files;
 using Warehouse.Execution.Landing;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
@@ -30,12 +31,14 @@ internal static class DuckDbLanding
         Run(connection, Write(new DropTable(table)), cancellationToken);
         try
         {
-            return file.Format switch
+            var rows = file.Format switch
             {
                 FileFormat.Parquet => LandParquet(connection, table, file, cancellationToken),
                 FileFormat.Csv => LandCsv(connection, table, file, cancellationToken),
                 _ => LandRows(connection, table, file, cancellationToken),
             };
+            file.RequireUnchanged();
+            return rows;
         }
         catch
         {
@@ -75,6 +78,7 @@ internal static class DuckDbLanding
     {
         var options = new StringBuilder();
         Option("auto_detect", "false");
+        Option("compression", file.Packing switch { Packing.Gzip => "'gzip'", Packing.Zstandard => "'zstd'", _ => "'none'" });
         Option("header", file.Csv.Header ? "true" : "false");
         Option("delim", Text(file.Csv.Delimiter.ToString()));
         Option("quote", Text(file.Csv.Quote.ToString()));
@@ -91,6 +95,8 @@ internal static class DuckDbLanding
 
     private static long LandParquet(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
     {
+        // Whether it is there at all is said in our words.
+        file.OpenBytes().Dispose();
         var source = $"read_parquet({Text(Escaped(file.FullPath))})";
         try
         {

@@ -50,6 +50,12 @@ public static class ExecutionRules
     /// <summary>The engine does not take the query that a source is given by.</summary>
     public static DiagnosticRule SourceQueryFailed { get; } = new("WH5028", "source-query-failed");
 
+    /// <summary>A file that cannot be opened or read, or is a folder.</summary>
+    public static DiagnosticRule FileUnreadable { get; } = new("WH5029", "file-unreadable");
+
+    /// <summary>A file that was written to while it was read.</summary>
+    public static DiagnosticRule FileInMotion { get; } = new("WH5030", "file-in-motion");
+
     public static DiagnosticRule EmptyFile { get; } = new("WH5031", "empty-file");
 
     public static DiagnosticRule InvalidText { get; } = new("WH5032", "invalid-utf8");
@@ -58,6 +64,9 @@ public static class ExecutionRules
 
     /// <summary>A header with a name twice, an empty name, or one that the target cannot bear.</summary>
     public static DiagnosticRule BadHeader { get; } = new("WH5034", "bad-header");
+
+    /// <summary>A packed file that is cut off or damaged, or not packed as its name says.</summary>
+    public static DiagnosticRule InvalidArchive { get; } = new("WH5035", "invalid-archive");
 
     public static DiagnosticRule UnbalancedQuote { get; } = new("WH5036", "unbalanced-quote");
 
@@ -69,10 +78,13 @@ public static class ExecutionRules
     /// <summary>A line where change events are expected, and that is none of a row.</summary>
     public static DiagnosticRule NotAChangeEvent { get; } = new("WH5039", "not-a-change-event");
 
+    /// <summary>A row of a text file that is longer than what is kept in memory.</summary>
+    public static DiagnosticRule RowTooLong { get; } = new("WH5040", "row-too-long");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
-        InvalidJson, InvalidParquet, NotAChangeEvent,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, FileUnreadable, FileInMotion, EmptyFile, InvalidText, WrongDelimiter, BadHeader, InvalidArchive, UnbalancedQuote,
+        InvalidJson, InvalidParquet, NotAChangeEvent, RowTooLong,
     ];
 }

@@ -21,7 +21,7 @@ public sealed class NdjsonRows : TextRows
 
     private NdjsonRows(LandingFile file, Dictionary<string, int> columns, bool discovering)
     {
-        _window = new(file.Open());
+        _window = new(file.OpenText());
         _file = file.Name;
         _events = file.Events is { } form ? new(form, file.Reads) : null;
         _columns = columns;
@@ -89,6 +89,8 @@ public sealed class NdjsonRows : TextRows
             }
 
             var pending = _window.End - _next;
+            if (_next == 0 && _window.IsFull)
+                throw TooLong(_file, _line + 1);
             var more = _window.Fill(_next);
             _next = 0;
             searched = pending;

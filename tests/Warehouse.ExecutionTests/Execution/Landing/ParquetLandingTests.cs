@@ -1,6 +1,5 @@
 using Shouldly;
 using Warehouse.Execution;
-using Warehouse.TestEngines.DuckDb;
 using Xunit;
 
 namespace Warehouse.ExecutionTests.Execution.Landing;
@@ -10,7 +9,7 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task Writes_every_type_as_the_same_text_on_every_engine()
     {
-        using var file = new LandedFile("a.parquet", Write(
+        using var file = new LandedFile("a.parquet", ParquetFile.Of(
             """
             SELECT * FROM (VALUES
               (1::BIGINT, 1::INTEGER, 1.50::DECIMAL(18,2), 0.1::DOUBLE, 'é,"x"', true, DATE '2024-02-29', TIMESTAMP '2024-01-02 03:04:05.12', TIMESTAMPTZ '2024-01-02 03:04:05+00', ''),
@@ -34,7 +33,7 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task Writes_rarer_types_as_the_same_text_too()
     {
-        using var file = new LandedFile("a.parquet", Write(
+        using var file = new LandedFile("a.parquet", ParquetFile.Of(
             """
             SELECT TIME '01:02:03.5' AS clock, UUID '00000000-0000-0000-0000-00000000000a' AS id, 'ab'::BLOB AS bytes, 0.1::FLOAT AS small, 3::UTINYINT AS tiny,
                    1.5::DECIMAL(30,10) AS wide, TIMESTAMP_S '2024-01-02 03:04:05' AS second, 18446744073709551615::UBIGINT AS large
@@ -46,7 +45,7 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task Keeps_the_order_of_rows_over_row_groups()
     {
-        using var file = new LandedFile("a.parquet", Write("SELECT range AS n FROM range(300000)"));
+        using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT range AS n FROM range(300000)"));
 
         var rows = await file.OnBothAsync();
 
@@ -65,7 +64,7 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task A_nested_column_is_refused()
     {
-        using var file = new LandedFile("a.parquet", Write("SELECT 1 AS id, [1, 2] AS items"));
+        using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT 1 AS id, [1, 2] AS items"));
 
         (await file.ErrorOnBothAsync()).Message.ShouldBe("`a.parquet`: the column `items` is nested");
     }
@@ -73,25 +72,25 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task A_column_that_the_model_reads_has_to_be_there()
     {
-        using var file = new LandedFile("a.parquet", Write("SELECT 1 AS id"), reads: ["id", "name"]);
+        using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT 1 AS id"), reads: ["id", "name"]);
 
         (await file.ErrorOnBothAsync()).Rule.ShouldBe(ExecutionRules.SourceColumnMissing);
     }
 
-    private static byte[] Write(string query)
+    [Theory]
+    [InlineData("uncompressed")]
+    [InlineData("snappy")]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("brotli")]
+    [InlineData("lz4_raw")]
+    public async Task Is_read_however_its_columns_are_packed(string codec)
     {
-        using var database = DuckDbDatabase.InMemory();
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".parquet");
-        try
-        {
-            using var command = database.Open().CreateCommand();
-            command.CommandText = $"SET TimeZone = 'UTC'; COPY ({query}) TO '{path}' (FORMAT parquet)";
-            command.ExecuteNonQuery();
-            return File.ReadAllBytes(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT range AS n, 'row ' || range AS name, range / 3 AS third FROM range(5000)", $"CODEC '{codec}'"));
+
+        var rows = await file.OnBothAsync();
+
+        rows.Count.ShouldBe(5001);
+        rows[2].ShouldBe(["1", "row 1", "0.3333333333333333"]);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Parquet;
 using Parquet.Schema;
 
-namespace Warehouse.Adapters.Postgres;
+namespace Warehouse.Execution.Landing;
 
 /// <summary>Parquet values as text: ISO, invariant, as DuckDB writes them.</summary>
 internal static class ParquetText

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using Parquet;
 using Parquet.Schema;
-using Warehouse.Execution;
-using Warehouse.Execution.Landing;
 
-namespace Warehouse.Adapters.Postgres;
+namespace Warehouse.Execution.Landing;
 
 /// <summary>A Parquet file's rows, group by group, every value as the text that DuckDB gives it too.</summary>
-internal sealed class ParquetRows : IAsyncDisposable
+public sealed class ParquetRows : IAsyncDisposable
 {
     private readonly Stream _stream;
     private readonly ParquetReader _reader;
@@ -16,10 +14,11 @@ internal sealed class ParquetRows : IAsyncDisposable
     private ImmutableArray<Func<int, string?>> _columns = [];
     private int _group;
 
-    private ParquetRows(Stream stream, ParquetReader reader, DataField[] fields, LandingFile file)
+    private ParquetRows(Stream stream, ParquetReader reader, DataField[] fields, LandingFile file, string? only)
     {
-        (_stream, _reader, _fields, _file) = (stream, reader, fields, file);
-        Columns = Header.Check(file, [.. fields.Select(f => f.Name)]);
+        (_stream, _reader, _file) = (stream, reader, file);
+        var names = Header.Check(file, [.. fields.Select(f => f.Name)]);
+        (Columns, _fields) = only is null ? (names, fields) : ([only], [fields[names.IndexOf(only)]]);
     }
 
     public ImmutableArray<string> Columns { get; }
@@ -27,15 +26,19 @@ internal sealed class ParquetRows : IAsyncDisposable
     /// <summary>How many rows the current group has.</summary>
     public int RowsInGroup { get; private set; }
 
-    public static async Task<ParquetRows> OpenAsync(LandingFile file, CancellationToken cancellationToken)
+    /// <param name="file">The file.</param>
+    /// <param name="only">The one column that is to be read; null: all.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="LandingException">It is no Parquet, or not of flat columns, or lacks one that the model reads.</exception>
+    public static async Task<ParquetRows> OpenAsync(LandingFile file, string? only, CancellationToken cancellationToken)
     {
-        var stream = file.Open();
+        var stream = file.OpenBytes();
         try
         {
             var reader = await ParquetReader.CreateAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
             if (reader.Schema.Fields.FirstOrDefault(f => f is not DataField || ((DataField)f).IsArray) is { } nested)
                 throw Invalid(file, $"the column `{nested.Name}` is nested");
-            return new(stream, reader, reader.Schema.GetDataFields(), file);
+            return new(stream, reader, reader.Schema.GetDataFields(), file, only);
         }
         catch (Exception e) when (e is not (LandingException or OperationCanceledException))
         {
