@@ -39,7 +39,7 @@ internal static class PostgresLanding
                     {
                         copy.BeginRow(rows.Columns.Length + 1);
                         for (var column = 0; column < rows.Columns.Length; column++)
-                            copy.Text(rows.Text(row, column));
+                            Write(copy, rows.TryGet(row, column, out var utf8), utf8);
                         copy.Null();
                     }
                 }
@@ -56,15 +56,18 @@ internal static class PostgresLanding
                 cancellationToken.ThrowIfCancellationRequested();
             copy.BeginRow(columns + 1);
             for (var column = 0; column < columns; column++)
-            {
-                if (rows.TryGet(column, out var utf8))
-                    copy.Text(utf8);
-                else
-                    copy.Null();
-            }
+                Write(copy, rows.TryGet(column, out var utf8), utf8);
 
             copy.Text(rows.Problem);
         }
+    }
+
+    private static void Write(PostgresCopy copy, bool present, ReadOnlySpan<byte> utf8)
+    {
+        if (present)
+            copy.Text(utf8);
+        else
+            copy.Null();
     }
 
     private static async Task<long> CopyAsync(NpgsqlConnection connection, TableName table, LandingFile file, Func<PostgresCopy, Task> write, CancellationToken cancellationToken)

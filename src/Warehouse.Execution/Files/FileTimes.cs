@@ -68,8 +68,8 @@ public static class FileTimes
             for (var row = 0; row < rows.RowsInGroup; row++)
             {
                 number++;
-                if (rows.Text(row, 0) is { } value)
-                    latest = Later(latest, Encoding.UTF8.GetBytes(value), file, column, number);
+                if (rows.TryGet(row, 0, out var value))
+                    latest = Later(latest, value, file, column, number);
             }
         }
 

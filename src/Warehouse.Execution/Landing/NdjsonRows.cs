@@ -172,7 +172,7 @@ public sealed class NdjsonRows : TextRows
                 var most = reader.ValueSpan.Length;
                 Reserve(most);
                 var written = reader.CopyString(_text.AsSpan(_textLength));
-                return Keep(written);
+                return reader.ValueIsEscaped && _text.AsSpan(_textLength, written).Contains((byte)0) ? throw Invalid("a NUL character (`\\u0000`) is no text") : Keep(written);
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 var begin = (int)reader.TokenStartIndex;
                 reader.Skip();

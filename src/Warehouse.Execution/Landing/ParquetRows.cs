@@ -9,16 +9,15 @@ public sealed class ParquetRows : IAsyncDisposable
 {
     private readonly Stream _stream;
     private readonly ParquetReader _reader;
-    private readonly DataField[] _fields;
     private readonly LandingFile _file;
-    private ImmutableArray<Func<int, string?>> _columns = [];
+    private readonly ImmutableArray<ParquetColumn> _columns;
     private int _group;
 
-    private ParquetRows(Stream stream, ParquetReader reader, DataField[] fields, LandingFile file, string? only)
+    private ParquetRows(Stream stream, ParquetReader reader, ImmutableArray<ParquetColumn> columns, LandingFile file, string? only)
     {
         (_stream, _reader, _file) = (stream, reader, file);
-        var names = Header.Check(file, [.. fields.Select(f => f.Name)]);
-        (Columns, _fields) = only is null ? (names, fields) : ([only], [fields[names.IndexOf(only)]]);
+        var names = Header.Check(file, [.. columns.Select(c => c.Name)]);
+        (Columns, _columns) = only is null ? (names, columns) : ([only], [columns[names.IndexOf(only)]]);
     }
 
     public ImmutableArray<string> Columns { get; }
@@ -36,9 +35,7 @@ public sealed class ParquetRows : IAsyncDisposable
         try
         {
             var reader = await ParquetReader.CreateAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (reader.Schema.Fields.FirstOrDefault(f => f is not DataField || ((DataField)f).IsArray) is { } nested)
-                throw Invalid(file, $"the column `{nested.Name}` is nested");
-            return new(stream, reader, reader.Schema.GetDataFields(), file, only);
+            return new(stream, reader, ColumnsOf(reader, file), file, only);
         }
         catch (Exception e) when (e is not (LandingException or OperationCanceledException))
         {
@@ -55,10 +52,8 @@ public sealed class ParquetRows : IAsyncDisposable
         {
             using var group = _reader.OpenRowGroupReader(_group++);
             RowsInGroup = checked((int)group.RowCount);
-            var columns = ImmutableArray.CreateBuilder<Func<int, string?>>(_fields.Length);
-            foreach (var field in _fields)
-                columns.Add(await ParquetText.ReadAsync(group, field, RowsInGroup, cancellationToken).ConfigureAwait(false) ?? throw Invalid(_file, $"the column `{field.Name}` has a type without a text"));
-            _columns = columns.MoveToImmutable();
+            foreach (var column in _columns)
+                await column.ReadAsync(group, RowsInGroup, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is not (LandingException or OperationCanceledException))
@@ -67,13 +62,33 @@ public sealed class ParquetRows : IAsyncDisposable
         }
     }
 
-    /// <summary>A value of the current group; null for NULL.</summary>
-    public string? Text(int row, int column) => _columns[column](row);
+    /// <summary>A value of the current group, until the next is asked for; false for NULL.</summary>
+    /// <exception cref="LandingException">It is no text.</exception>
+    public bool TryGet(int row, int column, out ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return _columns[column].TryGet(row, out utf8);
+        }
+        catch (Exception e) when (e is InvalidDataException or OverflowException)
+        {
+            throw Invalid(_file, e.Message);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _reader.DisposeAsync().ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static ImmutableArray<ParquetColumn> ColumnsOf(ParquetReader reader, LandingFile file)
+    {
+        if (reader.Schema.Fields.FirstOrDefault(f => f is not DataField || ((DataField)f).IsArray) is { } nested)
+            throw Invalid(file, $"the column `{nested.Name}` is nested");
+        // All are flat, so behind the root each element is a column.
+        var elements = reader.Metadata!.Schema.Skip(1);
+        return [.. reader.Schema.GetDataFields().Zip(elements, (f, e) => ParquetColumn.Of(f, e) ?? throw Invalid(file, $"the column `{f.Name}` has a type without a text"))];
     }
 
     private static LandingException Invalid(LandingFile file, string what) =>

@@ -1,94 +1,95 @@
+using System.Buffers.Binary;
 using System.Globalization;
-using Parquet;
-using Parquet.Schema;
+using System.Numerics;
+using System.Text.Unicode;
+using Parquet.Meta;
+using Encoding = System.Text.Encoding;
 
 namespace Warehouse.Execution.Landing;
 
-/// <summary>Parquet values as text: ISO, invariant, as DuckDB writes them.</summary>
+/// <summary>What stored Parquet values are as text, by what the file's schema says of them.</summary>
 internal static class ParquetText
 {
-    /// <summary>Reads a column of a row group; null for a type that has no text.</summary>
-    public static async Task<Func<int, string?>?> ReadAsync(ParquetRowGroupReader group, DataField field, int rows, CancellationToken cancellationToken)
+    /// <summary>More bytes than any number or time has.</summary>
+    public const int Longest = 64;
+
+    public static bool IsText(SchemaElement element) =>
+        element.LogicalType is { STRING: not null } or { ENUM: not null } or { JSON: not null }
+        || (element.LogicalType is null && element.ConvertedType is ConvertedType.UTF8 or ConvertedType.ENUM or ConvertedType.JSON);
+
+    /// <exception cref="InvalidDataException">It is no UTF-8, or holds a NUL, which not every engine keeps.</exception>
+    public static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> text, string column)
     {
-        return field.ClrType switch
-        {
-            var t when t == typeof(ReadOnlyMemory<char>) => await ValuesAsync<ReadOnlyMemory<char>>(v => v.ToString()).ConfigureAwait(false),
-            var t when t == typeof(ReadOnlyMemory<byte>) => await ValuesAsync<ReadOnlyMemory<byte>>(v => Convert.ToHexStringLower(v.Span)).ConfigureAwait(false),
-            var t when t == typeof(bool) => await ValuesAsync<bool>(v => v ? "true" : "false").ConfigureAwait(false),
-            var t when field is TimeDataField time && t == typeof(int) => await ValuesAsync<int>(v => TimeOfDay(v, time.Precision)).ConfigureAwait(false),
-            var t when field is TimeDataField time && t == typeof(long) => await ValuesAsync<long>(v => TimeOfDay(v, time.Precision)).ConfigureAwait(false),
-            var t when t == typeof(sbyte) => await ValuesAsync<sbyte>(Whole).ConfigureAwait(false),
-            var t when t == typeof(byte) => await ValuesAsync<byte>(Whole).ConfigureAwait(false),
-            var t when t == typeof(short) => await ValuesAsync<short>(Whole).ConfigureAwait(false),
-            var t when t == typeof(ushort) => await ValuesAsync<ushort>(Whole).ConfigureAwait(false),
-            var t when t == typeof(int) => await ValuesAsync<int>(Whole).ConfigureAwait(false),
-            var t when t == typeof(uint) => await ValuesAsync<uint>(Whole).ConfigureAwait(false),
-            var t when t == typeof(long) => await ValuesAsync<long>(Whole).ConfigureAwait(false),
-            var t when t == typeof(ulong) => await ValuesAsync<ulong>(Whole).ConfigureAwait(false),
-            var t when t == typeof(float) => await ValuesAsync<float>(v => Real(v, v.ToString("E8", CultureInfo.InvariantCulture), v.ToString("R", CultureInfo.InvariantCulture))).ConfigureAwait(false),
-            var t when t == typeof(double) => await ValuesAsync<double>(v => Real(v, v.ToString("E16", CultureInfo.InvariantCulture), v.ToString("R", CultureInfo.InvariantCulture))).ConfigureAwait(false),
-            var t when t == typeof(decimal) => await ValuesAsync<decimal>(v => v.ToString(Digits(field), CultureInfo.InvariantCulture)).ConfigureAwait(false),
-            var t when t == typeof(DateTime) && field is DateTimeDataField { DateTimeFormat: DateTimeFormat.Date } => await ValuesAsync<DateTime>(v => v.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ConfigureAwait(false),
-            var t when t == typeof(DateTime) => await ValuesAsync<DateTime>(v => v.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)).ConfigureAwait(false),
-            var t when t == typeof(DateOnly) => await ValuesAsync<DateOnly>(v => v.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ConfigureAwait(false),
-            var t when t == typeof(TimeOnly) => await ValuesAsync<TimeOnly>(v => v.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)).ConfigureAwait(false),
-            var t when t == typeof(TimeSpan) => await ValuesAsync<TimeSpan>(v => TimeOnly.FromTimeSpan(v).ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)).ConfigureAwait(false),
-            var t when t == typeof(Guid) => await ValuesAsync<Guid>(v => v.ToString()).ConfigureAwait(false),
-            _ => null,
-        };
-
-        async Task<Func<int, string?>> ValuesAsync<T>(Func<T, string> text)
-            where T : struct
-        {
-            if (!field.IsNullable)
-            {
-                var present = new T[rows];
-                await group.ReadAsync<T>(field, present.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-                return row => text(present[row]);
-            }
-
-            var values = new T?[rows];
-            await group.ReadAsync<T>(field, values.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-            return row => values[row] is { } value ? text(value) : null;
-        }
+        if (!Utf8.IsValid(text))
+            throw new InvalidDataException($"the column `{column}` holds bytes that are no UTF-8");
+        return text.Contains((byte)0) ? throw new InvalidDataException($"the column `{column}` holds a NUL character, which is no text") : text;
     }
 
-    private static string TimeOfDay(long value, TimeUnitPrecision precision)
+    public static Func<int, Span<byte>, int>? OfInt32(SchemaElement element)
     {
-        var ticks = precision switch
-        {
-            TimeUnitPrecision.Millis => value * TimeSpan.TicksPerMillisecond,
-            TimeUnitPrecision.Micros => value * TimeSpan.TicksPerMicrosecond,
-            _ => value / TimeSpan.NanosecondsPerTick,
-        };
-        return new TimeOnly(ticks).ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+        if (Scale(element) is { } scale)
+            return (v, text) => Decimal(v, scale, text);
+        if (element.LogicalType?.DATE is not null || element.ConvertedType == ConvertedType.DATE)
+            return ParquetTimes.Date;
+        if (Time(element) is { } unit)
+            return (v, text) => ParquetTimes.TimeOfDay(v, unit, text);
+        return IsUnsigned(element) ? (v, text) => Whole((uint)v, text) : Whole;
     }
+
+    public static Func<long, Span<byte>, int>? OfInt64(SchemaElement element)
+    {
+        if (Scale(element) is { } scale)
+            return (v, text) => Decimal(v, scale, text);
+        if (Time(element) is { } unit)
+            return (v, text) => ParquetTimes.TimeOfDay(v, unit, text);
+        if (Timestamp(element) is { } parts)
+            return (v, text) => ParquetTimes.Timestamp(ParquetTimes.Microseconds(v, parts), text);
+        return IsUnsigned(element) ? (v, text) => Whole((ulong)v, text) : Whole;
+    }
+
+    /// <summary>Null for what is text, and for what has none.</summary>
+    public static Func<ReadOnlyMemory<byte>, byte[]>? OfBytes(SchemaElement element)
+    {
+        if (IsText(element) || element.LogicalType?.FLOAT16 is not null || element.ConvertedType == ConvertedType.INTERVAL)
+            return null;
+        if (Scale(element) is { } scale)
+            return v => Encoding.ASCII.GetBytes(Decimal(new BigInteger(v.Span, isUnsigned: false, isBigEndian: true), scale));
+        return element.LogicalType?.UUID is not null
+            ? v => Encoding.ASCII.GetBytes(new Guid(v.Span, bigEndian: true).ToString())
+            : v => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(v.Span));
+    }
+
+    private static int? Scale(SchemaElement element) =>
+        element.LogicalType?.DECIMAL is { } number ? number.Scale : element.ConvertedType == ConvertedType.DECIMAL ? element.Scale ?? 0 : null;
+
+    private static bool IsUnsigned(SchemaElement element) =>
+        element.LogicalType?.INTEGER is { IsSigned: false } || element.ConvertedType is ConvertedType.UINT_8 or ConvertedType.UINT_16 or ConvertedType.UINT_32 or ConvertedType.UINT_64;
+
+    /// <summary>How many of them are in a second.</summary>
+    private static long? Time(SchemaElement element) =>
+        element.LogicalType?.TIME is { } time ? PerSecond(time.Unit)
+        : element.ConvertedType switch { ConvertedType.TIME_MILLIS => 1_000, ConvertedType.TIME_MICROS => 1_000_000, _ => null };
+
+    private static long? Timestamp(SchemaElement element) =>
+        element.LogicalType?.TIMESTAMP is { } time ? PerSecond(time.Unit)
+        : element.ConvertedType switch { ConvertedType.TIMESTAMP_MILLIS => 1_000, ConvertedType.TIMESTAMP_MICROS => 1_000_000, _ => null };
+
+    private static long PerSecond(TimeUnit unit) => unit.MILLIS is not null ? 1_000 : unit.MICROS is not null ? 1_000_000 : 1_000_000_000;
+
+    private static int Whole<T>(T value, Span<byte> text)
+        where T : IUtf8SpanFormattable
+    {
+        value.TryFormat(text, out var written, default, CultureInfo.InvariantCulture);
+        return written;
+    }
+
+    private static int Decimal(long value, int scale, Span<byte> text) => Encoding.ASCII.GetBytes(Decimal((BigInteger)value, scale), text);
 
     /// <summary>As many digits after the point as the column has, as engines show a decimal.</summary>
-    private static string? Digits(DataField field) => field is DecimalDataField number ? string.Create(CultureInfo.InvariantCulture, $"F{number.Scale}") : null;
-
-    private static string Whole<T>(T value)
-        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
-
-    /// <summary>The shortest text that reads back as the number; with an exponent where it is below 1e-4 or at least 1e16.</summary>
-    private static string Real(double value, string scientific, string shortest)
+    private static string Decimal(BigInteger value, int scale)
     {
-        if (!double.IsFinite(value))
-            return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-        var exponent = int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
-        var (negative, digits) = (shortest[0] == '-', Digits(shortest));
-        var text = value == 0 ? "0.0"
-            : exponent is < -4 or >= 16 ? $"{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}"
-            : exponent < 0 ? "0." + new string('0', -exponent - 1) + digits
-            : digits.Length <= exponent + 1 ? digits.PadRight(exponent + 1, '0') + ".0"
-            : digits[..(exponent + 1)] + "." + digits[(exponent + 1)..];
-        return negative ? "-" + text : text;
-    }
-
-    private static string Digits(string shortest)
-    {
-        var end = shortest.IndexOf('E', StringComparison.Ordinal);
-        var digits = string.Concat((end < 0 ? shortest : shortest[..end]).Where(char.IsAsciiDigit)).TrimStart('0').TrimEnd('0');
-        return digits.Length == 0 ? "0" : digits;
+        var digits = BigInteger.Abs(value).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
+        var sign = value.Sign < 0 ? "-" : "";
+        return scale == 0 ? sign + digits : $"{sign}{digits[..^scale]}.{digits[^scale..]}";
     }
 }

@@ -43,6 +43,41 @@ public sealed class ParquetLandingTests
     }
 
     [Fact]
+    public async Task Writes_what_is_beyond_other_types_as_it_is()
+    {
+        using var file = new LandedFile("a.parquet", ParquetFile.Of(
+            """
+            SELECT * FROM (VALUES
+              ('infinity'::TIMESTAMP, DATE 'infinity', '-infinity'::TIMESTAMPTZ, TIMESTAMP_NS '1969-12-31 23:59:59.123456789', TIMESTAMP_MS '1969-12-31 23:59:59.123', TIME '24:00:00', 1234567890123456789012345678.9::DECIMAL(38,10), 'nan'::DOUBLE, TIMETZ '10:00:00+02'),
+              ('-infinity', '-infinity', '294246-01-01 00:00:00+00', '1677-09-22 00:00:00.000000001', '0044-03-15 (BC) 01:02:03', '00:00:00.000001', -0.0000000001, '-infinity', '00:00:00.5+00'),
+              ('0044-03-15 (BC) 00:00:00.25', '0001-12-31 (BC)', '10000-01-01 00:00:00+00', '2262-04-11 00:00:00.999999999', 'infinity', '23:59:59.999999', 0, 'infinity', NULL),
+              ('0000-01-01', '5874897-12-31', '1582-10-10 00:00:00+00', NULL, '2000-02-29 00:00:00', NULL, -9999999999999999999999999999.9999999999, -0.0, NULL)
+            ) AS v (t, d, z, ns, ms, clock, wide, real, zoned)
+            """));
+
+        var rows = await file.OnBothAsync();
+
+        rows[1].ShouldBe(["infinity", "infinity", "-infinity", "1969-12-31 23:59:59.123456", "1969-12-31 23:59:59.123", "24:00:00", "1234567890123456789012345678.9000000000", "nan", "08:00:00"]);
+        rows[2][1].ShouldBe("-infinity");
+        rows[3].Take(3).ShouldBe(["0044-03-15 (BC) 00:00:00.25", "0001-12-31 (BC)", "10000-01-01 00:00:00"]);
+    }
+
+    [Theory]
+    [InlineData("INTERVAL 1 MONTH", "`a.parquet`: the column `v` has a type without a text")]
+    [InlineData("{'a': 1}", "`a.parquet`: the column `v` is nested")]
+    [InlineData("MAP {'a': 1}", "`a.parquet`: the column `v` is nested")]
+    [InlineData("'a' || chr(0) || 'b'", "`a.parquet`: the column `v` holds a NUL character, which is no text")]
+    public async Task A_column_that_is_no_text_is_refused(string value, string message)
+    {
+        using var file = new LandedFile("a.parquet", ParquetFile.Of($"SELECT 1 AS id, {value} AS v"));
+
+        var error = await file.ErrorOnBothAsync();
+
+        error.Rule.ShouldBe(ExecutionRules.InvalidParquet);
+        error.Message.ShouldBe(message);
+    }
+
+    [Fact]
     public async Task Keeps_the_order_of_rows_over_row_groups()
     {
         using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT range AS n FROM range(300000)"));
