@@ -100,8 +100,7 @@ internal static class DuckDbLanding
 
     private static long LandParquet(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
     {
-        // Whether it is there at all is said in our words.
-        file.OpenBytes().Dispose();
+        ParquetFrame.Require(file);
         var source = $"read_parquet({Text(Escaped(file.FullPath))})";
         try
         {
@@ -115,7 +114,7 @@ internal static class DuckDbLanding
         }
         catch (DuckDBException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Invalid(file, DuckDbErrors.FirstLine(e.Message));
+            throw ParquetFrame.Unreadable(file, DuckDbErrors.FirstLine(e.Message));
         }
     }
 
@@ -124,7 +123,7 @@ internal static class DuckDbLanding
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT count(*) FROM {Name(table)} WHERE contains({Quoted(column)}, chr(0))";
         if ((long)command.ExecuteScalar()! > 0)
-            throw Invalid(file, $"the column `{column}` holds a NUL character, which is no text");
+            throw ParquetFrame.Invalid(file, $"the column `{column}` holds a NUL character, which is no text");
     }
 
     private static long LandRows(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
@@ -163,14 +162,14 @@ internal static class DuckDbLanding
         "VARCHAR" => Quoted(name),
         "BLOB" => $"lower(hex({Quoted(name)}))",
         _ when type.Contains('[', StringComparison.Ordinal) || type.StartsWith("STRUCT", StringComparison.Ordinal) || type.StartsWith("MAP", StringComparison.Ordinal) =>
-            throw Invalid(file, $"the column `{name}` is nested"),
+            throw ParquetFrame.Invalid(file, $"the column `{name}` is nested"),
         // Before 1970 a cast would round up, and what is finer than a microsecond is cut off.
         "TIMESTAMP_NS" => $"CAST(CASE WHEN isfinite({Quoted(name)}) THEN make_timestamp((epoch_ns({Quoted(name)}) - (epoch_ns({Quoted(name)}) % 1000 + 1000) % 1000) // 1000) ELSE CAST({Quoted(name)} AS TIMESTAMP) END AS VARCHAR)",
         // In UTC, and without saying so, as a text without a zone is read.
         _ when type.StartsWith("TIMESTAMP", StringComparison.Ordinal) => $"CAST(CAST({Quoted(name)} AS TIMESTAMP) AS VARCHAR)",
         _ when type.StartsWith("TIME", StringComparison.Ordinal) => $"CAST(CAST({Quoted(name)} AS TIME) AS VARCHAR)",
         _ when type.StartsWith("DECIMAL", StringComparison.Ordinal) || Scalars.Contains(type) => $"CAST({Quoted(name)} AS VARCHAR)",
-        _ => throw Invalid(file, $"the column `{name}` has a type without a text"),
+        _ => throw ParquetFrame.Invalid(file, $"the column `{name}` has a type without a text"),
     };
 
     private static long Count(DuckDBConnection connection, TableName table)
@@ -198,7 +197,4 @@ internal static class DuckDbLanding
 
     /// <summary>A path that is one file, also where characters of it mean a pattern.</summary>
     private static string Escaped(string path) => string.Concat(path.Select(c => Globs.Contains(c) ? $"[{c}]" : c.ToString()));
-
-    private static LandingException Invalid(LandingFile file, string what) =>
-        new(ExecutionRules.InvalidParquet, $"`{file.Name}`: {what}", "write the file as Parquet with flat columns");
 }

@@ -111,7 +111,7 @@ public sealed class NdjsonRows : TextRows
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Invalid(e.Message);
+            throw Invalid(Words(e));
         }
         catch (FormatException e)
         {
@@ -150,7 +150,7 @@ public sealed class NdjsonRows : TextRows
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Invalid(e.Message);
+            throw Invalid(Words(e));
         }
     }
 
@@ -199,6 +199,15 @@ public sealed class NdjsonRows : TextRows
     {
         if (_text.Length - _textLength < bytes)
             Array.Resize(ref _text, Math.Max(_text.Length * 2, _textLength + bytes));
+    }
+
+    /// <summary>Without the line, which of one line is always the first.</summary>
+    private static string Words(Exception error)
+    {
+        var line = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return line < 0 || error is not JsonException json
+            ? error.Message
+            : string.Create(CultureInfo.InvariantCulture, $"byte {json.BytePositionInLine}: {error.Message[..line].TrimEnd('.', ' ')}");
     }
 
     private LandingException Invalid(string what) =>

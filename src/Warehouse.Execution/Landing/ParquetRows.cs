@@ -31,6 +31,7 @@ public sealed class ParquetRows : IAsyncDisposable
     /// <exception cref="LandingException">It is no Parquet, or not of flat columns, or lacks one that the model reads.</exception>
     public static async Task<ParquetRows> OpenAsync(LandingFile file, string? only, CancellationToken cancellationToken)
     {
+        ParquetFrame.Require(file);
         var stream = file.OpenBytes();
         try
         {
@@ -40,7 +41,7 @@ public sealed class ParquetRows : IAsyncDisposable
         catch (Exception e) when (e is not (LandingException or OperationCanceledException))
         {
             await stream.DisposeAsync().ConfigureAwait(false);
-            throw Invalid(file, e.Message);
+            throw ParquetFrame.Unreadable(file, e.Message);
         }
     }
 
@@ -58,7 +59,7 @@ public sealed class ParquetRows : IAsyncDisposable
         }
         catch (Exception e) when (e is not (LandingException or OperationCanceledException))
         {
-            throw Invalid(_file, e.Message);
+            throw ParquetFrame.Unreadable(_file, e.Message);
         }
     }
 
@@ -72,7 +73,7 @@ public sealed class ParquetRows : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidDataException or OverflowException)
         {
-            throw Invalid(_file, e.Message);
+            throw ParquetFrame.Invalid(_file, e.Message);
         }
     }
 
@@ -85,12 +86,9 @@ public sealed class ParquetRows : IAsyncDisposable
     private static ImmutableArray<ParquetColumn> ColumnsOf(ParquetReader reader, LandingFile file)
     {
         if (reader.Schema.Fields.FirstOrDefault(f => f is not DataField || ((DataField)f).IsArray) is { } nested)
-            throw Invalid(file, $"the column `{nested.Name}` is nested");
+            throw ParquetFrame.Invalid(file, $"the column `{nested.Name}` is nested");
         // All are flat, so behind the root each element is a column.
         var elements = reader.Metadata!.Schema.Skip(1);
-        return [.. reader.Schema.GetDataFields().Zip(elements, (f, e) => ParquetColumn.Of(f, e) ?? throw Invalid(file, $"the column `{f.Name}` has a type without a text"))];
+        return [.. reader.Schema.GetDataFields().Zip(elements, (f, e) => ParquetColumn.Of(f, e) ?? throw ParquetFrame.Invalid(file, $"the column `{f.Name}` has a type without a text"))];
     }
-
-    private static LandingException Invalid(LandingFile file, string what) =>
-        new(ExecutionRules.InvalidParquet, $"`{file.Name}`: {what}", "write the file as Parquet with flat columns");
 }
