@@ -14,13 +14,16 @@ namespace Warehouse.Adapters.DuckDb;
 internal sealed class DuckDbSession : IWarehouseSession
 {
     private readonly DuckDBConnection _connection;
+    private readonly SessionSettings _settings;
+    private readonly DuckDbClaims _claims;
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private bool _inTransaction;
 
-    private DuckDbSession(DuckDBConnection connection) => _connection = connection;
+    private DuckDbSession(DuckDBConnection connection, SessionSettings settings, DuckDbClaims claims) => (_connection, _settings, _claims) = (connection, settings, claims);
 
-    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, CancellationToken cancellationToken)
+    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, SessionSettings settings, DuckDbClaims claims, CancellationToken cancellationToken)
     {
-        var session = new DuckDbSession(connection);
+        var session = new DuckDbSession(connection, settings, claims);
         await session.ExecuteAsync(new("SET TimeZone = 'UTC'"), cancellationToken).ConfigureAwait(false);
         return session;
     }
@@ -57,6 +60,15 @@ internal sealed class DuckDbSession : IWarehouseSession
         }
     }
 
+    public async Task<bool> ClaimAsync(string name, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        if (_held.Contains(name))
+            return true;
+        if (!await _claims.TakeAsync(name, atMost, cancellationToken).ConfigureAwait(false))
+            return false;
+        return _held.Add(name);
+    }
+
     public async Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken)
     {
         const string sql = "SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = $schema";
@@ -66,6 +78,13 @@ internal sealed class DuckDbSession : IWarehouseSession
 
     public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) =>
         ExecuteAsync(new($"DROP SCHEMA IF EXISTS \"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\" CASCADE"), cancellationToken);
+
+    public async Task<ImmutableArray<string>> TablesAsync(string schema, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = $schema ORDER BY table_name";
+        var rows = await QueryAsync(new(sql, [new("schema", new SqlType.Text(), schema)]), cancellationToken).ConfigureAwait(false);
+        return [.. rows.Rows.Select(r => (string)r[0]!)];
+    }
 
     public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken)
     {
@@ -95,6 +114,9 @@ internal sealed class DuckDbSession : IWarehouseSession
     {
         await RollbackAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
+        foreach (var name in _held)
+            _claims.Release(name);
+        _held.Clear();
     }
 
     private Task<T> RunAsync<T>(SqlCommandText command, Func<DuckDBCommand, T> run, CancellationToken cancellationToken) => GuardAsync(
@@ -104,8 +126,17 @@ internal sealed class DuckDbSession : IWarehouseSession
             sql.CommandText = command.Text;
             foreach (var argument in command.Arguments)
                 sql.Parameters.Add(new DuckDBParameter(argument.Name, ParameterValues.ToDriver(argument.Value, argument.Type)));
+            using var timeout = _settings.StatementTimeout is { } most ? new CancellationTokenSource(most, _settings.Clock) : null;
+            using var timing = timeout?.Token.Register(sql.Cancel);
             using var cancelling = cancellationToken.Register(sql.Cancel);
-            return run(sql);
+            try
+            {
+                return run(sql);
+            }
+            catch (Exception e) when (e is DuckDBException or OperationCanceledException && timeout is { IsCancellationRequested: true } && !cancellationToken.IsCancellationRequested)
+            {
+                throw new EngineException(EngineFailure.TimedOut, "the statement was stopped after `statement_timeout`", e);
+            }
         },
         cancellationToken);
 

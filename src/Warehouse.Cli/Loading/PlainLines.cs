@@ -24,6 +24,9 @@ internal sealed class PlainLines(CommandContext context) : LoadProgress, IProgre
             case LoadEvent.BatchProgress progress:
                 context.Detail($"        {progress.Doing}");
                 break;
+            case LoadEvent.Warned warned:
+                context.Say($"warning {warned.Warning.Code}: {warned.Warning.Message} ({warned.Warning.Help})");
+                break;
             case LoadEvent.BatchFinished finished:
                 context.Say(Line(finished.Number, finished.Outcome));
                 break;

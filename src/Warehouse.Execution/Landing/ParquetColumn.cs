@@ -16,6 +16,11 @@ internal abstract class ParquetColumn(string name)
     /// <summary>Reads the column's values of a row group.</summary>
     public abstract Task ReadAsync(ParquetRowGroupReader group, int rows, CancellationToken cancellationToken);
 
+    /// <summary>Lets go of what a row group held.</summary>
+    public virtual void Clear()
+    {
+    }
+
     /// <summary>A value of the row group, until the next is asked for; false for NULL.</summary>
     /// <exception cref="InvalidDataException">It is no text.</exception>
     public abstract bool TryGet(int row, out ReadOnlySpan<byte> utf8);
@@ -52,37 +57,48 @@ internal abstract class ParquetColumn(string name)
         return field;
     }
 
-    private static async Task<(T[]? Present, T?[]? Optional)> ReadAsync<T>(ParquetRowGroupReader group, DataField field, int rows, CancellationToken cancellationToken)
+    /// <summary>The values of a row group, in an array that the next group of that size has too.</summary>
+    private sealed class Values<T>(DataField field)
         where T : struct
     {
-        if (!field.IsNullable)
+        private T[] _present = [];
+        private T?[] _optional = [];
+
+        public T? this[int row] => field.IsNullable ? _optional[row] : _present[row];
+
+        public async Task ReadAsync(ParquetRowGroupReader group, int rows, CancellationToken cancellationToken)
         {
-            var present = new T[rows];
-            await group.ReadAsync<T>(field, present.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-            return (present, null);
+            if (field.IsNullable)
+            {
+                _optional = _optional.Length < rows ? new T?[rows] : _optional;
+                await group.ReadAsync<T>(field, _optional.AsMemory(0, rows), cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                _present = _present.Length < rows ? new T[rows] : _present;
+                await group.ReadAsync<T>(field, _present.AsMemory(0, rows), cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        var optional = new T?[rows];
-        await group.ReadAsync<T>(field, optional.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return (null, optional);
+        /// <summary>What values point to is let go before more is read.</summary>
+        public void Clear()
+        {
+            Array.Clear(_optional);
+            Array.Clear(_present);
+        }
     }
 
     private sealed class Stored<T>(string name, bool optional, Func<T, Span<byte>, int> write, DataField? field = null) : ParquetColumn(name)
         where T : struct
     {
-        private readonly DataField _field = field ?? Raw<T>(name, optional);
+        private readonly Values<T> _values = new(field ?? Raw<T>(name, optional));
         private readonly byte[] _text = new byte[ParquetText.Longest];
-        private (T[]? Present, T?[]? Optional) _values;
 
-        public override async Task ReadAsync(ParquetRowGroupReader group, int rows, CancellationToken cancellationToken)
-        {
-            _values = default;
-            _values = await ReadAsync<T>(group, _field, rows, cancellationToken).ConfigureAwait(false);
-        }
+        public override Task ReadAsync(ParquetRowGroupReader group, int rows, CancellationToken cancellationToken) => _values.ReadAsync(group, rows, cancellationToken);
 
         public override bool TryGet(int row, out ReadOnlySpan<byte> utf8)
         {
-            var value = _values.Present is { } present ? present[row] : _values.Optional![row];
+            var value = _values[row];
             utf8 = value is { } there ? _text.AsSpan(0, write(there, _text)) : default;
             return value is not null;
         }
@@ -93,18 +109,15 @@ internal abstract class ParquetColumn(string name)
     /// <param name="write">The text of bytes that are none; null: they are it.</param>
     private sealed class Bytes(string name, bool optional, Func<ReadOnlyMemory<byte>, byte[]>? write) : ParquetColumn(name)
     {
-        private readonly DataField _field = Raw<ReadOnlyMemory<byte>>(name, optional);
-        private (ReadOnlyMemory<byte>[]? Present, ReadOnlyMemory<byte>?[]? Optional) _values;
+        private readonly Values<ReadOnlyMemory<byte>> _values = new(Raw<ReadOnlyMemory<byte>>(name, optional));
 
-        public override async Task ReadAsync(ParquetRowGroupReader group, int rows, CancellationToken cancellationToken)
-        {
-            _values = default;
-            _values = await ReadAsync<ReadOnlyMemory<byte>>(group, _field, rows, cancellationToken).ConfigureAwait(false);
-        }
+        public override void Clear() => _values.Clear();
+
+        public override Task ReadAsync(ParquetRowGroupReader group, int rows, CancellationToken cancellationToken) => _values.ReadAsync(group, rows, cancellationToken);
 
         public override bool TryGet(int row, out ReadOnlySpan<byte> utf8)
         {
-            var value = _values.Present is { } present ? present[row] : _values.Optional![row];
+            var value = _values[row];
             utf8 = value is not { } there ? default : write is null ? ParquetText.Check(there.Span, Name) : write(there);
             return value is not null;
         }

@@ -54,6 +54,8 @@ public sealed class ParquetRows : IAsyncDisposable
             using var group = _reader.OpenRowGroupReader(_group++);
             RowsInGroup = checked((int)group.RowCount);
             foreach (var column in _columns)
+                column.Clear();
+            foreach (var column in _columns)
                 await column.ReadAsync(group, RowsInGroup, cancellationToken).ConfigureAwait(false);
             return true;
         }

@@ -54,13 +54,13 @@ public sealed class SourceFileTests : IDisposable
 
         answer.Exit.ShouldBe(5, answer.ToString());
         const string waits = "skipped WH5008 `dim_item` waits: an earlier batch of it has failed";
-        Ends(answer).ShouldBe(["data/b.csv refused WH5029 `data/b.csv` is a folder", $"data/a.csv {waits}", $"data/d.csv {waits}"]);
+        Ends(answer).ShouldBe(["data/b.csv refused WH5041 `data/b.csv` is a folder", $"data/a.csv {waits}", $"data/d.csv {waits}"]);
         Directory.Delete(Path.Combine(_workspace.Folder, "data/b.csv"));
         File.CreateSymbolicLink(Path.Combine(_workspace.Folder, "data/b.csv"), "nowhere");
-        Ends(await _workspace.RunAsync("load", "--json"))[0].ShouldBe("data/b.csv refused WH5029 `data/b.csv` cannot be read: it is not there any more");
+        Ends(await _workspace.RunAsync("load", "--json"))[0].ShouldBe("data/b.csv refused WH5041 `data/b.csv` cannot be read: it is not there any more");
         File.Delete(Path.Combine(_workspace.Folder, "data/b.csv"));
         File.CreateSymbolicLink(Path.Combine(_workspace.Folder, "data/b.csv"), "b.csv");
-        Ends(await _workspace.RunAsync("load", "--json"))[0].ShouldStartWith("data/b.csv refused WH5029 `data/b.csv` cannot be read: ");
+        Ends(await _workspace.RunAsync("load", "--json"))[0].ShouldStartWith("data/b.csv refused WH5041 `data/b.csv` cannot be read: ");
         File.Delete(Path.Combine(_workspace.Folder, "data/b.csv"));
         Ends(await _workspace.RunAsync("load", "--json")).ShouldBe(["data/a.csv committed", "data/d.csv committed"]);
     }
