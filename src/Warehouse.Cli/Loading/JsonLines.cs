@@ -22,6 +22,7 @@ internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<Loa
         LoadEvent.RunStarted e => Line(e, "info", "run_started", e.RunId, new() { ["batches"] = e.Plan.Batches.Length }),
         LoadEvent.BatchStarted e => Line(e, "info", "batch_started", e.RunId, Batch(e.Batch)),
         LoadEvent.BatchProgress e => Line(e, "debug", "batch_progress", e.RunId, With(Batch(e.Batch), "doing", e.Doing)),
+        LoadEvent.BatchRetried e => Line(e, "warning", "batch_retried", e.RunId, Retry(e)),
         LoadEvent.BatchFinished e => Line(e, e.Outcome.Result.Error is null ? "info" : "error", "batch_finished", e.RunId, Outcome(e.Outcome)),
         LoadEvent.RunFinished e => Line(e, e.Result.Ok ? "info" : "error", "run_finished", e.Result.RunId, With(
             new() { ["ok"] = e.Result.Ok, ["batches"] = e.Result.Batches.Length, ["duration_ms"] = (long)e.Result.Duration.TotalMilliseconds }, "error", Error(e.Result.Error))),
@@ -44,6 +45,15 @@ internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<Loa
         ["file"] = batch.File?.Name,
         ["batch_at"] = Moments.Iso(batch.BatchAt),
     };
+
+    private static JsonObject Retry(LoadEvent.BatchRetried e)
+    {
+        var line = Batch(e.Batch);
+        line["attempt"] = e.Retry.Attempt;
+        line["pause_ms"] = (long)e.Retry.Pause.TotalMilliseconds;
+        line["reason"] = Error(e.Retry.Reason);
+        return line;
+    }
 
     private static JsonObject Outcome(BatchOutcome outcome)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
+using Warehouse.Execution.Telemetry;
 using Warehouse.Model.Star;
 
 namespace Warehouse.Execution.Runs;
@@ -14,6 +15,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
     /// <summary>The pipelines that have failed in this run, and those that wait for them.</summary>
     private readonly HashSet<string> _stopped = new(StringComparer.Ordinal);
 
+    private readonly RunTelemetry _telemetry = new(context);
+
     private readonly BatchRunner _runner = new(context.Sessions, context.Dialect, context.Clock, options.Batches);
 
     public async Task<LoadResult> RunAsync(CancellationToken cancellationToken)
@@ -23,6 +26,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var runAt = options.At ?? startedAt;
         var runId = BatchIdentity.OfRun(context.Project.Name.Text, context.Target.Name.Text, startedAt);
         var result = new LoadResult(runId, runAt, TimeSpan.Zero, []);
+        _telemetry.Begin(runId);
         try
         {
             var plan = await BatchPlanner.PlanAsync(context, options, runAt, cancellationToken).ConfigureAwait(false);
@@ -53,7 +57,11 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
             Tell(new LoadEvent.BatchStarted(Now, runId, number, batch));
             var began = context.Clock.GetTimestamp();
             var told = number;
-            var result = await ResultAsync(batch, doing => Tell(new LoadEvent.BatchProgress(Now, runId, told, batch, doing)), cancellationToken).ConfigureAwait(false);
+            var result = await ResultAsync(
+                batch,
+                doing => Tell(new LoadEvent.BatchProgress(Now, runId, told, batch, doing)),
+                retry => Tell(new LoadEvent.BatchRetried(Now, runId, told, batch, retry)),
+                cancellationToken).ConfigureAwait(false);
             if (result.Error is not null)
                 _stopped.Add(batch.Load.Pipeline);
             var outcome = new BatchOutcome(batch, result, context.Clock.GetElapsedTime(began));
@@ -64,7 +72,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         }
     }
 
-    private async Task<BatchResult> ResultAsync(PendingBatch batch, Action<string> progress, CancellationToken cancellationToken)
+    private async Task<BatchResult> ResultAsync(PendingBatch batch, Action<string> progress, Action<BatchRetry> retried, CancellationToken cancellationToken)
     {
         var (pipeline, place) = (batch.Load.Pipeline, batch.Load.DeclaredAt);
         if (batch.Load.BuildsOn.Append(pipeline).FirstOrDefault(_stopped.Contains) is { } stopper)
@@ -80,7 +88,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
             var (shape, missing) = await ShapeAsync(batch, cancellationToken).ConfigureAwait(false);
             return missing is not null
                 ? BatchResult.Without(BatchStatus.Refused, missing)
-                : await _runner.RunAsync(Compile(batch, shape), progress, cancellationToken).ConfigureAwait(false);
+                : await _runner.RunAsync(Compile(batch, shape), progress, retried, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (BatchErrors.Explain(e, pipeline, place) is { } error)
         {
@@ -122,5 +130,9 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
     /// <summary>Enough of the batch's id to tell its staging tables from another's.</summary>
     private static string Suffix(PendingBatch batch) => string.Create(CultureInfo.InvariantCulture, $"_{batch.BatchId.ToString("N")[..8]}");
 
-    private void Tell(LoadEvent e) => observer?.Report(e);
+    private void Tell(LoadEvent e)
+    {
+        _telemetry.Report(e);
+        observer?.Report(e);
+    }
 }
