@@ -8,7 +8,7 @@ using Warehouse.Model.Star;
 
 namespace Warehouse.Cli.Projects;
 
-/// <summary>Names what a model means: comments, places, descriptions, tests and targets do not change it.</summary>
+/// <summary>Names what a model means: comments, places, descriptions, tests, targets and who observes runs do not change it.</summary>
 internal static class ModelHash
 {
     public static string Of(Project project)
@@ -66,7 +66,7 @@ internal static class ModelHash
         text.Append(type.Name).Append('{');
         var fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance).Select(f => (f.Name, Value: f.GetValue(value)));
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0).Select(p => (p.Name, Value: p.GetValue(value)));
-        foreach (var (name, member) in fields.Concat(properties).Where(m => m.Value is not Type).OrderBy(m => m.Name, StringComparer.Ordinal))
+        foreach (var (name, member) in fields.Concat(properties).Where(m => m.Value is not Type && !(value is Project && m.Name == nameof(Project.Observation))).OrderBy(m => m.Name, StringComparer.Ordinal))
         {
             Text(text, name);
             Write(text, member);
