@@ -14,13 +14,14 @@ namespace Warehouse.Adapters.DuckDb;
 internal sealed class DuckDbSession : IWarehouseSession
 {
     private readonly DuckDBConnection _connection;
+    private readonly SessionSettings _settings;
     private bool _inTransaction;
 
-    private DuckDbSession(DuckDBConnection connection) => _connection = connection;
+    private DuckDbSession(DuckDBConnection connection, SessionSettings settings) => (_connection, _settings) = (connection, settings);
 
-    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, CancellationToken cancellationToken)
+    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, SessionSettings settings, CancellationToken cancellationToken)
     {
-        var session = new DuckDbSession(connection);
+        var session = new DuckDbSession(connection, settings);
         await session.ExecuteAsync(new("SET TimeZone = 'UTC'"), cancellationToken).ConfigureAwait(false);
         return session;
     }
@@ -104,8 +105,17 @@ internal sealed class DuckDbSession : IWarehouseSession
             sql.CommandText = command.Text;
             foreach (var argument in command.Arguments)
                 sql.Parameters.Add(new DuckDBParameter(argument.Name, ParameterValues.ToDriver(argument.Value, argument.Type)));
+            using var timeout = _settings.StatementTimeout is { } most ? new CancellationTokenSource(most, _settings.Clock) : null;
+            using var timing = timeout?.Token.Register(sql.Cancel);
             using var cancelling = cancellationToken.Register(sql.Cancel);
-            return run(sql);
+            try
+            {
+                return run(sql);
+            }
+            catch (Exception e) when (e is DuckDBException or OperationCanceledException && timeout is { IsCancellationRequested: true } && !cancellationToken.IsCancellationRequested)
+            {
+                throw new EngineException(EngineFailure.TimedOut, "the statement was stopped after `statement_timeout`", e);
+            }
         },
         cancellationToken);
 

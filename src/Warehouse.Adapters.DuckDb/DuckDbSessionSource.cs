@@ -23,7 +23,7 @@ public sealed class DuckDbSessionSource(string database, SessionSettings setting
             // A second connection to `:memory:` would be a second database, its duplicate is not; to a file, a second connection shares the first one's database.
             var connection = database == Memory ? _root.Duplicate() : new DuckDBConnection(_root.ConnectionString);
             connection.Open();
-            return await DuckDbSession.StartAsync(connection, cancellationToken).ConfigureAwait(false);
+            return await DuckDbSession.StartAsync(connection, settings, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -16,7 +16,8 @@ public static class WarehouseCommand
     {
         var globals = new GlobalOptions();
         var root = Root(host, globals);
-        var parsed = root.Parse(arguments);
+        // A leading @ is dbt's in a selection, and nobody's response file.
+        var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWriter)
             return CommandRun.Refuse(CommandContext.OfMistyped(host, arguments), parsed);
         var configuration = new InvocationConfiguration

@@ -15,12 +15,13 @@ internal static class Loader
 {
     public static async Task<int> LoadAsync(CommandContext context, LoadableProject project, OpenTarget target, LoadArguments arguments, CancellationToken cancellationToken)
     {
-        var loads = Selection.Of(project.Loads, arguments.Select);
+        var loads = await SelectAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
         var load = ContextOf(context, project, target, loads);
         var options = new LoadOptions
         {
             At = arguments.At,
             Reload = arguments.Reload,
+            Threads = arguments.Threads ?? target.Threads,
             Batches = new BatchOptions
             {
                 LockTimeout = arguments.LockTimeout,
@@ -37,8 +38,17 @@ internal static class Loader
         return result.ExitCode;
     }
 
+    private static async Task<ImmutableArray<Planning.Loads.PipelineLoad>> SelectAsync(
+        CommandContext context, LoadableProject project, OpenTarget target, LoadArguments arguments, CancellationToken cancellationToken)
+    {
+        var states = Selection.AsksForState(arguments.Select.Concat(arguments.Exclude))
+            ? await ModelStates.ReadAsync(ContextOf(context, project, target, project.Loads), cancellationToken).ConfigureAwait(false)
+            : null;
+        return new Selection(project.Loads, states).Of(arguments.Select, arguments.Exclude);
+    }
+
     public static LoadContext ContextOf(CommandContext context, LoadableProject project, OpenTarget target, ImmutableArray<Planning.Loads.PipelineLoad> loads) =>
-        new(project.Project, loads, ModelHash.Of(project.Project), target.Target, target.Dialect, target.Sessions, new ProjectFiles(project.Folder)) { Clock = context.Host.Clock };
+        new(project.Project, loads, target.Target, target.Dialect, target.Sessions, new ProjectFiles(project.Folder)) { Clock = context.Host.Clock };
 
     private static void Show(CommandContext context, LoadableProject project, LoadResult result)
     {

@@ -10,6 +10,9 @@ namespace Warehouse.Cli.Targets;
 /// <summary>A target of the project, ready to be connected to.</summary>
 internal sealed record OpenTarget(Target Target, Dialect Dialect, ISessionSource Sessions) : IAsyncDisposable
 {
+    /// <summary>How many batches may be loaded at once, as the target says.</summary>
+    public int Threads { get; private init; } = 1;
+
     /// <summary>The target of `--target`, or the project's default one. Connects to nothing yet.</summary>
     /// <exception cref="EngineException">A setting is missing, or a secret is not where it is said to be.</exception>
     public static OpenTarget Open(CommandContext context, ProjectFolder folder, Project project, TimeSpan? lockTimeout = null)
@@ -19,10 +22,15 @@ internal sealed record OpenTarget(Target Target, Dialect Dialect, ISessionSource
             target.Engine.Span,
             $"target `{target.Name}`: SQL is written for `{target.Engine}`, but nothing here runs it yet",
             $"run what `warehouse generate --engine {target.Engine}` writes with the engine's own tools, or choose another target"));
-        var settings = new SessionSettings(target, new ProcessSecrets(folder, context.Host.Environment), folder) { Clock = context.Host.Clock };
+        var secrets = new ProcessSecrets(folder, context.Host.Environment);
+        var values = new TargetSettings(target, secrets);
+        var settings = new SessionSettings(target, secrets, folder) { Clock = context.Host.Clock, StatementTimeout = values.FindDuration("statement_timeout") };
         if (lockTimeout is { } timeout)
             settings = settings with { LockTimeout = timeout };
-        return new(target, Dialects.Find(target.Engine.Text)!, engine.Open(settings));
+        var threads = values.FindInteger("threads") ?? 1;
+        if (threads < 1)
+            throw new EngineException(EngineFailure.SettingsUnusable, $"target `{target.Name}`: `threads` is at least 1");
+        return new(target, Dialects.Find(target.Engine.Text)!, engine.Open(settings)) { Threads = threads };
     }
 
     public static Target Choose(string? name, Project project)

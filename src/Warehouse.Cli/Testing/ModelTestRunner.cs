@@ -72,7 +72,7 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
         var named = step.Given.Select(g => g.Of).ToHashSet();
         // A calendar or clock has no source and is there from the first step on.
         var chosen = loads.Where(l => l.IsComputed || (l.Reads is { } read && named.Contains(read.Source.Name))).ToImmutableArray();
-        var load = new LoadContext(_project, chosen, ModelHash.Of(_project), target.Target, target.Dialect, target.Sessions, given) { Clock = context.Host.Clock };
+        var load = new LoadContext(_project, chosen, target.Target, target.Dialect, target.Sessions, given) { Clock = context.Host.Clock };
         var options = new LoadOptions { At = step.At.UtcDateTime, Batches = new BatchOptions { Retries = 0 } };
         var result = await new LoadRun(load, options, null).RunAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

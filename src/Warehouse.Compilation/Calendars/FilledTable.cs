@@ -36,7 +36,7 @@ internal static class FilledTable
         return new()
         {
             Pipeline = load.Pipeline,
-            Fences = [.. load.Aggregates.Select(a => a.Pipeline).Append(load.Pipeline).Order(StringComparer.Ordinal)],
+            Fences = [.. load.AlsoWrites.Append(load.Pipeline).Order(StringComparer.Ordinal)],
             Apply =
             [
                 .. AggregateGroups.Begin(load.Aggregates),

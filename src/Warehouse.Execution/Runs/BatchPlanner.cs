@@ -15,8 +15,8 @@ public static class BatchPlanner
         await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
         var statements = new StatementSession(session, context.Dialect, () => []);
         var state = await TargetState.ReadAsync(statements, cancellationToken).ConfigureAwait(false);
-        var tables = new TableBatches(statements, new SourceShapes(session, context), context.ModelHash, runAt, context.Clock);
-        var files = new FileBatches(context.Files, context.ModelHash, options, runAt);
+        var tables = new TableBatches(statements, new SourceShapes(session, context), runAt, context.Clock);
+        var files = new FileBatches(context.Files, options, runAt);
         var batches = new List<PendingBatch>();
         for (var position = 0; position < context.Loads.Length; position++)
         {
@@ -24,7 +24,7 @@ public static class BatchPlanner
             if (!load.HasBatches)
                 continue;
             if (load.IsComputed)
-                batches.AddRange(await ComputedAsync(load, position, context.ModelHash, runAt, statements, cancellationToken).ConfigureAwait(false));
+                batches.AddRange(await ComputedAsync(load, position, runAt, statements, cancellationToken).ConfigureAwait(false));
             else if (load.Reads is { Source.Origin: SourceOrigin.Files origin } read)
                 batches.AddRange(files.Of(load, position, read, origin, state, cancellationToken));
             else if (await tables.OfAsync(load, position, load.Reads!, state, cancellationToken).ConfigureAwait(false) is { } batch)
@@ -36,13 +36,13 @@ public static class BatchPlanner
 
     /// <summary>A calendar or clock is loaded when the model is another than it was loaded for; also when it is one of earlier again, so the batch is named for the one before it.</summary>
     private static async Task<IEnumerable<PendingBatch>> ComputedAsync(
-        PipelineLoad load, int position, string modelHash, DateTime runAt, StatementSession session, CancellationToken cancellationToken)
+        PipelineLoad load, int position, DateTime runAt, StatementSession session, CancellationToken cancellationToken)
     {
         var last = await session.QueryAsync(StateStatements.LastBatchOf(load.Pipeline), cancellationToken).ConfigureAwait(false);
-        if (last.Rows is [var loaded] && (string)loaded[1]! == modelHash)
+        if (last.Rows is [var loaded] && (string)loaded[1]! == ModelHash.Of(load))
             return [];
         var identity = last.Rows is [var before] ? $"{PipelineLoad.ComputedSource} after {before[0]}" : PipelineLoad.ComputedSource;
-        var id = BatchIdentity.OfRange(load.Pipeline, modelHash, identity, null, null, BatchMode.Incremental);
+        var id = BatchIdentity.OfRange(load.Pipeline, ModelHash.Of(load), identity, null, null, BatchMode.Incremental);
         return [new PendingBatch(load, position) { BatchId = id, Source = PipelineLoad.ComputedSource, BatchAt = runAt }];
     }
 }

@@ -10,7 +10,7 @@ using Warehouse.Planning.Loads;
 namespace Warehouse.Execution.Runs;
 
 /// <summary>The files of a source that a pipeline has not loaded, or not as they are now; each is a batch.</summary>
-internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOptions options, DateTime runAt)
+internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateTime runAt)
 {
     private readonly Dictionary<string, FileDigest> _digests = new(StringComparer.Ordinal);
 
@@ -76,7 +76,7 @@ internal sealed class FileBatches(ISourceFiles files, string modelHash, LoadOpti
 
         return new(load, position)
         {
-            BatchId = BatchIdentity.OfFile(load.Pipeline, modelHash, source.Name.Text, file.Name, digest.Hash, BatchMode.Incremental),
+            BatchId = BatchIdentity.OfFile(load.Pipeline, ModelHash.Of(load), source.Name.Text, file.Name, digest.Hash, BatchMode.Incremental),
             Source = source.Name.Text,
             OwnTime = time,
             BatchAt = time ?? runAt,

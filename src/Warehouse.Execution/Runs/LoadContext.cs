@@ -9,9 +9,8 @@ namespace Warehouse.Execution.Runs;
 
 /// <summary>What is loaded, from where, and to where.</summary>
 /// <param name="Loads">In run order.</param>
-/// <param name="ModelHash">Names the model: a batch of another model is another batch.</param>
 public sealed record LoadContext(
-    Project Project, ImmutableArray<PipelineLoad> Loads, string ModelHash, Target Target, Dialect Dialect, ISessionSource Sessions, ISourceFiles Files)
+    Project Project, ImmutableArray<PipelineLoad> Loads, Target Target, Dialect Dialect, ISessionSource Sessions, ISourceFiles Files)
 {
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -11,5 +11,8 @@ public sealed record LoadOptions
     /// <summary>Loads a file again whose content has changed.</summary>
     public bool Reload { get; init; }
 
+    /// <summary>How many batches may be under way at once.</summary>
+    public int Threads { get; init; } = 1;
+
     public BatchOptions Batches { get; init; } = new();
 }

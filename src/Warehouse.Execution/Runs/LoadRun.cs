@@ -4,13 +4,17 @@ using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
 using Warehouse.Execution.Telemetry;
 using Warehouse.Model.Star;
+using Warehouse.Planning.Loads;
 
 namespace Warehouse.Execution.Runs;
 
-/// <summary>Loads all there is to load, in order; what fails stops its pipeline and what depends on it, and nothing else.</summary>
+/// <summary>Loads all there is to load, in order, and at once what has nothing to do with each other; what fails stops its pipeline and what depends on it, and nothing else.</summary>
 public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<LoadEvent>? observer)
 {
-    private readonly List<BatchOutcome> _outcomes = [];
+    /// <summary>How batches have ended, by their numbers in the plan.</summary>
+    private readonly SortedDictionary<int, BatchOutcome> _outcomes = [];
+
+    private readonly Lock _telling = new();
 
     /// <summary>The pipelines that have failed in this run, and those that wait for them.</summary>
     private readonly HashSet<string> _stopped = new(StringComparer.Ordinal);
@@ -42,7 +46,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
             result = result with { Error = ExecutionRules.Interrupted.At(context.Target.Name.Span, "interrupted before the first batch") };
         }
 
-        result = result with { Batches = [.. _outcomes], Duration = context.Clock.GetElapsedTime(began) };
+        result = result with { Batches = [.. _outcomes.Values], Duration = context.Clock.GetElapsedTime(began) };
         Tell(new LoadEvent.RunFinished(Now, result));
         return result;
     }
@@ -51,38 +55,65 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
 
     private async Task LoadAsync(RunPlan plan, Guid runId, CancellationToken cancellationToken)
     {
-        for (var number = 1; number <= plan.Batches.Length; number++)
+        var queue = new BatchQueue(plan, new(context.Loads));
+        var running = new List<Task<(int Number, BatchOutcome Outcome)>>();
+        var isInterrupted = false;
+        while (true)
         {
-            var batch = plan.Batches[number - 1];
-            Tell(new LoadEvent.BatchStarted(Now, runId, number, batch));
-            var began = context.Clock.GetTimestamp();
-            var told = number;
-            var result = await ResultAsync(
-                batch,
-                doing => Tell(new LoadEvent.BatchProgress(Now, runId, told, batch, doing)),
-                retry => Tell(new LoadEvent.BatchRetried(Now, runId, told, batch, retry)),
-                cancellationToken).ConfigureAwait(false);
-            if (result.Error is not null)
-                _stopped.Add(batch.Load.Pipeline);
-            var outcome = new BatchOutcome(batch, result, context.Clock.GetElapsedTime(began));
-            _outcomes.Add(outcome);
-            Tell(new LoadEvent.BatchFinished(Now, runId, number, outcome));
-            if (result.Error?.Rule == ExecutionRules.Interrupted)
+            while (!isInterrupted && running.Count < options.Threads && queue.TryTake(out var number))
+                running.Add(Begin(number, plan.Batches[number - 1], runId, cancellationToken));
+            if (running.Count == 0)
                 return;
+            var ended = await Task.WhenAny(running).ConfigureAwait(false);
+            running.Remove(ended);
+            var (place, outcome) = await ended.ConfigureAwait(false);
+            if (outcome.Result.Error is { } error)
+            {
+                _stopped.Add(outcome.Batch.Load.Pipeline);
+                isInterrupted |= error.Rule == ExecutionRules.Interrupted;
+            }
+
+            _outcomes.Add(place, outcome);
+            queue.End(place);
+            Tell(new LoadEvent.BatchFinished(Now, runId, place, outcome));
         }
+    }
+
+    /// <summary>Whether the batch waits for one that has failed is known as it begins: all that it could wait for has ended.</summary>
+    private Task<(int Number, BatchOutcome Outcome)> Begin(int number, PendingBatch batch, Guid runId, CancellationToken cancellationToken)
+    {
+        Tell(new LoadEvent.BatchStarted(Now, runId, number, batch));
+        var began = context.Clock.GetTimestamp();
+        var hindrance = Hindrance(batch);
+        return Task.Run(
+            async () =>
+            {
+                _telemetry.Enter(number);
+                var result = hindrance ?? await ResultAsync(
+                    batch,
+                    doing => Tell(new LoadEvent.BatchProgress(Now, runId, number, batch, doing)),
+                    retry => Tell(new LoadEvent.BatchRetried(Now, runId, number, batch, retry)),
+                    cancellationToken).ConfigureAwait(false);
+                return (number, new BatchOutcome(batch, result, context.Clock.GetElapsedTime(began)));
+            },
+            CancellationToken.None);
+    }
+
+    private BatchResult? Hindrance(PendingBatch batch)
+    {
+        var pipeline = batch.Load.Pipeline;
+        if (batch.Load.BuildsOn.Append(pipeline).FirstOrDefault(_stopped.Contains) is { } stopper)
+        {
+            var why = stopper == pipeline ? "an earlier batch of it has" : $"`{stopper}`, on which it builds, has";
+            return BatchResult.Without(BatchStatus.Skipped, ExecutionRules.UpstreamFailed.At(batch.Load.DeclaredAt, $"`{pipeline}` waits: {why} failed", "mend that, and run the load again"));
+        }
+
+        return batch.Refusal is { } refusal ? BatchResult.Without(BatchStatus.Refused, refusal) : null;
     }
 
     private async Task<BatchResult> ResultAsync(PendingBatch batch, Action<string> progress, Action<BatchRetry> retried, CancellationToken cancellationToken)
     {
         var (pipeline, place) = (batch.Load.Pipeline, batch.Load.DeclaredAt);
-        if (batch.Load.BuildsOn.Append(pipeline).FirstOrDefault(_stopped.Contains) is { } stopper)
-        {
-            var why = stopper == pipeline ? "an earlier batch of it has" : $"`{stopper}`, on which it builds, has";
-            return BatchResult.Without(BatchStatus.Skipped, ExecutionRules.UpstreamFailed.At(place, $"`{pipeline}` waits: {why} failed", "mend that, and run the load again"));
-        }
-
-        if (batch.Refusal is { } refusal)
-            return BatchResult.Without(BatchStatus.Refused, refusal);
         try
         {
             var (shape, missing) = await ShapeAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -114,7 +145,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
     {
         BatchId = batch.BatchId,
         BatchAt = batch.BatchAt,
-        ModelHash = context.ModelHash,
+        ModelHash = ModelHash.Of(batch.Load),
         Script = LoadCompiler.Compile(batch.Load, shape, Suffix(batch)),
         Mode = batch.Mode,
         File = batch.File,
@@ -130,9 +161,13 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
     /// <summary>Enough of the batch's id to tell its staging tables from another's.</summary>
     private static string Suffix(PendingBatch batch) => string.Create(CultureInfo.InvariantCulture, $"_{batch.BatchId.ToString("N")[..8]}");
 
+    /// <summary>One event at a time, whichever thread it comes from.</summary>
     private void Tell(LoadEvent e)
     {
-        _telemetry.Report(e);
-        observer?.Report(e);
+        lock (_telling)
+        {
+            _telemetry.Report(e);
+            observer?.Report(e);
+        }
     }
 }

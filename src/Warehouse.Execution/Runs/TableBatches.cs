@@ -12,7 +12,7 @@ namespace Warehouse.Execution.Runs;
 /// A range is closed at both ends. Rows that arrive later with the very stamp a range has ended with are read by the next batch, which begins
 /// there; those that are read twice change nothing.
 /// </remarks>
-internal sealed class TableBatches(StatementSession session, SourceShapes shapes, string modelHash, DateTime runAt, TimeProvider clock)
+internal sealed class TableBatches(StatementSession session, SourceShapes shapes, DateTime runAt, TimeProvider clock)
 {
     public async Task<PendingBatch?> OfAsync(PipelineLoad load, int position, SourceRead read, TargetState state, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
             return batch with { Refusal = refusal };
         if (source.Watermark is null)
         {
-            var id = BatchIdentity.OfRange(load.Pipeline, modelHash, source.Name.Text, null, runAt, BatchMode.Incremental);
+            var id = BatchIdentity.OfRange(load.Pipeline, ModelHash.Of(load), source.Name.Text, null, runAt, BatchMode.Incremental);
             return source.Feed == Feed.Snapshot && state.LastTimeOf(load.Pipeline, source.Name.Text) is { } last && runAt < last
                 ? batch with { Refusal = FileBatches.OutOfOrder(source, source.Name.Text, runAt, last) }
                 : batch with { BatchId = id };
@@ -46,7 +46,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
             return null;
         return batch with
         {
-            BatchId = BatchIdentity.OfRange(batch.Load.Pipeline, modelHash, batch.Source, low, high, BatchMode.Incremental),
+            BatchId = BatchIdentity.OfRange(batch.Load.Pipeline, ModelHash.Of(batch.Load), batch.Source, low, high, BatchMode.Incremental),
             Low = low,
             High = high,
             ReadFrom = low - watermark.Lookback,
@@ -57,7 +57,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
         ? null
         : batch with
         {
-            BatchId = BatchIdentity.OfNumbers(batch.Load.Pipeline, modelHash, batch.Source, low, high, BatchMode.Incremental),
+            BatchId = BatchIdentity.OfNumbers(batch.Load.Pipeline, ModelHash.Of(batch.Load), batch.Source, low, high, BatchMode.Incremental),
             LowNumber = low,
             HighNumber = high,
         };

@@ -30,5 +30,24 @@ public sealed class TargetSettings(Target target, ISecretSource secrets)
             : throw Missing($"target `{target.Name}`: `{key}` is not a whole number");
     }
 
+    /// <summary>A number and its unit, s, m, h or d, as `30m`; null where the target does not have it.</summary>
+    public TimeSpan? FindDuration(string key)
+    {
+        if (Find(key) is not { } text)
+            return null;
+        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw NoDuration();
+        return text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(number),
+            'm' => TimeSpan.FromMinutes(number),
+            'h' => TimeSpan.FromHours(number),
+            'd' => TimeSpan.FromDays(number),
+            _ => throw NoDuration(),
+        };
+
+        EngineException NoDuration() => Missing($"target `{target.Name}`: `{key}` is no duration, such as `30s`, `30m` or `2h`");
+    }
+
     private static EngineException Missing(string message) => new(EngineFailure.SettingsUnusable, message);
 }

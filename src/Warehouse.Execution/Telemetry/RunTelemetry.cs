@@ -8,7 +8,6 @@ using Warehouse.Planning.Tables;
 namespace Warehouse.Execution.Telemetry;
 
 /// <summary>The spans of one run and of its batches, and what they add to the meter, from what the run tells.</summary>
-/// <remarks>It is told in the flow of the batch itself, so that what the batch runs finds its span as the current one.</remarks>
 internal sealed class RunTelemetry(LoadContext context)
 {
     private readonly ConcurrentDictionary<int, Activity> _batches = [];
@@ -21,6 +20,13 @@ internal sealed class RunTelemetry(LoadContext context)
         _run?.SetTag(Attributes.Project, context.Project.Name.Text);
         _run?.SetTag(Attributes.Target, context.Target.Name.Text);
         _run?.SetTag(Attributes.DatabaseSystem, context.Dialect.DatabaseSystem);
+    }
+
+    /// <summary>From here on, what this flow of control runs is a part of the batch.</summary>
+    public void Enter(int number)
+    {
+        if (_batches.TryGetValue(number, out var span))
+            Activity.Current = span;
     }
 
     public void Report(LoadEvent value)
@@ -50,6 +56,7 @@ internal sealed class RunTelemetry(LoadContext context)
     private void Start(LoadEvent.BatchStarted e)
     {
         // The run's span is named as the parent: batches that go at once are no parts of each other.
+        var around = Activity.Current;
         if (Instruments.Spans.StartActivity($"batch {e.Batch.Load.Pipeline}", ActivityKind.Internal, _run?.Context ?? default) is not { } span)
             return;
         span.SetTag(Attributes.RunId, e.RunId.ToString());
@@ -61,6 +68,7 @@ internal sealed class RunTelemetry(LoadContext context)
         if (e.Batch.File is { } file)
             span.SetTag(Attributes.File, file.Name);
         _batches[e.Number] = span;
+        Activity.Current = around;
     }
 
     private void Retry(LoadEvent.BatchRetried e)

@@ -30,11 +30,8 @@ public sealed record BridgeLoad(Bridge Bridge, SourceRead Read, SourcedDimension
     /// <summary>The roles by which facts have asked for groups that had not come.</summary>
     public ImmutableArray<RoleLookup> Awaited { get; init; } = [];
 
-    /// <summary>The facts of which rows are held until groups come.</summary>
-    public ImmutableArray<FactLoad> Releases { get; init; } = [];
-
     /// <summary>The pipelines whose tables this load writes to as well: the members that it infers, and the facts that waited.</summary>
-    public ImmutableArray<string> AlsoWrites =>
+    public override ImmutableArray<string> AlsoWrites =>
     [
         .. Awaited.Select(r => r.Fact.TableName).Append(Member.TableName)
             .Concat(Releases.SelectMany(f => f.AlsoWrites.Append(f.Pipeline)))

@@ -56,11 +56,8 @@ public sealed record DimensionLoad(SourcedDimension Dimension, SourceRead Read) 
     /// <summary>The mini-dimensions, each with the history of who had which combination.</summary>
     public ImmutableArray<ProfileLoad> Profiles { get; init; } = [];
 
-    /// <summary>The facts of which rows are held until members come, which this load releases.</summary>
-    public ImmutableArray<FactLoad> Releases { get; init; } = [];
-
     /// <summary>The pipelines whose tables this load writes to as well: those of the facts that it keys again, gives the keys they wait for, or releases, and of their aggregates.</summary>
-    public ImmutableArray<string> AlsoWrites =>
+    public override ImmutableArray<string> AlsoWrites =>
     [
         .. FactRoles.Select(r => r.Fact.TableName)
             .Concat(Awaited.Concat(Profiles.SelectMany(p => p.Roles)).Select(r => r.Fact.TableName))

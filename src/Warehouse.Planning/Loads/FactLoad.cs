@@ -48,7 +48,7 @@ public sealed record FactLoad(Fact Fact, SourceRead Read, ImmutableArray<RoleLoo
     public TableDesign? Held { get; } = LateFactTables.Held(Fact, Read, Roles);
 
     /// <summary>The pipelines whose tables this load writes to as well: those of the dimensions in which it puts members, and of its aggregates.</summary>
-    public ImmutableArray<string> AlsoWrites =>
+    public override ImmutableArray<string> AlsoWrites =>
         [.. Roles.Where(r => r.Infers || r.Collects).Select(r => r.Dimension.TableName).Concat(Aggregates.Select(a => a.Pipeline)).Distinct().Order(StringComparer.Ordinal)];
 
     private static TableDesign Divided(Fact fact, TableDesign table, ImmutableArray<RoleLookup> roles) =>

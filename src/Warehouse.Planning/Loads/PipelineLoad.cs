@@ -36,6 +36,12 @@ public abstract record PipelineLoad
     /// <summary>The pipelines of which the rows must be there before it runs.</summary>
     public virtual ImmutableArray<string> BuildsOn => [];
 
+    /// <summary>The pipelines whose tables this load writes to as well: it takes their fences too.</summary>
+    public virtual ImmutableArray<string> AlsoWrites => [.. Aggregates.Select(a => a.Pipeline).Order(StringComparer.Ordinal)];
+
+    /// <summary>The facts of which rows are held until this load brings their members: it puts them in, and finds all their keys.</summary>
+    public ImmutableArray<FactLoad> Releases { get; init; } = [];
+
     /// <summary>The tool computes the rows: there is no source, and they are there before anything else is loaded.</summary>
     public virtual bool IsComputed => false;
 

@@ -170,14 +170,16 @@ public sealed class SessionTests
         (await FailureAsync(waiting, "UPDATE t SET a = 3")).ShouldBe(EngineFailure.LockHeld);
     }
 
-    [Fact]
-    public async Task Postgres_stops_a_statement_after_the_statement_timeout()
+    [Theory]
+    [InlineData("postgres", "SELECT pg_sleep(60)")]
+    [InlineData("duckdb", "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 7")]
+    public async Task A_statement_is_stopped_after_the_statement_timeout(string engine, string endless)
     {
-        await using var target = EngineUnderTest.Create("postgres");
+        await using var target = EngineUnderTest.CreateInMemory(engine);
         await using var impatient = target.With(s => s with { StatementTimeout = TimeSpan.FromMilliseconds(100) });
         await using var session = await impatient.OpenAsync(Stop);
 
-        (await FailureAsync(session, "SELECT pg_sleep(60)")).ShouldBe(EngineFailure.TimedOut);
+        (await FailureAsync(session, endless)).ShouldBe(EngineFailure.TimedOut);
     }
 
     [Fact]

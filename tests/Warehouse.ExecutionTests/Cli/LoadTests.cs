@@ -97,16 +97,64 @@ public sealed class LoadTests
     [InlineData("+sale", "dim_date dim_product fact_sale")]
     [InlineData("date+", "dim_date fact_sale")]
     [InlineData("date product", "dim_date dim_product")]
+    [InlineData("1+fact_*", "dim_date dim_product fact_sale")]
+    [InlineData("@product", "dim_date dim_product fact_sale")]
+    [InlineData("type:dimension,+sale", "dim_date dim_product")]
+    [InlineData("type:dimension,product+", "dim_product")]
+    [InlineData("source:shop.sales", "fact_sale")]
+    [InlineData("file:product.yml,type:calendar", "dim_date")]
+    [InlineData("state:new", "dim_date dim_product fact_sale")]
+    [InlineData("state:unmodified", "")]
+    [InlineData("* --exclude sale", "dim_date dim_product")]
+    [InlineData("+sale --exclude date,type:calendar", "dim_product fact_sale")]
     public async Task Select_means_what_it_means_in_dbt(string expression, string pipelines)
     {
         using var shop = await Shop.NewAsync();
         await shop.RunAsync("apply", "--yes");
 
-        var said = await shop.RunAsync("load", "--dry-run", "--json", "--select", expression);
-
-        said.Exit.ShouldBe(0, said.ToString());
-        said.Json().GetProperty("batches").EnumerateArray().Select(b => b.GetProperty("pipeline").GetString()!).Distinct().Order(StringComparer.Ordinal).ShouldBe(pipelines.Split(' '));
+        (await PlannedAsync(shop, expression)).ShouldBe(pipelines);
         (await shop.RunAsync("query", "select count(*) as batches from _warehouse.batch", "--csv")).Out.ShouldBe("batches\n0\n");
+    }
+
+    [Fact]
+    public async Task State_modified_is_what_was_loaded_by_another_model()
+    {
+        using var shop = await Shop.LoadedAsync();
+        shop.Write("data/products_2024-03-03.csv", "sku,name,price\nMUG,Trail Mug,14.90\n");
+        shop.Write("data/sales_2024-03-03.csv", "sale_id,sold_at,sku,quantity,amount\nS-9,2024-03-03T10:00:00Z,MUG,1,1.00\n");
+
+        (await PlannedAsync(shop, "state:modified")).ShouldBe("");
+        shop.Write("product.yml", "# a comment changes nothing\n" + File.ReadAllText(Path.Combine(shop.Folder, "product.yml")));
+        (await PlannedAsync(shop, "state:modified")).ShouldBe("");
+        shop.Write("product.yml", File.ReadAllText(Path.Combine(shop.Folder, "product.yml")).Replace("feed: snapshot", "feed: snapshot\n    max_rejected: 5%", StringComparison.Ordinal));
+        (await PlannedAsync(shop, "state:modified")).ShouldBe("dim_product");
+        (await PlannedAsync(shop, "state:modified+")).ShouldBe("dim_product fact_sale");
+        (await PlannedAsync(shop, "state:unmodified")).ShouldBe("fact_sale");
+    }
+
+    [Theory]
+    [InlineData("prodct", "write `product`")]
+    [InlineData("tag:daily", "the model has no tags")]
+    [InlineData("source:shop.sale", "the model has the sources shop.products, shop.sales")]
+    [InlineData("state:changed", "write `state:modified`")]
+    [InlineData("owner:me", "select by name")]
+    public async Task What_selects_nothing_is_a_slip_and_says_what_there_is(string expression, string help)
+    {
+        using var shop = await Shop.NewAsync();
+        await shop.RunAsync("apply", "--yes");
+
+        var said = await shop.RunAsync("load", "--select", expression);
+
+        said.Exit.ShouldBe(2, said.ToString());
+        said.Error.ShouldContain(help);
+    }
+
+    /// <summary>The pipelines that a load of a selection would load now.</summary>
+    private static async Task<string> PlannedAsync(Shop shop, string expression)
+    {
+        var said = await shop.RunAsync(["load", "--dry-run", "--json", "--select", .. expression.Split(' ')]);
+        said.Exit.ShouldBe(0, said.ToString());
+        return string.Join(' ', said.Json().GetProperty("batches").EnumerateArray().Select(b => b.GetProperty("pipeline").GetString()!).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class ProofDatabase : IAsyncDisposable, ISourceFiles
             await source.CreateAsync(_session, cancel);
         await RunAsync(loads.SelectMany(l => SchemaCompiler.Tables(l)), cancel);
         Profile.Creating += Stopwatch.GetElapsedTime(began);
-        return new(read.Project!, loads, "model", read.Project!.Targets[0], _engine.Engine.Dialect, _sessions, this);
+        return new(read.Project!, loads, read.Project!.Targets[0], _engine.Engine.Dialect, _sessions, this);
     }
 
     /// <summary>Delivers a batch and loads it, the batch's time being the run's.</summary>

@@ -44,7 +44,7 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
     /// <summary>Where loads run, if not on the target as it is.</summary>
     public ISessionSource? LoadsThrough { get; set; }
 
-    private LoadContext Context => new(Project, Loads, "model", Project.Targets[0], Target.Engine.Dialect, LoadsThrough ?? Target.Sessions, this) { Clock = Clock };
+    private LoadContext Context => new(Project, Loads, Project.Targets[0], Target.Engine.Dialect, LoadsThrough ?? Target.Sessions, this) { Clock = Clock };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

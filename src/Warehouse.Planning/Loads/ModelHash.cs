@@ -1,22 +1,46 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 
-namespace Warehouse.Cli.Projects;
+namespace Warehouse.Planning.Loads;
 
-/// <summary>Names what a model means: comments, places, descriptions, tests, targets and who observes runs do not change it.</summary>
-internal static class ModelHash
+/// <summary>
+/// Names what the model says of one pipeline, itself and its source: comments, places, descriptions, how fresh the source is to be and the
+/// rest of the project do not change it. A batch of another model is another batch.
+/// </summary>
+public static class ModelHash
 {
-    public static string Of(Project project)
+    private static readonly ConditionalWeakTable<PipelineLoad, string> Known = [];
+
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    public static string Of(PipelineLoad load) => Known.GetValue(load, Compute);
+
+    private static string Compute(PipelineLoad load)
     {
         var text = new StringBuilder();
-        Write(text, project with { Tests = [], Targets = [], DefaultTarget = null, Access = [] });
+        Write(text, Declaration(load));
+        Write(text, load.Reads is { } read ? read.Source with { Freshness = null } : null);
+        Write(text, load.Reads?.TypeAliases);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    private static object Declaration(PipelineLoad load) => load switch
+    {
+        CalendarLoad calendar => calendar.Dimension,
+        ClockLoad clock => clock.Dimension,
+        JunkLoad junk => junk.Dimension,
+        DimensionLoad dimension => dimension.Dimension,
+        BridgeLoad bridge => bridge.Bridge,
+        FactLoad fact => fact.Fact,
+        AggregateLoad aggregate => aggregate.Aggregate,
+        _ => throw new UnreachableException(load.GetType().Name),
+    };
 
     private static void Write(StringBuilder text, object? value)
     {
@@ -66,7 +90,7 @@ internal static class ModelHash
         text.Append(type.Name).Append('{');
         var fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance).Select(f => (f.Name, Value: f.GetValue(value)));
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0).Select(p => (p.Name, Value: p.GetValue(value)));
-        foreach (var (name, member) in fields.Concat(properties).Where(m => m.Value is not Type && !(value is Project && m.Name == nameof(Project.Observation))).OrderBy(m => m.Name, StringComparer.Ordinal))
+        foreach (var (name, member) in fields.Concat(properties).Where(m => m.Value is not Type).OrderBy(m => m.Name, StringComparer.Ordinal))
         {
             Text(text, name);
             Write(text, member);
