@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Rendering;
 using Warehouse.Execution.Runs;
 using Warehouse.Model.Diagnostics;
@@ -11,13 +10,11 @@ namespace Warehouse.Cli.Loading;
 /// <summary>An object a line, for programs that watch.</summary>
 internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<LoadEvent>
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public override Task<LoadResult> FollowAsync(Func<IProgress<LoadEvent>, Task<LoadResult>> run) => run(this);
 
-    public void Report(LoadEvent value) => writer.WriteLine(Of(value).ToJsonString(Plain));
+    public void Report(LoadEvent value) => writer.WriteLine(Of(value));
 
-    private static JsonObject Of(LoadEvent value) => value switch
+    private static string Of(LoadEvent value) => value switch
     {
         LoadEvent.RunStarted e => Line(e, "info", "run_started", e.RunId, new() { ["batches"] = e.Plan.Batches.Length }),
         LoadEvent.BatchStarted e => Line(e, "info", "batch_started", e.RunId, Batch(e.Batch)),
@@ -26,16 +23,10 @@ internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<Loa
         LoadEvent.BatchFinished e => Line(e, e.Outcome.Result.Error is null ? "info" : "error", "batch_finished", e.RunId, Outcome(e.Outcome)),
         LoadEvent.RunFinished e => Line(e, e.Result.Ok ? "info" : "error", "run_finished", e.Result.RunId, With(
             new() { ["ok"] = e.Result.Ok, ["batches"] = e.Result.Batches.Length, ["duration_ms"] = (long)e.Result.Duration.TotalMilliseconds }, "error", Error(e.Result.Error))),
-        _ => Line(value, "info", value.GetType().Name, Guid.Empty, []),
+        _ => Line(value, "info", value.GetType().Name, null, []),
     };
 
-    private static JsonObject Line(LoadEvent value, string level, string name, Guid runId, JsonObject more)
-    {
-        var line = new JsonObject { ["ts"] = Moments.Iso(value.At), ["level"] = level, ["event"] = name, ["run_id"] = runId.ToString() };
-        foreach (var (key, member) in more)
-            line[key] = member?.DeepClone();
-        return line;
-    }
+    private static string Line(LoadEvent value, string level, string name, Guid? runId, JsonObject more) => LogLine.Of(value.At, level, name, runId, more);
 
     private static JsonObject Batch(PendingBatch batch) => new()
     {
@@ -67,7 +58,7 @@ internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<Loa
         return line;
     }
 
-    private static JsonObject? Error(Diagnostic? error) => error is null ? null : new() { ["code"] = error.Code, ["message"] = error.Message, ["help"] = error.Help };
+    private static JsonObject? Error(Diagnostic? error) => error is null ? null : LogLine.Problem(error);
 
     private static JsonObject With(JsonObject json, string key, JsonNode? value)
     {

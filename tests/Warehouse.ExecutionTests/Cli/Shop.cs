@@ -16,6 +16,9 @@ internal sealed class Shop : IDisposable
     {
     }
 
+    /// <summary>The environment that commands see.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public string Folder => Path.Combine(_parent, "shop");
 
     public static async Task<Shop> NewAsync()
@@ -51,7 +54,7 @@ internal sealed class Shop : IDisposable
             ErrorIsTerminal = terminal.IsLive,
             Width = terminal.Width,
             Folder = Directory.Exists(Folder) ? Folder : _parent,
-            Environment = _ => null,
+            Environment = name => Environment.GetValueOrDefault(name),
             Clock = terminal.IsLive ? TimeProvider.System : new StoppedClock(),
         };
         var exit = await WarehouseCommand.RunAsync(arguments, host, TestContext.Current.CancellationToken);
