@@ -46,6 +46,7 @@ internal sealed class RunWatch : IDisposable
     public void Enter(OpenTarget target)
     {
         Add(() => TelemetryExport.Begin(_context.Host.Environment));
+        Add(() => LineageSettings.Begin(_context, _project, target));
         Add(() => MetricsTextfile.Begin(_context, _project, target));
     }
 
