@@ -15,13 +15,15 @@ internal sealed class DuckDbSession : IWarehouseSession
 {
     private readonly DuckDBConnection _connection;
     private readonly SessionSettings _settings;
+    private readonly DuckDbClaims _claims;
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private bool _inTransaction;
 
-    private DuckDbSession(DuckDBConnection connection, SessionSettings settings) => (_connection, _settings) = (connection, settings);
+    private DuckDbSession(DuckDBConnection connection, SessionSettings settings, DuckDbClaims claims) => (_connection, _settings, _claims) = (connection, settings, claims);
 
-    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, SessionSettings settings, CancellationToken cancellationToken)
+    public static async Task<IWarehouseSession> StartAsync(DuckDBConnection connection, SessionSettings settings, DuckDbClaims claims, CancellationToken cancellationToken)
     {
-        var session = new DuckDbSession(connection, settings);
+        var session = new DuckDbSession(connection, settings, claims);
         await session.ExecuteAsync(new("SET TimeZone = 'UTC'"), cancellationToken).ConfigureAwait(false);
         return session;
     }
@@ -58,6 +60,15 @@ internal sealed class DuckDbSession : IWarehouseSession
         }
     }
 
+    public async Task<bool> ClaimAsync(string name, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        if (_held.Contains(name))
+            return true;
+        if (!await _claims.TakeAsync(name, atMost, cancellationToken).ConfigureAwait(false))
+            return false;
+        return _held.Add(name);
+    }
+
     public async Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken)
     {
         const string sql = "SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = $schema";
@@ -67,6 +78,13 @@ internal sealed class DuckDbSession : IWarehouseSession
 
     public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) =>
         ExecuteAsync(new($"DROP SCHEMA IF EXISTS \"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\" CASCADE"), cancellationToken);
+
+    public async Task<ImmutableArray<string>> TablesAsync(string schema, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = $schema ORDER BY table_name";
+        var rows = await QueryAsync(new(sql, [new("schema", new SqlType.Text(), schema)]), cancellationToken).ConfigureAwait(false);
+        return [.. rows.Rows.Select(r => (string)r[0]!)];
+    }
 
     public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken)
     {
@@ -96,6 +114,9 @@ internal sealed class DuckDbSession : IWarehouseSession
     {
         await RollbackAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
+        foreach (var name in _held)
+            _claims.Release(name);
+        _held.Clear();
     }
 
     private Task<T> RunAsync<T>(SqlCommandText command, Func<DuckDBCommand, T> run, CancellationToken cancellationToken) => GuardAsync(

@@ -11,6 +11,7 @@ public sealed class DuckDbSessionSource(string database, SessionSettings setting
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _opening = new(1);
+    private readonly DuckDbClaims _claims = DuckDbClaims.Of(database);
     private DuckDBConnection? _root;
 
     /// <summary>Opens a session; waits for another process to let go of the file as long as for any other lock.</summary>
@@ -23,7 +24,7 @@ public sealed class DuckDbSessionSource(string database, SessionSettings setting
             // A second connection to `:memory:` would be a second database, its duplicate is not; to a file, a second connection shares the first one's database.
             var connection = database == Memory ? _root.Duplicate() : new DuckDBConnection(_root.ConnectionString);
             connection.Open();
-            return await DuckDbSession.StartAsync(connection, settings, cancellationToken).ConfigureAwait(false);
+            return await DuckDbSession.StartAsync(connection, settings, _claims, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

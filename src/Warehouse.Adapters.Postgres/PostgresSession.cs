@@ -13,6 +13,7 @@ namespace Warehouse.Adapters.Postgres;
 /// <summary>A connection to a Postgres database, in UTC, READ COMMITTED.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettings settings) : IWarehouseSession
 {
+    private readonly PostgresClaims _claims = new(connection);
     private NpgsqlTransaction? _transaction;
 
     public Task<long> ExecuteAsync(SqlCommandText command, CancellationToken cancellationToken) => GuardAsync(
@@ -83,6 +84,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
         await EndAsync().ConfigureAwait(false);
     }
 
+    public Task<bool> ClaimAsync(string name, TimeSpan atMost, CancellationToken cancellationToken) =>
+        GuardAsync(() => _claims.TakeAsync(name, atMost, cancellationToken), cancellationToken);
+
     public Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken) => GuardAsync(
         () => connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = @schema)", new { schema }, cancellationToken: cancellationToken)),
@@ -90,6 +94,11 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
 
     public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) =>
         ExecuteAsync(new($"DROP SCHEMA IF EXISTS \"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\" CASCADE"), cancellationToken);
+
+    public Task<ImmutableArray<string>> TablesAsync(string schema, CancellationToken cancellationToken) => GuardAsync(
+        async () => (await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT tablename::text FROM pg_catalog.pg_tables WHERE schemaname = @schema ORDER BY tablename::text COLLATE \"C\"", new { schema }, cancellationToken: cancellationToken)).ConfigureAwait(false)).ToImmutableArray(),
+        cancellationToken);
 
     public Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken)
     {
@@ -130,6 +139,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
     public async ValueTask DisposeAsync()
     {
         await RollbackAsync().ConfigureAwait(false);
+        await _claims.ReleaseAsync().ConfigureAwait(false);
         await connection.DisposeAsync().ConfigureAwait(false);
     }
 

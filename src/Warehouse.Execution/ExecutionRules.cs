@@ -29,6 +29,9 @@ public static class ExecutionRules
     /// <summary>The connection broke, and trying again has not helped.</summary>
     public static DiagnosticRule ConnectionLost { get; } = new("WH5009", "connection-lost");
 
+    /// <summary>What a run did could not be written down; it did it all the same.</summary>
+    public static DiagnosticRule JournalFailed { get; } = new("WH5010", "journal-failed", Severity.Warning);
+
     public static DiagnosticRule FileChanged { get; } = new("WH5021", "file-changed");
 
     public static DiagnosticRule SnapshotOutOfOrder { get; } = new("WH5022", "snapshot-out-of-order");
@@ -49,6 +52,12 @@ public static class ExecutionRules
 
     /// <summary>The engine does not take the query that a source is given by.</summary>
     public static DiagnosticRule SourceQueryFailed { get; } = new("WH5028", "source-query-failed");
+
+    /// <summary>A backfill's range means nothing for a pipeline.</summary>
+    public static DiagnosticRule NotInRange { get; } = new("WH5029", "not-in-range", Severity.Warning);
+
+    /// <summary>Rejected rows that cannot be loaded again by themselves.</summary>
+    public static DiagnosticRule NotReplayed { get; } = new("WH5030", "not-replayed", Severity.Warning);
 
     public static DiagnosticRule EmptyFile { get; } = new("WH5031", "empty-file");
 
@@ -71,8 +80,8 @@ public static class ExecutionRules
 
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
-        Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
+        Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, JournalFailed, FileChanged, SnapshotOutOfOrder,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, NotReplayed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
         InvalidJson, InvalidParquet, NotAChangeEvent,
     ];
 }

@@ -97,6 +97,43 @@ CREATE TABLE IF NOT EXISTS _warehouse.check_result (
     reason STRING
 );
 
+-- The toolkit's run table
+CREATE TABLE IF NOT EXISTS _warehouse.run (
+    run_id STRING NOT NULL,
+    project STRING NOT NULL,
+    command STRING NOT NULL OPTIONS (description = 'As it was typed.'),
+    status STRING NOT NULL OPTIONS (description = 'running until it has ended; then done, failed, refused, busy or interrupted.'),
+    exit_code INT64,
+    batches INT64 NOT NULL OPTIONS (description = 'How many it began with.'),
+    started_at TIMESTAMP NOT NULL,
+    seen_at TIMESTAMP NOT NULL OPTIONS (description = 'When it last ended a batch.'),
+    ended_at TIMESTAMP,
+    code STRING OPTIONS (description = 'Of what stopped it before its first batch.'),
+    message STRING,
+    help STRING,
+    PRIMARY KEY (run_id) NOT ENFORCED
+);
+
+-- The toolkit's run batch table
+CREATE TABLE IF NOT EXISTS _warehouse.run_batch (
+    run_id STRING NOT NULL,
+    number INT64 NOT NULL OPTIONS (description = 'In the run\'s order, from 1.'),
+    pipeline STRING NOT NULL,
+    batch_id STRING NOT NULL,
+    source STRING NOT NULL,
+    file STRING,
+    batch_at TIMESTAMP NOT NULL,
+    mode STRING NOT NULL,
+    status STRING NOT NULL OPTIONS (description = 'committed, skipped, failed, refused, busy or cancelled.'),
+    attempts INT64 NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    ended_at TIMESTAMP NOT NULL,
+    code STRING,
+    message STRING,
+    help STRING,
+    PRIMARY KEY (run_id, number) NOT ENFORCED
+);
+
 -- The toolkit's published view table
 CREATE TABLE IF NOT EXISTS _warehouse.published_view (
     view_schema STRING NOT NULL,

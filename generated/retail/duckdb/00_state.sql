@@ -147,6 +147,50 @@ CREATE TABLE IF NOT EXISTS _warehouse.check_result (
     reason VARCHAR
 );
 
+-- The toolkit's run table
+CREATE TABLE IF NOT EXISTS _warehouse.run (
+    run_id VARCHAR NOT NULL,
+    project VARCHAR NOT NULL,
+    command VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    exit_code BIGINT,
+    batches BIGINT NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    seen_at TIMESTAMP NOT NULL,
+    ended_at TIMESTAMP,
+    code VARCHAR,
+    message VARCHAR,
+    help VARCHAR,
+    PRIMARY KEY (run_id)
+);
+COMMENT ON COLUMN _warehouse.run.command IS 'As it was typed.';
+COMMENT ON COLUMN _warehouse.run.status IS 'running until it has ended; then done, failed, refused, busy or interrupted.';
+COMMENT ON COLUMN _warehouse.run.batches IS 'How many it began with.';
+COMMENT ON COLUMN _warehouse.run.seen_at IS 'When it last ended a batch.';
+COMMENT ON COLUMN _warehouse.run.code IS 'Of what stopped it before its first batch.';
+
+-- The toolkit's run batch table
+CREATE TABLE IF NOT EXISTS _warehouse.run_batch (
+    run_id VARCHAR NOT NULL,
+    number BIGINT NOT NULL,
+    pipeline VARCHAR NOT NULL,
+    batch_id VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    file VARCHAR,
+    batch_at TIMESTAMP NOT NULL,
+    mode VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    attempts BIGINT NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    ended_at TIMESTAMP NOT NULL,
+    code VARCHAR,
+    message VARCHAR,
+    help VARCHAR,
+    PRIMARY KEY (run_id, number)
+);
+COMMENT ON COLUMN _warehouse.run_batch.number IS 'In the run''s order, from 1.';
+COMMENT ON COLUMN _warehouse.run_batch.status IS 'committed, skipped, failed, refused, busy or cancelled.';
+
 -- The toolkit's published view table
 CREATE TABLE IF NOT EXISTS _warehouse.published_view (
     view_schema VARCHAR NOT NULL,

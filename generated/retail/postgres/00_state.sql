@@ -192,6 +192,50 @@ CREATE TABLE IF NOT EXISTS _warehouse.check_result (
     reason text
 );
 
+-- The toolkit's run table
+CREATE TABLE IF NOT EXISTS _warehouse.run (
+    run_id text NOT NULL,
+    project text NOT NULL,
+    command text NOT NULL,
+    status text NOT NULL,
+    exit_code bigint,
+    batches bigint NOT NULL,
+    started_at timestamp NOT NULL,
+    seen_at timestamp NOT NULL,
+    ended_at timestamp,
+    code text,
+    message text,
+    help text,
+    PRIMARY KEY (run_id)
+) WITH (fillfactor = 90);
+COMMENT ON COLUMN _warehouse.run.command IS 'As it was typed.';
+COMMENT ON COLUMN _warehouse.run.status IS 'running until it has ended; then done, failed, refused, busy or interrupted.';
+COMMENT ON COLUMN _warehouse.run.batches IS 'How many it began with.';
+COMMENT ON COLUMN _warehouse.run.seen_at IS 'When it last ended a batch.';
+COMMENT ON COLUMN _warehouse.run.code IS 'Of what stopped it before its first batch.';
+
+-- The toolkit's run batch table
+CREATE TABLE IF NOT EXISTS _warehouse.run_batch (
+    run_id text NOT NULL,
+    number bigint NOT NULL,
+    pipeline text NOT NULL,
+    batch_id text NOT NULL,
+    source text NOT NULL,
+    file text,
+    batch_at timestamp NOT NULL,
+    mode text NOT NULL,
+    status text NOT NULL,
+    attempts bigint NOT NULL,
+    started_at timestamp NOT NULL,
+    ended_at timestamp NOT NULL,
+    code text,
+    message text,
+    help text,
+    PRIMARY KEY (run_id, number)
+);
+COMMENT ON COLUMN _warehouse.run_batch.number IS 'In the run''s order, from 1.';
+COMMENT ON COLUMN _warehouse.run_batch.status IS 'committed, skipped, failed, refused, busy or cancelled.';
+
 -- The toolkit's published view table
 CREATE TABLE IF NOT EXISTS _warehouse.published_view (
     view_schema text NOT NULL,

@@ -97,6 +97,43 @@ CREATE TABLE IF NOT EXISTS _warehouse.check_result (
     reason VARCHAR
 );
 
+-- The toolkit's run table
+CREATE TABLE IF NOT EXISTS _warehouse.run (
+    run_id VARCHAR NOT NULL,
+    project VARCHAR NOT NULL,
+    command VARCHAR NOT NULL COMMENT 'As it was typed.',
+    status VARCHAR NOT NULL COMMENT 'running until it has ended; then done, failed, refused, busy or interrupted.',
+    exit_code BIGINT,
+    batches BIGINT NOT NULL COMMENT 'How many it began with.',
+    started_at TIMESTAMP_NTZ(6) NOT NULL,
+    seen_at TIMESTAMP_NTZ(6) NOT NULL COMMENT 'When it last ended a batch.',
+    ended_at TIMESTAMP_NTZ(6),
+    code VARCHAR COMMENT 'Of what stopped it before its first batch.',
+    message VARCHAR,
+    help VARCHAR,
+    PRIMARY KEY (run_id)
+);
+
+-- The toolkit's run batch table
+CREATE TABLE IF NOT EXISTS _warehouse.run_batch (
+    run_id VARCHAR NOT NULL,
+    number BIGINT NOT NULL COMMENT 'In the run''s order, from 1.',
+    pipeline VARCHAR NOT NULL,
+    batch_id VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    file VARCHAR,
+    batch_at TIMESTAMP_NTZ(6) NOT NULL,
+    mode VARCHAR NOT NULL,
+    status VARCHAR NOT NULL COMMENT 'committed, skipped, failed, refused, busy or cancelled.',
+    attempts BIGINT NOT NULL,
+    started_at TIMESTAMP_NTZ(6) NOT NULL,
+    ended_at TIMESTAMP_NTZ(6) NOT NULL,
+    code VARCHAR,
+    message VARCHAR,
+    help VARCHAR,
+    PRIMARY KEY (run_id, number)
+);
+
 -- The toolkit's published view table
 CREATE TABLE IF NOT EXISTS _warehouse.published_view (
     view_schema VARCHAR NOT NULL,

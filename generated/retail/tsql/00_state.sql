@@ -222,6 +222,112 @@ BEGIN
     );
 END;
 
+-- The toolkit's run table
+IF OBJECT_ID(N'_warehouse.run') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.run (
+        run_id nvarchar(450) NOT NULL,
+        project nvarchar(max) NOT NULL,
+        command nvarchar(max) NOT NULL,
+        status nvarchar(max) NOT NULL,
+        exit_code bigint,
+        batches bigint NOT NULL,
+        started_at datetime2(6) NOT NULL,
+        seen_at datetime2(6) NOT NULL,
+        ended_at datetime2(6),
+        code nvarchar(max),
+        message nvarchar(max),
+        help nvarchar(max),
+        PRIMARY KEY (run_id)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'As it was typed.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'run',
+        N'COLUMN',
+        N'command';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'running until it has ended; then done, failed, refused, busy or interrupted.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'run',
+        N'COLUMN',
+        N'status';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'How many it began with.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'run',
+        N'COLUMN',
+        N'batches';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'When it last ended a batch.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'run',
+        N'COLUMN',
+        N'seen_at';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'Of what stopped it before its first batch.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'run',
+        N'COLUMN',
+        N'code';
+END;
+
+-- The toolkit's run batch table
+IF OBJECT_ID(N'_warehouse.run_batch') IS NULL
+BEGIN
+    CREATE TABLE _warehouse.run_batch (
+        run_id nvarchar(450) NOT NULL,
+        number bigint NOT NULL,
+        pipeline nvarchar(max) NOT NULL,
+        batch_id nvarchar(max) NOT NULL,
+        source nvarchar(max) NOT NULL,
+        [file] nvarchar(max),
+        batch_at datetime2(6) NOT NULL,
+        mode nvarchar(max) NOT NULL,
+        status nvarchar(max) NOT NULL,
+        attempts bigint NOT NULL,
+        started_at datetime2(6) NOT NULL,
+        ended_at datetime2(6) NOT NULL,
+        code nvarchar(max),
+        message nvarchar(max),
+        help nvarchar(max),
+        PRIMARY KEY (run_id, number)
+    );
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'In the run''s order, from 1.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'run_batch',
+        N'COLUMN',
+        N'number';
+    EXEC sys.sp_addextendedproperty
+        N'MS_Description',
+        N'committed, skipped, failed, refused, busy or cancelled.',
+        N'SCHEMA',
+        N'_warehouse',
+        N'TABLE',
+        N'run_batch',
+        N'COLUMN',
+        N'status';
+END;
+
 -- The toolkit's published view table
 IF OBJECT_ID(N'_warehouse.published_view') IS NULL
 BEGIN

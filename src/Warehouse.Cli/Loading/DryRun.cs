@@ -28,8 +28,9 @@ internal static class DryRun
             context.Host.Out.Write(plan.Batches.IsEmpty ? "nothing to load\n" : table.Write(context.Host.Width, context.ColourOut));
             if (!plan.Batches.IsEmpty)
                 context.Say($"{Counted.Of(plan.Batches.Length, "batch")} would be loaded; nothing was");
-            if (!refusals.IsEmpty)
-                context.Host.Error.Write(TextReport.Write(report with { Diagnostics = refusals }, context.ColourErrors));
+            var told = plan.LeftOut.AddRange(refusals);
+            if (!told.IsEmpty)
+                context.Host.Error.Write(TextReport.Write(report with { Diagnostics = told }, context.ColourErrors));
         }
 
         return refusals.IsEmpty ? ExitCode.Done : ExitCode.Refused;
@@ -40,6 +41,7 @@ internal static class DryRun
         ["pipeline"] = batch.Load.Pipeline,
         ["source"] = batch.Source,
         ["file"] = batch.File?.Name,
+        ["mode"] = batch.Mode,
         ["batch_at"] = Moments.Iso(batch.BatchAt),
         ["refused"] = batch.Refusal?.Code,
     };

@@ -21,6 +21,7 @@ internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<Loa
         LoadEvent.BatchProgress e => Line(e, "debug", "batch_progress", e.RunId, With(Batch(e.Batch), "doing", e.Doing)),
         LoadEvent.BatchRetried e => Line(e, "warning", "batch_retried", e.RunId, Retry(e)),
         LoadEvent.BatchFinished e => Line(e, e.Outcome.Result.Error is null ? "info" : "error", "batch_finished", e.RunId, Outcome(e.Outcome)),
+        LoadEvent.Warned e => Line(e, "warning", "warning", e.RunId, LogLine.Problem(e.Warning)),
         LoadEvent.RunFinished e => Line(e, e.Result.Ok ? "info" : "error", "run_finished", e.Result.RunId, With(
             new() { ["ok"] = e.Result.Ok, ["batches"] = e.Result.Batches.Length, ["duration_ms"] = (long)e.Result.Duration.TotalMilliseconds }, "error", Error(e.Result.Error))),
         _ => Line(value, "info", value.GetType().Name, null, []),

@@ -2,21 +2,30 @@ using System.CommandLine;
 using System.Globalization;
 using Warehouse.Cli.Commands;
 using Warehouse.Cli.Hosting;
+using Warehouse.Execution.Runs;
 
 namespace Warehouse.Cli.Loading;
 
 /// <summary>What `load` and `run` are told.</summary>
 internal sealed record LoadArguments
 {
+    /// <summary>The command as it was typed.</summary>
+    public string Command { get; init; } = "";
+
     public string[] Select { get; init; } = [];
 
     public string[] Exclude { get; init; } = [];
 
     public DateTime? At { get; init; }
 
+    /// <summary>A backfill; null: what is new.</summary>
+    public LoadRange? Range { get; init; }
+
     public bool AcceptDeletes { get; init; }
 
     public bool Reload { get; init; }
+
+    public bool ReplayRejects { get; init; }
 
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -34,15 +43,18 @@ internal sealed class LoadOptionSet
     private readonly Option<string[]> _select = new("--select") { HelpName = "EXPR…", Description = "Which pipelines, in dbt's grammar: customer, +order_line, 1+fact_*, type:fact,tag:daily, source:crm.*, state:modified+; several are united.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _exclude = new("--exclude") { HelpName = "EXPR…", Description = "Which of them not.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _at = new("--at") { HelpName = "TIME", Description = "The batch time of what has none of its own, in UTC (default: now)." };
+    private readonly Option<string?> _from = new("--from") { HelpName = "TIME", Description = "Backfill: read each source again from this point of its watermark (a time in UTC, or a number); of files, by their batch time. The watermark stays." };
+    private readonly Option<string?> _to = new("--to") { HelpName = "TIME", Description = "Backfill: up to this point, exclusive." };
     private readonly Option<bool> _acceptDeletes = new("--accept-deletes") { Description = "Let a snapshot delete more members than max_delete_ratio allows." };
-    private readonly Option<bool> _reload = new("--reload") { Description = "Load a file again whose content has changed." };
+    private readonly Option<bool> _reload = new("--reload") { Description = "Load a file again whose content has changed, or a backfill that was done before." };
+    private readonly Option<bool> _replayRejects = new("--replay-rejects") { Description = "Load the rows that were rejected, once their cause is mended, and nothing else." };
     private readonly Option<int> _lockTimeout = new("--lock-timeout") { HelpName = "SECONDS", Description = "How long to wait for a rival (default: 60).", DefaultValueFactory = _ => 60 };
     private readonly Option<int> _retries = new("--retries") { HelpName = "N", Description = "How often a batch is tried again after what is known to pass (default: 3).", DefaultValueFactory = _ => 3 };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be loaded, and load nothing." };
     private readonly Option<int?> _threads = new("--threads") { HelpName = "N", Description = "How many batches may be loaded at once (default: `threads` of the target, else 1)." };
 
     private readonly Option<string?>[] _notBuilt =
-        [NotBuilt.Option("--from"), NotBuilt.Option("--to"), NotBuilt.Option("--full-refresh"), NotBuilt.Option("--replay-rejects")];
+        [NotBuilt.Option("--full-refresh")];
 
     /// <summary>A command that takes these options.</summary>
     public static CliCommand CommandOf(
@@ -62,20 +74,25 @@ internal sealed class LoadOptionSet
         WholeNumber(_lockTimeout, 0);
         WholeNumber(_retries, 0);
         WholeNumber(_threads, 1);
-        foreach (var option in new Option[] { _select, _exclude, _at, _acceptDeletes, _reload, _lockTimeout, _retries, _dryRun, _threads }.Concat(_notBuilt))
+        foreach (var option in new Option[] { _select, _exclude, _at, _from, _to, _acceptDeletes, _reload, _replayRejects, _lockTimeout, _retries, _dryRun, _threads }.Concat(_notBuilt))
             command.Add(option);
     }
 
     private LoadArguments Read(ParseResult parsed)
     {
-        NotBuilt.Refuse(parsed, _notBuilt, "incremental loads in order are what there is");
+        NotBuilt.Refuse(parsed, _notBuilt, "incremental loads, backfills and replays are what there is");
+        if (parsed.GetValue(_replayRejects) && (parsed.GetValue(_from) ?? parsed.GetValue(_to)) is not null)
+            throw CommandException.Usage("`--replay-rejects` and a backfill are two loads", "run one after the other");
         return new()
         {
+            Command = string.Join(' ', parsed.Tokens.Select(t => t.Value.Contains(' ', StringComparison.Ordinal) ? $"\"{t.Value}\"" : t.Value)),
             Select = parsed.GetValue(_select) ?? [],
             Exclude = parsed.GetValue(_exclude) ?? [],
-            At = parsed.GetValue(_at) is { } at ? Time(at) : null,
+            At = parsed.GetValue(_at) is { } at ? Time("--at", at) : null,
+            Range = Range(parsed.GetValue(_from), parsed.GetValue(_to)),
             AcceptDeletes = parsed.GetValue(_acceptDeletes),
             Reload = parsed.GetValue(_reload),
+            ReplayRejects = parsed.GetValue(_replayRejects),
             LockTimeout = TimeSpan.FromSeconds(parsed.GetValue(_lockTimeout)),
             Retries = parsed.GetValue(_retries),
             Threads = parsed.GetValue(_threads),
@@ -83,10 +100,24 @@ internal sealed class LoadOptionSet
         };
     }
 
-    private static DateTime Time(string text) =>
+    private static LoadRange? Range(string? from, string? to)
+    {
+        if (from is null && to is null)
+            return null;
+        if (from is null || to is null)
+            throw CommandException.Usage("`--from` and `--to` go together", $"add {(from is null ? "`--from`" : "`--to`")}");
+        if (long.TryParse(from, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var low) && long.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var high))
+            return low < high ? new(low, high) : throw Empty();
+        var (begin, end) = (Time("--from", from), Time("--to", to));
+        return begin < end ? new(begin, end) : throw Empty();
+
+        CommandException Empty() => CommandException.Usage($"the range from {from} to {to} is empty", "`--from` is earlier than `--to`, which is exclusive");
+    }
+
+    private static DateTime Time(string option, string text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
-            : throw CommandException.Usage($"`--at {text}` is no time", "write it as 2024-03-01 or 2024-03-01T09:30:00Z");
+            : throw CommandException.Usage($"`{option} {text}` is no time", "write it as 2024-03-01 or 2024-03-01T09:30:00Z");
 
     private static void WholeNumber(Option option, int least) => option.Validators.Add(result =>
     {

@@ -22,6 +22,9 @@ internal static class Loader
         {
             At = arguments.At,
             Reload = arguments.Reload,
+            Range = arguments.Range,
+            ReplayRejects = arguments.ReplayRejects,
+            Command = arguments.Command,
             Threads = arguments.Threads ?? target.Threads,
             Batches = new BatchOptions
             {

@@ -7,6 +7,7 @@ using Warehouse.Compilation.Migrations;
 using Warehouse.Compilation.Views;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Diagnostics;
+using Warehouse.Planning.Loads;
 using Warehouse.Planning.Migrations;
 using Warehouse.Planning.Views;
 using Warehouse.Sql;
@@ -18,6 +19,9 @@ internal sealed record PlannedChanges(string TargetName, string Engine, Immutabl
 {
     /// <summary>SHA-256 over the engine and every statement: the same plan has the same.</summary>
     public string Hash { get; } = HashOf(Engine, Steps.SelectMany(s => s.Sql));
+
+    /// <summary>Whether the tables of a pipeline are not there yet.</summary>
+    public bool Makes(PipelineLoad load) => Steps.Any(s => s.Step.Object == $"{load.Tables[0].Schema}.{load.Tables[0].Name}");
 
     public static string HashOf(string engine, IEnumerable<string> statements) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', statements.Prepend(engine)))));

@@ -22,6 +22,10 @@ internal sealed class GivenSession(IWarehouseSession inner, Dialect dialect, Giv
 
     public Task RollbackAsync() => inner.RollbackAsync();
 
+    public Task<bool> ClaimAsync(string name, TimeSpan atMost, CancellationToken cancellationToken) => inner.ClaimAsync(name, atMost, cancellationToken);
+
+    public Task<ImmutableArray<string>> TablesAsync(string schema, CancellationToken cancellationToken) => inner.TablesAsync(rename(schema), cancellationToken);
+
     public Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken) => inner.SchemaExistsAsync(rename(schema), cancellationToken);
 
     public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) => inner.DropSchemaAsync(rename(schema), cancellationToken);

@@ -16,14 +16,14 @@ internal static class LedgerSteps
     {
         if (source?.Watermark is not null)
         {
-            yield return new("Give the source its watermark row", EnsureWatermark(pipeline, source));
-            yield return new("Move the watermark from where the batch began; another position means that a rival was here", MoveWatermark(pipeline, source)) { ExpectedRows = 1 };
+            yield return new("Give the source its watermark row", EnsureWatermark(pipeline, source)) { LeftOutIn = [BatchMode.Backfill, BatchMode.Replay] };
+            yield return new("Move the watermark from where the batch began; another position means that a rival was here", MoveWatermark(pipeline, source)) { ExpectedRows = 1, LeftOutIn = [BatchMode.Backfill, BatchMode.Replay] };
         }
 
         if (source?.Origin is SourceOrigin.Files)
         {
-            yield return new("Forget what the file held before, when it is loaded again", ForgetFile(pipeline, source));
-            yield return new("Record the file by what it held", RecordFile(pipeline, source));
+            yield return new("Forget what the file held before, when it is loaded again", ForgetFile(pipeline, source)) { LeftOutIn = [BatchMode.Replay] };
+            yield return new("Record the file by what it held", RecordFile(pipeline, source)) { LeftOutIn = [BatchMode.Replay] };
         }
 
         yield return new("Record the batch and its counts", RecordBatch(pipeline, source, counts)) { ExpectedRows = 1 };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Warehouse.Sql.Tree;
 
 namespace Warehouse.Compilation.Loads;
@@ -11,4 +12,7 @@ public sealed record LoadStep(string Purpose, Statement Statement)
 
     /// <summary>The flag of the command line that skips this guard, such as <c>accept-deletes</c>.</summary>
     public string? LiftedBy { get; init; }
+
+    /// <summary>The modes of <see cref="BatchMode"/> in which a batch leaves it out.</summary>
+    public ImmutableArray<string> LeftOutIn { get; init; } = [];
 }

@@ -32,7 +32,11 @@ internal static class RejectSteps
         yield return new("Refuse a batch of which too many rows are bad", new Assert(
             TooManyCode,
             $"more rows of {stage.Read.Source.Name.Text} are bad than max_rejected allows",
-            TooMany(stage)));
+            TooMany(stage)))
+        {
+            // They were let through before; those that are still bad stay where they can be seen.
+            LeftOutIn = [BatchMode.Replay],
+        };
         yield return Keep(stage, pipeline);
     }
 

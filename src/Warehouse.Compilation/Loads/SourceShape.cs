@@ -9,6 +9,9 @@ namespace Warehouse.Compilation.Loads;
 /// <param name="TypeOf">The type a column has now, given the type it is read as; null: unknown, so that it is read through text.</param>
 public sealed record SourceShape(Relation Rows, bool HasRowNumber, Func<string, DataType, DataType?> TypeOf)
 {
+    /// <summary>The columns are those of the staging table: the rows were staged before.</summary>
+    public bool AreStaged { get; init; }
+
     /// <summary>The alias of <see cref="Rows"/>.</summary>
     public const string Alias = "src";
 

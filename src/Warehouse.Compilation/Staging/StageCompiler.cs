@@ -21,7 +21,9 @@ public static class StageCompiler
     private const string Undelivered = "_undelivered";
     private const string Why = "_why";
 
-    public static ImmutableArray<LoadStep> Compile(StageDesign stage, SourceShape shape) =>
+    public static ImmutableArray<LoadStep> Compile(StageDesign stage, SourceShape shape) => Steps(shape.AreStaged ? Restaged.Of(stage) : stage, shape);
+
+    private static ImmutableArray<LoadStep> Steps(StageDesign stage, SourceShape shape) =>
     [
         new($"Convert {stage.Read.Source.Name} to declared types, and screen its rows", new CreateTableAs(stage.Table, Query(stage, shape), TableLifetime.Staging)),
         RepeatScreen.Compile(stage, shape),

@@ -17,6 +17,14 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
 
     private static readonly TimeSpan BetweenFenceTries = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Waits until no other load stages rows of the pipeline: the tables of a batch bear its name, and a rival with the same batch would drop or fill them.</summary>
+    public async Task ClaimAsync(CancellationToken cancellationToken)
+    {
+        const string purpose = "Wait for another load of the pipeline";
+        if (!await NamingAsync(purpose, null, () => statements.Session.ClaimAsync(batch.Script.Pipeline, options.LockTimeout, cancellationToken)).ConfigureAwait(false))
+            throw new StepException(purpose, new(EngineFailure.LockHeld, "it has not ended in time")) { HasWaited = true };
+    }
+
     /// <summary>The counts of the batch where the ledger has it; null where it was not committed.</summary>
     public async Task<RowCounts?> AskLedgerAsync(CancellationToken cancellationToken)
     {
@@ -121,7 +129,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
 
     private async Task RunAsync(LoadStep step, bool wrote, CancellationToken cancellationToken)
     {
-        if (step.LiftedBy is { } flag && options.Lifted.Contains(flag))
+        if ((step.LiftedBy is { } flag && options.Lifted.Contains(flag)) || step.LeftOutIn.Contains(batch.Mode))
             return;
         progress(step.Purpose);
         if (step.Statement is Assert assertion)
@@ -159,7 +167,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
         }
     }
 
-    private async Task<T> NamingAsync<T>(string purpose, Statement statement, Func<Task<T>> run)
+    private async Task<T> NamingAsync<T>(string purpose, Statement? statement, Func<Task<T>> run)
     {
         try
         {

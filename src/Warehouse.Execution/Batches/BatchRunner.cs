@@ -37,7 +37,7 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
         }
         finally
         {
-            await run.TidyAsync().ConfigureAwait(false);
+            await run.EndAsync().ConfigureAwait(false);
         }
     }
 
@@ -76,10 +76,17 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
 
     private static bool MayPass(EngineException error) => error.Failure is EngineFailure.Transient or EngineFailure.ConnectionLost;
 
-    /// <summary>What one batch's attempts have in common: the staged rows outlive a transaction that is rolled back.</summary>
+    /// <summary>What one batch's attempts have in common: a session with its claim, and the staged rows, which outlive a transaction that is rolled back.</summary>
     private sealed class Run(BatchRunner runner, Batch batch, BatchValues values, Action<string> progress)
     {
+        /// <summary>A session that has just been cut off lets go of its claim a little later than we know of it.</summary>
+        private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
+        private IWarehouseSession? _session;
+        private bool _wasThere;
         private bool _staged;
+        private bool _mayHaveLeft;
+        private bool _mayHaveCommitted;
 
         public int Attempts { get; private set; }
 
@@ -88,51 +95,87 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
         public async ValueTask<BatchResult> AttemptAsync(CancellationToken cancellationToken)
         {
             Attempts++;
-            await using var session = await runner.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var attempt = On(session);
+            _session ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
+            var attempt = On(_session);
             try
             {
+                await attempt.ClaimAsync(cancellationToken).ConfigureAwait(false);
+                _mayHaveLeft = true;
                 // Saves work only; what decides is asked again behind the fence.
                 if (await attempt.AskLedgerAsync(cancellationToken).ConfigureAwait(false) is { } loaded)
-                    return new(BatchStatus.Skipped, loaded);
+                    return Found(loaded);
                 if (!_staged)
                     await attempt.StageAsync(cancellationToken).ConfigureAwait(false);
                 _staged = true;
-                return await TransactAsync(attempt, session, cancellationToken).ConfigureAwait(false);
+                return await TransactAsync(attempt, _session, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is EngineException { Failure: EngineFailure.ConnectionLost } or StepException { Error.Failure: EngineFailure.ConnectionLost })
             {
-                // A server that has crashed has emptied its unlogged tables.
+                // The claim is gone with the session, so a rival may have dropped the staged rows; a server that has crashed has emptied them.
                 _staged = false;
+                await CloseAsync().ConfigureAwait(false);
                 throw;
             }
             finally
             {
-                await session.RollbackAsync().ConfigureAwait(false);
+                if (_session is not null)
+                    await _session.RollbackAsync().ConfigureAwait(false);
             }
         }
 
-        /// <summary>Takes the batch's own tables away, however it has ended.</summary>
-        public async Task TidyAsync()
+        /// <summary>Takes the batch's own tables away, however it has ended, and then lets go of the claim.</summary>
+        public async Task EndAsync()
         {
-            if (Attempts == 0)
-                return;
             try
             {
-                await using var session = await runner.OpenAsync(CancellationToken.None).ConfigureAwait(false);
-                await On(session).DropStagingAsync(CancellationToken.None).ConfigureAwait(false);
+                if (_mayHaveLeft)
+                {
+                    _session ??= await runner.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+                    // A rival that has it by now drops the tables itself.
+                    if (await _session.ClaimAsync(batch.Script.Pipeline, Moment, CancellationToken.None).ConfigureAwait(false))
+                        await On(_session).DropStagingAsync(CancellationToken.None).ConfigureAwait(false);
+                }
             }
             catch (EngineException)
             {
-                // What stays is dropped before this batch is staged again; it must not change how the batch has ended.
+                // What stays is dropped by the next run (LeftStaging); it must not change how the batch has ended.
+            }
+            finally
+            {
+                await CloseAsync().ConfigureAwait(false);
             }
         }
+
+        private async Task<IWarehouseSession> OpenAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                var session = await runner.OpenAsync(cancellationToken).ConfigureAwait(false);
+                _wasThere = true;
+                return session;
+            }
+            catch (EngineException e) when (_wasThere && e.Failure == EngineFailure.ConnectionFailed)
+            {
+                // It was there a moment ago: it may be again, as after a restart of the server.
+                throw new EngineException(EngineFailure.ConnectionLost, e.Message, e);
+            }
+        }
+
+        private async Task CloseAsync()
+        {
+            if (_session is { } session)
+                await session.DisposeAsync().ConfigureAwait(false);
+            _session = null;
+        }
+
+        /// <summary>Loaded before, by another or by a commit of ours of which we did not hear.</summary>
+        private BatchResult Found(RowCounts counts) => new(_mayHaveCommitted ? BatchStatus.Committed : BatchStatus.Skipped, counts) { Rejects = Rejects };
 
         private async Task<BatchResult> TransactAsync(BatchAttempt attempt, IWarehouseSession session, CancellationToken cancellationToken)
         {
             await attempt.BeginAsync(cancellationToken).ConfigureAwait(false);
             if (await attempt.AskLedgerAsync(cancellationToken).ConfigureAwait(false) is { } loaded)
-                return new(BatchStatus.Skipped, loaded);
+                return Found(loaded);
             try
             {
                 await attempt.ApplyAsync(cancellationToken).ConfigureAwait(false);
@@ -153,8 +196,9 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
             }
             catch (EngineException e) when (e.Failure == EngineFailure.ConnectionLost)
             {
-                // The outcome is unknown. There: it is done. Absent: it is run again.
-                await using var other = await runner.OpenAsync(cancellationToken).ConfigureAwait(false);
+                // The outcome is unknown. There: it is done. Absent: it is run again, or was still under way, and is found then.
+                _mayHaveCommitted = true;
+                await using var other = await OpenAsync(cancellationToken).ConfigureAwait(false);
                 if (await On(other).AskLedgerAsync(cancellationToken).ConfigureAwait(false) is null)
                     throw;
             }

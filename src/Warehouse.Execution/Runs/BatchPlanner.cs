@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 
@@ -17,21 +20,43 @@ public static class BatchPlanner
         var state = await TargetState.ReadAsync(statements, cancellationToken).ConfigureAwait(false);
         var tables = new TableBatches(statements, new SourceShapes(session, context), runAt, context.Clock);
         var files = new FileBatches(context.Files, options, runAt);
+        var backfill = options.Range is { } range ? new BackfillBatches(range, options, new SourceShapes(session, context), runAt, context.Clock) : null;
         var batches = new List<PendingBatch>();
+        var replay = options.ReplayRejects ? new ReplayBatches(statements) : null;
+        var unfit = ImmutableArray.CreateBuilder<Diagnostic>();
         for (var position = 0; position < context.Loads.Length; position++)
         {
             var load = context.Loads[position];
             if (!load.HasBatches)
                 continue;
+            if (replay is not null)
+            {
+                var (replayed, leftOut) = load.IsComputed ? ([], null) : await replay.OfAsync(load, position, state, cancellationToken).ConfigureAwait(false);
+                batches.AddRange(replayed);
+                if (leftOut is not null)
+                    unfit.Add(leftOut);
+                continue;
+            }
+
+            if (backfill is not null && (load.IsComputed || backfill.Unfit(load) is { } why && Add(why)))
+                continue;
             if (load.IsComputed)
                 batches.AddRange(await ComputedAsync(load, position, runAt, statements, cancellationToken).ConfigureAwait(false));
             else if (load.Reads is { Source.Origin: SourceOrigin.Files origin } read)
                 batches.AddRange(files.Of(load, position, read, origin, state, cancellationToken));
+            else if (backfill is not null)
+                batches.Add(await backfill.OfAsync(load, position, load.Reads!, state, cancellationToken).ConfigureAwait(false));
             else if (await tables.OfAsync(load, position, load.Reads!, state, cancellationToken).ConfigureAwait(false) is { } batch)
                 batches.Add(batch);
         }
 
-        return RunPlan.Of(batches);
+        return RunPlan.Of(batches) with { LeftOut = unfit.ToImmutable() };
+
+        bool Add(Diagnostic why)
+        {
+            unfit.Add(why);
+            return true;
+        }
     }
 
     /// <summary>A calendar or clock is loaded when the model is another than it was loaded for; also when it is one of earlier again, so the batch is named for the one before it.</summary>

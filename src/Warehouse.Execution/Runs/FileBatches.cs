@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Files;
 using Warehouse.Execution.Landing;
@@ -32,8 +33,11 @@ internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateT
         {
             var digest = Digest(file, source, origin, cancellationToken);
             var before = state.HashOf(load.Pipeline, source.Name.Text, file.Name);
-            if (before != digest.Hash)
-                pending.Add(Batch(load, position, read, origin, file, digest, isChanged: before is not null, cancellationToken));
+            if (options.Range is null && before == digest.Hash)
+                continue;
+            var batch = Batch(load, position, read, origin, file, digest, isChanged: before is not null && before != digest.Hash, state, cancellationToken);
+            if (options.Range is not { } range || (batch.OwnTime is { } time && range.Contains(time)))
+                pending.Add(batch);
         }
 
         foreach (var batch in InOrder(pending, source, state.LastTimeOf(load.Pipeline, source.Name.Text)))
@@ -50,7 +54,7 @@ internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateT
     }
 
     private PendingBatch Batch(
-        PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, SourceFile file, FileDigest digest, bool isChanged, CancellationToken cancellationToken)
+        PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, SourceFile file, FileDigest digest, bool isChanged, TargetState state, CancellationToken cancellationToken)
     {
         var source = read.Source;
         var landing = new LandingFile(file.Name, file.FullPath, file.Open, origin.Format, source.Csv, Needed(read))
@@ -76,13 +80,27 @@ internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateT
 
         return new(load, position)
         {
-            BatchId = BatchIdentity.OfFile(load.Pipeline, ModelHash.Of(load), source.Name.Text, file.Name, digest.Hash, BatchMode.Incremental),
+            BatchId = Id(load, source, file, digest, state),
+            Mode = Mode,
             Source = source.Name.Text,
             OwnTime = time,
             BatchAt = time ?? runAt,
             File = landing,
             FileHash = digest.Hash,
         };
+    }
+
+    private string Mode => options.Range is null ? BatchMode.Incremental : BatchMode.Backfill;
+
+    /// <summary>The same file is the same batch; a backfill that is to be done again is named for the one before it.</summary>
+    private Guid Id(PipelineLoad load, Source source, SourceFile file, FileDigest digest, TargetState state)
+    {
+        var id = Of(source.Name.Text);
+        while (options.Reload && state.HasBackfill(id))
+            id = Of($"{source.Name} after {id}");
+        return id;
+
+        Guid Of(string from) => BatchIdentity.OfFile(load.Pipeline, ModelHash.Of(load), from, file.Name, digest.Hash, Mode);
     }
 
     /// <summary>What the model reads, and what `columns` promises besides.</summary>

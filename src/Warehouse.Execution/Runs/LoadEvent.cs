@@ -1,4 +1,5 @@
 using Warehouse.Execution.Batches;
+using Warehouse.Model.Diagnostics;
 
 namespace Warehouse.Execution.Runs;
 
@@ -26,6 +27,9 @@ public abstract record LoadEvent
 
     /// <summary>A batch is committed, skipped, refused or failed.</summary>
     public sealed record BatchFinished(DateTime At, Guid RunId, int Number, BatchOutcome Outcome) : LoadEvent(At);
+
+    /// <summary>Something beside the load did not succeed; the run goes on.</summary>
+    public sealed record Warned(DateTime At, Guid RunId, Diagnostic Warning) : LoadEvent(At);
 
     /// <summary>Nothing more is done.</summary>
     public sealed record RunFinished(DateTime At, LoadResult Result) : LoadEvent(At);

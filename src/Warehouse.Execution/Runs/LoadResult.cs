@@ -22,21 +22,12 @@ public sealed record LoadResult(Guid RunId, DateTime RunAt, TimeSpan Duration, I
     {
         null => 0,
         _ when error.Rule == ExecutionRules.Interrupted => Exit.Interrupted,
-        _ when error.Rule == ExecutionRules.Locked || error.Rule == ExecutionRules.Rival => Exit.TryAgain,
+        _ when IsBusy(error) => Exit.TryAgain,
         // What stopped it has a code of its own in this list.
         _ when error.Rule == ExecutionRules.UpstreamFailed => 0,
         _ => status == BatchStatus.Refused ? Exit.Refused : Exit.Failed,
     };
 
-    /// <summary>Exit codes of the command line (cli.md).</summary>
-    private static class Exit
-    {
-        public const int Failed = 1;
-
-        public const int Refused = 5;
-
-        public const int TryAgain = 75;
-
-        public const int Interrupted = 130;
-    }
+    /// <summary>Another load was in the way: the same may succeed later.</summary>
+    internal static bool IsBusy(Diagnostic error) => error.Rule == ExecutionRules.Locked || error.Rule == ExecutionRules.Rival;
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
 using Warehouse.Execution.Telemetry;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
+using Warehouse.Model.Diagnostics;
 
 namespace Warehouse.Execution.Runs;
 
@@ -31,11 +31,17 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var runId = BatchIdentity.OfRun(context.Project.Name.Text, context.Target.Name.Text, startedAt);
         var result = new LoadResult(runId, runAt, TimeSpan.Zero, []);
         _telemetry.Begin(runId);
+        var journal = options.Command is { } command ? new RunJournal(context, command, runId, startedAt, e => Tell(new LoadEvent.Warned(Now, runId, JournalFailed(e)))) : null;
         try
         {
+            await LeftStaging.DropAsync(context.Sessions, context.Dialect, context.Loads.Select(l => l.Pipeline), cancellationToken).ConfigureAwait(false);
             var plan = await BatchPlanner.PlanAsync(context, options, runAt, cancellationToken).ConfigureAwait(false);
             Tell(new LoadEvent.RunStarted(Now, runId, plan));
-            await LoadAsync(plan, runId, cancellationToken).ConfigureAwait(false);
+            foreach (var leftOut in plan.LeftOut)
+                Tell(new LoadEvent.Warned(Now, runId, leftOut));
+            if (journal is not null)
+                await journal.BeganAsync(plan.Batches.Length, cancellationToken).ConfigureAwait(false);
+            await LoadAsync(plan, runId, journal, cancellationToken).ConfigureAwait(false);
         }
         catch (EngineException e)
         {
@@ -47,13 +53,20 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         }
 
         result = result with { Batches = [.. _outcomes.Values], Duration = context.Clock.GetElapsedTime(began) };
+        if (journal is not null)
+            await journal.FinishedAsync(result).ConfigureAwait(false);
         Tell(new LoadEvent.RunFinished(Now, result));
         return result;
     }
 
+    private Diagnostic JournalFailed(EngineException error) => ExecutionRules.JournalFailed.At(
+        context.Target.Name.Span,
+        $"the run history cannot be written: {error.Message}",
+        error.Failure == EngineFailure.TableMissing ? "run `warehouse apply`, which makes its tables" : "the load goes on without it; see what the message says");
+
     private DateTime Now => context.Clock.GetUtcNow().UtcDateTime;
 
-    private async Task LoadAsync(RunPlan plan, Guid runId, CancellationToken cancellationToken)
+    private async Task LoadAsync(RunPlan plan, Guid runId, RunJournal? journal, CancellationToken cancellationToken)
     {
         var queue = new BatchQueue(plan, new(context.Loads));
         var running = new List<Task<(int Number, BatchOutcome Outcome)>>();
@@ -76,6 +89,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
             _outcomes.Add(place, outcome);
             queue.End(place);
             Tell(new LoadEvent.BatchFinished(Now, runId, place, outcome));
+            if (journal is not null)
+                await journal.EndedAsync(place, outcome).ConfigureAwait(false);
         }
     }
 
@@ -116,10 +131,12 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var (pipeline, place) = (batch.Load.Pipeline, batch.Load.DeclaredAt);
         try
         {
+            if (batch.Replays is { } rows)
+                return await _runner.RunAsync(await ReplayAsync(batch, rows, cancellationToken).ConfigureAwait(false), progress, cancellationToken).ConfigureAwait(false);
             var (shape, missing) = await ShapeAsync(batch, cancellationToken).ConfigureAwait(false);
             return missing is not null
                 ? BatchResult.Without(BatchStatus.Refused, missing)
-                : await _runner.RunAsync(Compile(batch, shape), progress, retried, cancellationToken).ConfigureAwait(false);
+                : await _runner.RunAsync(Compile(batch, LoadCompiler.Compile(batch.Load, shape, Suffix(batch))), progress, retried, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (BatchErrors.Explain(e, pipeline, place) is { } error)
         {
@@ -131,7 +148,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         }
     }
 
-    private async Task<(SourceShape? Shape, Model.Diagnostics.Diagnostic? Refusal)> ShapeAsync(PendingBatch batch, CancellationToken cancellationToken)
+    private async Task<(SourceShape? Shape, Diagnostic? Refusal)> ShapeAsync(PendingBatch batch, CancellationToken cancellationToken)
     {
         if (batch.Load.Reads is not { } read)
             return (null, null);
@@ -141,12 +158,19 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         return await new SourceShapes(session, context).OfAsync(batch.Load, read, cancellationToken).ConfigureAwait(false);
     }
 
-    private Batch Compile(PendingBatch batch, SourceShape? shape) => new()
+    private async Task<Batch> ReplayAsync(PendingBatch batch, ReplayedRows rows, CancellationToken cancellationToken)
+    {
+        await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var file = await rows.ReadAsync(batch.Load, new StatementSession(session, context.Dialect, () => []), cancellationToken).ConfigureAwait(false);
+        return Compile(batch with { File = file }, ReplayCompiler.Compile(batch.Load, Suffix(batch), rows.RejectedBy, rows.Codes, rows.Rows, rows.AreStaged));
+    }
+
+    private static Batch Compile(PendingBatch batch, LoadScript script) => new()
     {
         BatchId = batch.BatchId,
         BatchAt = batch.BatchAt,
         ModelHash = ModelHash.Of(batch.Load),
-        Script = LoadCompiler.Compile(batch.Load, shape, Suffix(batch)),
+        Script = script,
         Mode = batch.Mode,
         File = batch.File,
         FileHash = batch.FileHash,
@@ -158,8 +182,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         Place = batch.Load.DeclaredAt,
     };
 
-    /// <summary>Enough of the batch's id to tell its staging tables from another's.</summary>
-    private static string Suffix(PendingBatch batch) => string.Create(CultureInfo.InvariantCulture, $"_{batch.BatchId.ToString("N")[..8]}");
+    private static string Suffix(PendingBatch batch) => StagingNames.SuffixOf(batch.BatchId);
 
     /// <summary>One event at a time, whichever thread it comes from.</summary>
     private void Tell(LoadEvent e)

@@ -1,3 +1,4 @@
+using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Landing;
 using Warehouse.Model.Diagnostics;
@@ -20,6 +21,9 @@ public sealed record PendingBatch(PipelineLoad Load, int Position)
     public required DateTime BatchAt { get; init; }
 
     public string Mode { get; init; } = BatchMode.Incremental;
+
+    /// <summary>The rejected rows that are loaded in place of what the source has; null for any other batch.</summary>
+    public ReplayedRows? Replays { get; init; }
 
     public LandingFile? File { get; init; }
 

@@ -37,10 +37,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
 
     private PendingBatch? OfTimes(PendingBatch batch, Watermark watermark, DateTime? low, DateTime? newest)
     {
-        var safe = (clock.GetUtcNow().UtcDateTime - watermark.SafetyLag).CutToMicroseconds();
-        // A day has come as a whole: what is still to arrive of it is behind no time within it.
-        if (watermark.Type is DataType.Date)
-            safe = safe.Date;
+        var safe = watermark.Safe(clock.GetUtcNow().UtcDateTime).CutToMicroseconds();
         var high = newest > safe ? safe : newest;
         if (high is null || high <= low)
             return null;

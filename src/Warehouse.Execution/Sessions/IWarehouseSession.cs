@@ -23,10 +23,21 @@ public interface IWarehouseSession : IAsyncDisposable
     /// <summary>Rolls back what is open; does nothing where nothing is, or where the connection is gone.</summary>
     Task RollbackAsync();
 
+    /// <summary>Takes a claim, which one session of the target has at a time. It lives as long as the session, and ends with it however that ends.</summary>
+    /// <remarks>A claim that the session has already is given again. No claim says that what is written is right: the fence does.</remarks>
+    /// <param name="name">What is claimed, by all who load into this target.</param>
+    /// <param name="atMost">How long another session is waited for.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>False where another session has kept it for so long.</returns>
+    Task<bool> ClaimAsync(string name, TimeSpan atMost, CancellationToken cancellationToken);
+
     Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken);
 
     /// <summary>Drops a schema, where there is one, with all that is in it.</summary>
     Task DropSchemaAsync(string schema, CancellationToken cancellationToken);
+
+    /// <summary>The names of a schema's tables, in their order; empty where there is no such schema.</summary>
+    Task<ImmutableArray<string>> TablesAsync(string schema, CancellationToken cancellationToken);
 
     /// <summary>The columns of a table or view in their order; empty where there is none of that name.</summary>
     Task<ImmutableArray<CatalogColumn>> ColumnsAsync(TableName table, CancellationToken cancellationToken);

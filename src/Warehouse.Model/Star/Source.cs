@@ -78,6 +78,13 @@ public sealed record Watermark(Name Column, TimeSpan Lookback, TimeSpan SafetyLa
 
     public bool IsNumber => Type is DataType.Integer;
 
+    /// <summary>Up to when nothing is still to arrive; of a watermark that is a date, as a whole day: what comes later in a day is behind no time within it.</summary>
+    public DateTime Safe(DateTime now)
+    {
+        var safe = now - SafetyLag;
+        return Type is DataType.Date ? safe.Date : safe;
+    }
+
     /// <summary>What is known of how the column is written, or what `columns` says of it; else an integer or date where another use declares it so; else a timestamp.</summary>
     public DataType TypeIn(Project project, Source source) =>
         source.Delivery.ReadingOf(Column.Text)?.Type

@@ -62,6 +62,37 @@ public static class StateTables
         "check_result",
         [Key("batch_id"), Key("target"), Key("check_name"), Key("code"), new("reason", DataType.String)]);
 
+    /// <summary>The runs that have loaded something, or tried to: what an operator asks for. The ledger alone says what is loaded.</summary>
+    public static TableDesign Run { get; } = new(
+        Schema,
+        "run",
+        [
+            Key("run_id"), Key("project"), new("command", DataType.String, Nullable: false, "As it was typed."),
+            new("status", DataType.String, Nullable: false, "running until it has ended; then done, failed, refused, busy or interrupted."),
+            new("exit_code", DataType.Int64), new("batches", DataType.Int64, Nullable: false, "How many it began with."),
+            new("started_at", DataType.Instant, Nullable: false), new("seen_at", DataType.Instant, Nullable: false, "When it last ended a batch."), new("ended_at", DataType.Instant),
+            new("code", DataType.String, Nullable: true, "Of what stopped it before its first batch."), new("message", DataType.String), new("help", DataType.String),
+        ])
+    {
+        PrimaryKey = ["run_id"],
+        UpdatedInPlace = true,
+    };
+
+    /// <summary>How each batch of a run has ended, also where nothing of it was written.</summary>
+    public static TableDesign RunBatch { get; } = new(
+        Schema,
+        "run_batch",
+        [
+            Key("run_id"), new("number", DataType.Int64, Nullable: false, "In the run's order, from 1."), Key("pipeline"), Key("batch_id"), Key("source"), new("file", DataType.String),
+            new("batch_at", DataType.Instant, Nullable: false), Key("mode"),
+            new("status", DataType.String, Nullable: false, "committed, skipped, failed, refused, busy or cancelled."),
+            new("attempts", DataType.Int64, Nullable: false), new("started_at", DataType.Instant, Nullable: false), new("ended_at", DataType.Instant, Nullable: false),
+            new("code", DataType.String), new("message", DataType.String), new("help", DataType.String),
+        ])
+    {
+        PrimaryKey = ["run_id", "number"],
+    };
+
     /// <summary>The views that the toolkit has made, and what each was made from.</summary>
     public static TableDesign PublishedView { get; } = new(
         Schema,
@@ -76,7 +107,7 @@ public static class StateTables
         UpdatedInPlace = true,
     };
 
-    public static ImmutableArray<TableDesign> All { get; } = [Lock, Batch, Watermark, File, RejectedRow, CheckResult, PublishedView];
+    public static ImmutableArray<TableDesign> All { get; } = [Lock, Batch, Watermark, File, RejectedRow, CheckResult, Run, RunBatch, PublishedView];
 
     private static ColumnDesign Key(string name) => new(name, DataType.String, Nullable: false);
 }

@@ -74,11 +74,7 @@ public sealed class UsageTests
     [InlineData("export airflow --check")]
     [InlineData("docs --out there")]
     [InlineData("erase --subject customer 1")]
-    [InlineData("load --from 2024-01-01 --to 2024-02-01")]
     [InlineData("load --full-refresh")]
-    [InlineData("load --replay-rejects")]
-    [InlineData("load --threads 4")]
-    [InlineData("load --select state:modified")]
     [InlineData("plan --from snapshot.json")]
     [InlineData("apply --allow-destructive mart.dim_item")]
     public async Task What_the_manual_has_and_this_version_has_not_is_refused_by_name(string typed)
@@ -91,6 +87,24 @@ public sealed class UsageTests
         answer.Error.ShouldContain("WH7002 (not-built-yet)");
         answer.Error.ShouldContain("is not built yet");
         line.Files().ShouldBe(["warehouse.yml"]);
+    }
+
+    [Theory]
+    [InlineData("load --from 2024-01-01", "add `--to`")]
+    [InlineData("load --to 2024-01-01", "add `--from`")]
+    [InlineData("load --from 2024-02-01 --to 2024-02-01", "exclusive")]
+    [InlineData("load --from 20 --to 10", "exclusive")]
+    [InlineData("load --from soon --to 2024-02-01", "write it as 2024-03-01")]
+    [InlineData("load --from 2024-01-01 --to 2024-02-01 --replay-rejects", "run one after the other")]
+    [InlineData("load --threads 0", "1 or more")]
+    public async Task A_load_that_makes_no_sense_is_refused_with_the_way_out(string typed, string help)
+    {
+        using var line = CommandLine.WithProject();
+
+        var answer = await line.RunAsync([.. Split(typed)]);
+
+        answer.Exit.ShouldBe(ExitCode.WrongUsage, answer.ToString());
+        answer.Error.ShouldContain(help);
     }
 
     [Fact]

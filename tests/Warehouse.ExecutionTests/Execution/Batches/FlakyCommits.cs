@@ -41,6 +41,10 @@ internal sealed class FlakyCommits(ISessionSource sessions, bool afterwards) : I
 
         public Task RollbackAsync() => inner.RollbackAsync();
 
+        public Task<bool> ClaimAsync(string name, TimeSpan atMost, CancellationToken cancellationToken) => inner.ClaimAsync(name, atMost, cancellationToken);
+
+        public Task<ImmutableArray<string>> TablesAsync(string schema, CancellationToken cancellationToken) => inner.TablesAsync(schema, cancellationToken);
+
         public Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken) => inner.SchemaExistsAsync(schema, cancellationToken);
 
         public Task DropSchemaAsync(string schema, CancellationToken cancellationToken) => inner.DropSchemaAsync(schema, cancellationToken);

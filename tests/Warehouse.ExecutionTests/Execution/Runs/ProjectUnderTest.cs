@@ -19,10 +19,13 @@ namespace Warehouse.ExecutionTests.Execution.Runs;
 /// <summary>A project in a temporary folder, loaded into a real engine as the command line does it.</summary>
 internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("warehouse-project-");
+    private readonly DirectoryInfo _folder;
+    private readonly bool _isOwner;
 
-    private ProjectUnderTest(EngineUnderTest target, string model)
+    private ProjectUnderTest(EngineUnderTest target, string model, DirectoryInfo? folder = null)
     {
+        _folder = folder ?? Directory.CreateTempSubdirectory("warehouse-project-");
+        _isOwner = folder is null;
         Target = target;
         var read = ProjectReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -55,6 +58,9 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
             await project.ApplyAsync();
         return project;
     }
+
+    /// <summary>The same folder and target with another model.</summary>
+    public ProjectUnderTest As(string model) => new(Target, model, _folder) { Clock = Clock };
 
     public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
@@ -94,6 +100,8 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!_isOwner)
+            return;
         await Target.DisposeAsync();
         _folder.Delete(recursive: true);
     }
