@@ -3,6 +3,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using Warehouse.Cli.Hosting;
 
+// Only adapters use the network, and this file: runs are told of to addresses that the user has set down for that.
+#pragma warning disable RS0030
+
 namespace Warehouse.Cli.Observing;
 
 /// <summary>Posts JSON to one address. The address may be a secret: what is said of a failure does not name it.</summary>
@@ -14,14 +17,12 @@ internal sealed class HttpDelivery : IDisposable
     private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(300);
 
     private readonly Uri _address;
-#pragma warning disable RS0030 // Only adapters use the network, and this: a run is told of to addresses that the user has set down for it.
     private readonly HttpClient _client;
 
     public HttpDelivery(Uri address, string? bearer = null)
     {
         _address = address;
         _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = Timeout }) { Timeout = Timeout };
-#pragma warning restore RS0030
         _client.DefaultRequestHeaders.UserAgent.Add(new("warehouse", ToolVersion.Text));
         if (bearer is not null)
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
