@@ -23,6 +23,7 @@ internal static class Loader
             At = arguments.At,
             Reload = arguments.Reload,
             Range = arguments.Range,
+            FullRefresh = arguments.FullRefresh,
             ReplayRejects = arguments.ReplayRejects,
             Command = arguments.Command,
             Threads = arguments.Threads ?? target.Threads,

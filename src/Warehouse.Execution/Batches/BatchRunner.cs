@@ -128,21 +128,33 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
         {
             try
             {
-                if (_mayHaveLeft)
-                {
-                    _session ??= await runner.OpenAsync(CancellationToken.None).ConfigureAwait(false);
-                    // A rival that has it by now drops the tables itself.
-                    if (await _session.ClaimAsync(batch.Script.Pipeline, Moment, CancellationToken.None).ConfigureAwait(false))
-                        await On(_session).DropStagingAsync(CancellationToken.None).ConfigureAwait(false);
-                }
-            }
-            catch (EngineException)
-            {
-                // What stays is dropped by the next run (LeftStaging); it must not change how the batch has ended.
+                if (_mayHaveLeft && !await TryTidyAsync().ConfigureAwait(false))
+                    await TryTidyAsync().ConfigureAwait(false);
             }
             finally
             {
                 await CloseAsync().ConfigureAwait(false);
+            }
+        }
+
+        /// <returns>False where the connection was lost: it may be no further away than the next one.</returns>
+        private async Task<bool> TryTidyAsync()
+        {
+            try
+            {
+                _session ??= await runner.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+                // A rival that has it by now drops the tables itself.
+                if (await _session.ClaimAsync(batch.Script.Pipeline, Moment, CancellationToken.None).ConfigureAwait(false))
+                    await On(_session).DropStagingAsync(CancellationToken.None).ConfigureAwait(false);
+                return true;
+            }
+            catch (EngineException e)
+            {
+                // What stays is dropped by the next run (LeftStaging); it must not change how the batch has ended.
+                if (e.Failure != EngineFailure.ConnectionLost)
+                    return true;
+                await CloseAsync().ConfigureAwait(false);
+                return false;
             }
         }
 
@@ -198,6 +210,7 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
             {
                 // The outcome is unknown. There: it is done. Absent: it is run again, or was still under way, and is found then.
                 _mayHaveCommitted = true;
+                await CloseAsync().ConfigureAwait(false);
                 await using var other = await OpenAsync(cancellationToken).ConfigureAwait(false);
                 if (await On(other).AskLedgerAsync(cancellationToken).ConfigureAwait(false) is null)
                     throw;

@@ -131,6 +131,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var (pipeline, place) = (batch.Load.Pipeline, batch.Load.DeclaredAt);
         try
         {
+            if (options.FullRefresh)
+                return await new FullRefresh(context, options, _runner).RunAsync(batch, progress, cancellationToken).ConfigureAwait(false);
             if (batch.Replays is { } rows)
                 return await _runner.RunAsync(await ReplayAsync(batch, rows, cancellationToken).ConfigureAwait(false), progress, cancellationToken).ConfigureAwait(false);
             var (shape, missing) = await ShapeAsync(batch, cancellationToken).ConfigureAwait(false);
