@@ -157,7 +157,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
         return sql;
     }
 
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
+    private async Task<T> GuardAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {
         try
         {
@@ -167,6 +167,11 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw translated;
+        }
+        catch (InvalidOperationException e) when (connection.FullState != ConnectionState.Open)
+        {
+            // Npgsql closes a connection whose loss was heard of before, and then takes a statement for a mistake of ours.
+            throw new EngineException(EngineFailure.ConnectionLost, "the connection to the server is lost", e);
         }
     }
 

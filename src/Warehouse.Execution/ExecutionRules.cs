@@ -59,6 +59,9 @@ public static class ExecutionRules
     /// <summary>Rejected rows that cannot be loaded again by themselves.</summary>
     public static DiagnosticRule NotReplayed { get; } = new("WH5030", "not-replayed", Severity.Warning);
 
+    /// <summary>A pipeline that a full refresh cannot put in place, or that would lose by it what nothing else tells.</summary>
+    public static DiagnosticRule NotRefreshable { get; } = new("WH5043", "not-refreshable");
+
     public static DiagnosticRule EmptyFile { get; } = new("WH5031", "empty-file");
 
     public static DiagnosticRule InvalidText { get; } = new("WH5032", "invalid-utf8");
@@ -93,7 +96,7 @@ public static class ExecutionRules
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, JournalFailed, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, NotReplayed, EmptyFile, InvalidText, WrongDelimiter, BadHeader, InvalidArchive, UnbalancedQuote,
-        InvalidJson, InvalidParquet, NotAChangeEvent, RowTooLong, FileUnreadable, FileInMotion,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, NotReplayed, NotRefreshable, EmptyFile, InvalidText, WrongDelimiter,
+        BadHeader, InvalidArchive, UnbalancedQuote, InvalidJson, InvalidParquet, NotAChangeEvent, RowTooLong, FileUnreadable, FileInMotion,
     ];
 }

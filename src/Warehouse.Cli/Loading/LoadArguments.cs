@@ -25,6 +25,8 @@ internal sealed record LoadArguments
 
     public bool Reload { get; init; }
 
+    public bool FullRefresh { get; init; }
+
     public bool ReplayRejects { get; init; }
 
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(60);
@@ -47,14 +49,13 @@ internal sealed class LoadOptionSet
     private readonly Option<string?> _to = new("--to") { HelpName = "TIME", Description = "Backfill: up to this point, exclusive." };
     private readonly Option<bool> _acceptDeletes = new("--accept-deletes") { Description = "Let a snapshot delete more members than max_delete_ratio allows." };
     private readonly Option<bool> _reload = new("--reload") { Description = "Load a file again whose content has changed, or a backfill that was done before." };
+    private readonly Option<bool> _fullRefresh = new("--full-refresh") { Description = "Load all that the sources have, aside, and put it in place of what is there; surrogate keys are kept." };
     private readonly Option<bool> _replayRejects = new("--replay-rejects") { Description = "Load the rows that were rejected, once their cause is mended, and nothing else." };
     private readonly Option<int> _lockTimeout = new("--lock-timeout") { HelpName = "SECONDS", Description = "How long to wait for a rival (default: 60).", DefaultValueFactory = _ => 60 };
     private readonly Option<int> _retries = new("--retries") { HelpName = "N", Description = "How often a batch is tried again after what is known to pass (default: 3).", DefaultValueFactory = _ => 3 };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be loaded, and load nothing." };
     private readonly Option<int?> _threads = new("--threads") { HelpName = "N", Description = "How many batches may be loaded at once (default: `threads` of the target, else 1)." };
 
-    private readonly Option<string?>[] _notBuilt =
-        [NotBuilt.Option("--full-refresh")];
 
     /// <summary>A command that takes these options.</summary>
     public static CliCommand CommandOf(
@@ -74,15 +75,15 @@ internal sealed class LoadOptionSet
         WholeNumber(_lockTimeout, 0);
         WholeNumber(_retries, 0);
         WholeNumber(_threads, 1);
-        foreach (var option in new Option[] { _select, _exclude, _at, _from, _to, _acceptDeletes, _reload, _replayRejects, _lockTimeout, _retries, _dryRun, _threads }.Concat(_notBuilt))
+        foreach (var option in new Option[] { _select, _exclude, _at, _from, _to, _acceptDeletes, _reload, _fullRefresh, _replayRejects, _lockTimeout, _retries, _dryRun, _threads })
             command.Add(option);
     }
 
     private LoadArguments Read(ParseResult parsed)
     {
-        NotBuilt.Refuse(parsed, _notBuilt, "incremental loads, backfills and replays are what there is");
-        if (parsed.GetValue(_replayRejects) && (parsed.GetValue(_from) ?? parsed.GetValue(_to)) is not null)
-            throw CommandException.Usage("`--replay-rejects` and a backfill are two loads", "run one after the other");
+        var kinds = new[] { parsed.GetValue(_fullRefresh), parsed.GetValue(_replayRejects), (parsed.GetValue(_from) ?? parsed.GetValue(_to)) is not null };
+        if (kinds.Count(k => k) > 1)
+            throw CommandException.Usage("`--full-refresh`, `--replay-rejects` and a backfill are loads of their own", "run one after the other");
         return new()
         {
             Command = string.Join(' ', parsed.Tokens.Select(t => t.Value.Contains(' ', StringComparison.Ordinal) ? $"\"{t.Value}\"" : t.Value)),
@@ -92,6 +93,7 @@ internal sealed class LoadOptionSet
             Range = Range(parsed.GetValue(_from), parsed.GetValue(_to)),
             AcceptDeletes = parsed.GetValue(_acceptDeletes),
             Reload = parsed.GetValue(_reload),
+            FullRefresh = parsed.GetValue(_fullRefresh),
             ReplayRejects = parsed.GetValue(_replayRejects),
             LockTimeout = TimeSpan.FromSeconds(parsed.GetValue(_lockTimeout)),
             Retries = parsed.GetValue(_retries),

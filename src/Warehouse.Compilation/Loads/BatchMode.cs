@@ -11,4 +11,7 @@ public static class BatchMode
 
     /// <summary>Rows that were rejected, once their cause is mended.</summary>
     public const string Replay = "replay";
+
+    /// <summary>All that the source has, loaded aside and put in place of what is there.</summary>
+    public const string FullRefresh = "full-refresh";
 }

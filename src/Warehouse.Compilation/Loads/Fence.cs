@@ -27,6 +27,21 @@ public static class Fence
         ExpectedRows = 1,
     };
 
+    /// <summary>Nobody has loaded the pipeline since its fence was read; who has is a rival.</summary>
+    public static LoadStep Expect(string pipeline, long fence) => new(
+        $"Nobody has loaded {pipeline} meanwhile",
+        new Update(Table, Alias, [new("fence", Col(Alias, "fence"))]) { Where = And(IsOf(pipeline), Eq(Col(Alias, "fence"), Int(fence))) })
+    {
+        ExpectedRows = 1,
+    };
+
+    /// <summary>The fences of all pipelines.</summary>
+    public static Select All { get; } = new()
+    {
+        Items = [Col(Alias, "pipeline").As("pipeline"), Col(Alias, "fence").As("fence")],
+        From = new TableRelation(Table, Alias),
+    };
+
     /// <summary>One row where the pipeline has its fence.</summary>
     public static Select Find(string pipeline) => new()
     {

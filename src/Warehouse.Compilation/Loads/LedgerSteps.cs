@@ -26,8 +26,12 @@ internal static class LedgerSteps
             yield return new("Record the file by what it held", RecordFile(pipeline, source)) { LeftOutIn = [BatchMode.Replay] };
         }
 
-        yield return new("Record the batch and its counts", RecordBatch(pipeline, source, counts)) { ExpectedRows = 1 };
+        yield return Record(pipeline, source, counts);
     }
+
+    /// <summary>The ledger's row alone.</summary>
+    public static LoadStep Record(string pipeline, Source? source, BatchCounts counts) =>
+        new("Record the batch and its counts", RecordBatch(pipeline, source, counts)) { ExpectedRows = 1 };
 
     private static Insert RecordBatch(string pipeline, Source? source, BatchCounts counts)
     {

@@ -17,5 +17,5 @@ internal static class StagingNames
         tables.Where(t => IsOf($"stage_{pipeline}_", t) || IsOf($"landing_{pipeline}_", t)).Select(t => new TableName(StateTables.Schema, t));
 
     private static bool IsOf(string start, string table) =>
-        table.Length == start.Length + Digits && table.StartsWith(start, StringComparison.Ordinal) && table.AsSpan(start.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
+        table.Length == start.Length + Digits && table.StartsWith(start, StringComparison.Ordinal) && table[start.Length..].All(char.IsAsciiHexDigitLower);
 }

@@ -17,8 +17,10 @@ public static class BatchPlanner
         ArgumentNullException.ThrowIfNull(options);
         await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
         var statements = new StatementSession(session, context.Dialect, () => []);
+        if (options.FullRefresh)
+            return await FullRefresh.PlanAsync(context, statements, runAt, cancellationToken).ConfigureAwait(false);
         var state = await TargetState.ReadAsync(statements, cancellationToken).ConfigureAwait(false);
-        var tables = new TableBatches(statements, new SourceShapes(session, context), runAt, context.Clock);
+        var tables = new TableBatches(statements, new SourceShapes(session, context), options, runAt, context.Clock);
         var files = new FileBatches(context.Files, options, runAt);
         var backfill = options.Range is { } range ? new BackfillBatches(range, options, new SourceShapes(session, context), runAt, context.Clock) : null;
         var batches = new List<PendingBatch>();

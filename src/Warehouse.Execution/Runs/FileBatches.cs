@@ -122,7 +122,7 @@ internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateT
         };
     }
 
-    private string Mode => options.Range is null ? BatchMode.Incremental : BatchMode.Backfill;
+    private string Mode => options.Refresh is not null ? BatchMode.FullRefresh : options.Range is null ? BatchMode.Incremental : BatchMode.Backfill;
 
     /// <summary>The same file is the same batch; a backfill that is to be done again is named for the one before it.</summary>
     private Guid Id(PipelineLoad load, Source source, SourceFile file, FileDigest digest, TargetState state)
@@ -132,7 +132,7 @@ internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateT
             id = Of($"{source.Name} after {id}");
         return id;
 
-        Guid Of(string from) => BatchIdentity.OfFile(load.Pipeline, ModelHash.Of(load), from, file.Name, digest.Hash, Mode);
+        Guid Of(string from) => BatchIdentity.OfFile(load.Pipeline, ModelHash.Of(load), from, file.Name, digest.Hash, Mode + options.Refresh);
     }
 
     /// <summary>What the model reads, and what `columns` promises besides.</summary>

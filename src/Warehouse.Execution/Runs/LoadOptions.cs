@@ -17,6 +17,12 @@ public sealed record LoadOptions
     /// <summary>Loads the rows that were rejected, and nothing else.</summary>
     public bool ReplayRejects { get; init; }
 
+    /// <summary>Loads all that the sources have, aside, and puts it in place of what is there.</summary>
+    public bool FullRefresh { get; init; }
+
+    /// <summary>Of the batches of which a full refresh is made: which refresh it is, so that those of another are other batches. Null for any other load.</summary>
+    internal string? Refresh { get; init; }
+
     /// <summary>How many batches may be under way at once.</summary>
     public int Threads { get; init; } = 1;
 

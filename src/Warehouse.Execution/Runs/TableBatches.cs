@@ -12,18 +12,18 @@ namespace Warehouse.Execution.Runs;
 /// A range is closed at both ends. Rows that arrive later with the very stamp a range has ended with are read by the next batch, which begins
 /// there; those that are read twice change nothing.
 /// </remarks>
-internal sealed class TableBatches(StatementSession session, SourceShapes shapes, DateTime runAt, TimeProvider clock)
+internal sealed class TableBatches(StatementSession session, SourceShapes shapes, LoadOptions options, DateTime runAt, TimeProvider clock)
 {
     public async Task<PendingBatch?> OfAsync(PipelineLoad load, int position, SourceRead read, TargetState state, CancellationToken cancellationToken)
     {
         var source = read.Source;
-        var batch = new PendingBatch(load, position) { Source = source.Name.Text, BatchAt = runAt };
+        var batch = new PendingBatch(load, position) { Source = source.Name.Text, BatchAt = runAt, Mode = Mode };
         var (shape, refusal) = await shapes.OfAsync(load, read, cancellationToken).ConfigureAwait(false);
         if (shape is null)
             return batch with { Refusal = refusal };
         if (source.Watermark is null)
         {
-            var id = BatchIdentity.OfRange(load.Pipeline, ModelHash.Of(load), source.Name.Text, null, runAt, BatchMode.Incremental);
+            var id = BatchIdentity.OfRange(load.Pipeline, ModelHash.Of(load), source.Name.Text, null, runAt, Mode + options.Refresh);
             return source.Feed == Feed.Snapshot && state.LastTimeOf(load.Pipeline, source.Name.Text) is { } last && runAt < last
                 ? batch with { Refusal = FileBatches.OutOfOrder(source, source.Name.Text, runAt, last) }
                 : batch with { BatchId = id };
@@ -35,6 +35,8 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
             : OfTimes(batch, source.Watermark, state.WatermarkOf(load.Pipeline, source.Name.Text), (DateTime?)newest);
     }
 
+    private string Mode => options.Refresh is null ? BatchMode.Incremental : BatchMode.FullRefresh;
+
     private PendingBatch? OfTimes(PendingBatch batch, Watermark watermark, DateTime? low, DateTime? newest)
     {
         var safe = watermark.Safe(clock.GetUtcNow().UtcDateTime).CutToMicroseconds();
@@ -43,7 +45,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
             return null;
         return batch with
         {
-            BatchId = BatchIdentity.OfRange(batch.Load.Pipeline, ModelHash.Of(batch.Load), batch.Source, low, high, BatchMode.Incremental),
+            BatchId = BatchIdentity.OfRange(batch.Load.Pipeline, ModelHash.Of(batch.Load), batch.Source, low, high, Mode + options.Refresh),
             Low = low,
             High = high,
             ReadFrom = low - watermark.Lookback,
@@ -54,7 +56,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
         ? null
         : batch with
         {
-            BatchId = BatchIdentity.OfNumbers(batch.Load.Pipeline, ModelHash.Of(batch.Load), batch.Source, low, high, BatchMode.Incremental),
+            BatchId = BatchIdentity.OfNumbers(batch.Load.Pipeline, ModelHash.Of(batch.Load), batch.Source, low, high, Mode + options.Refresh),
             LowNumber = low,
             HighNumber = high,
         };

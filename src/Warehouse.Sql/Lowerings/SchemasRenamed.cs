@@ -17,31 +17,8 @@ public static class SchemasRenamed
         Prelude = [.. dialect.Prelude.Select(text => text.Replace(ConversionCalls.Schema, rename(ConversionCalls.Schema), StringComparison.Ordinal))],
     };
 
-    private static Lowering Tables(Func<string, string> rename)
-    {
-        TableName Of(TableName table) => table.Schema is { } schema ? table with { Schema = rename(schema) } : table;
-        var map = TreeMap.BottomUp(node => node, relation: r => r is TableRelation t ? t with { Table = Of(t.Table) } : null);
-        return new(nameof(SchemasRenamed), (statement, _) =>
-        [
-            map.Children(statement) switch
-            {
-                CreateSchema s => new CreateSchema(rename(s.Name)),
-                CreateTable s => s with { Table = Of(s.Table) },
-                CreateTableAs s => s with { Table = Of(s.Table) },
-                CreateView s => s with { View = Of(s.View) },
-                CreateIndex s => s with { Table = Of(s.Table) },
-                DropTable s => s with { Table = Of(s.Table) },
-                DropView s => new DropView(Of(s.View)),
-                Insert s => s with { Table = Of(s.Table) },
-                Update s => s with { Table = Of(s.Table) },
-                Delete s => s with { Table = Of(s.Table) },
-                CollectStatistics s => new CollectStatistics(Of(s.Table)),
-                Describe s => s with { Table = Of(s.Table) },
-                var other and (Assert or Report or BeginTransaction or CommitTransaction) => other,
-                var other => throw new InvalidOperationException($"no schemas are known in {other.GetType().Name}"),
-            },
-        ]);
-    }
+    private static Lowering Tables(Func<string, string> rename) =>
+        TablesRenamed.Of(nameof(SchemasRenamed), table => table.Schema is { } schema ? table with { Schema = rename(schema) } : table, rename);
 
     private static Lowering Functions(Func<string, string> rename)
     {

@@ -24,13 +24,13 @@ public sealed class PostgresServer
     /// <summary>Connects to the maintenance database as a superuser.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Creates an empty database that no other test uses and returns its name.</summary>
-    public string CreateDatabase()
+    /// <summary>Creates a database that no other test uses and returns its name: an empty one, or a copy of another to which nobody is connected.</summary>
+    public string CreateDatabase(string template = "template0")
     {
         // The process id keeps apart test projects that run at the same time against one server.
         var number = Interlocked.Increment(ref _databases);
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{number}");
-        Execute($"CREATE DATABASE {name} TEMPLATE template0");
+        Execute($"CREATE DATABASE {name} TEMPLATE {template}");
         return name;
     }
 
