@@ -7,6 +7,9 @@ namespace Warehouse.Execution.Landing;
 /// <summary>A Parquet file's rows, group by group, every value as the text that DuckDB gives it too.</summary>
 public sealed class ParquetRows : IAsyncDisposable
 {
+    /// <summary>What the reader keeps of buffers that are free: by itself it keeps all it ever had.</summary>
+    private static readonly ParquetOptions Options = new() { MaximumSmallPoolFreeBytes = 1 << 24, MaximumLargePoolFreeBytes = 1 << 24 };
+
     private readonly Stream _stream;
     private readonly ParquetReader _reader;
     private readonly LandingFile _file;
@@ -35,7 +38,7 @@ public sealed class ParquetRows : IAsyncDisposable
         var stream = file.OpenBytes();
         try
         {
-            var reader = await ParquetReader.CreateAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var reader = await ParquetReader.CreateAsync(stream, Options, cancellationToken: cancellationToken).ConfigureAwait(false);
             return new(stream, reader, ColumnsOf(reader, file), file, only);
         }
         catch (Exception e) when (e is not (LandingException or OperationCanceledException))

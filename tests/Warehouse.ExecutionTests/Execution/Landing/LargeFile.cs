@@ -10,11 +10,11 @@ internal static class LargeFile
 {
     private const int RowLength = 128;
 
-    public static void Write(string path, long bytes)
+    public static void Write(string path, long bytes, int rowGroup)
     {
         var rows = bytes / RowLength;
         if (path.EndsWith(".parquet", StringComparison.Ordinal))
-            WriteParquet(path, rows);
+            WriteParquet(path, rows, rowGroup);
         else
             WriteText(path, rows);
     }
@@ -38,7 +38,7 @@ internal static class LargeFile
         }
     }
 
-    private static void WriteParquet(string path, long rows)
+    private static void WriteParquet(string path, long rows, int rowGroup)
     {
         using var database = DuckDbDatabase.InMemory();
         using var command = database.Open().CreateCommand();
@@ -47,7 +47,7 @@ internal static class LargeFile
             SET memory_limit = '400MB'; SET threads = 1; SET preserve_insertion_order = true;
             COPY (SELECT range AS id, 'name ' || hash(range) AS name, CAST(hash(range) % 100000 AS DECIMAL(18, 2)) AS amount, TIMESTAMP '2024-01-01' + to_seconds(range % 1000000) AS "at",
                          hash(range + 1) || ' ' || hash(range + 2) || ' ' || hash(range + 3) || ' ' || hash(range + 4) AS note
-                  FROM range({rows})) TO '{path}' (FORMAT parquet, CODEC 'snappy')
+                  FROM range({rows})) TO '{path}' (FORMAT parquet, CODEC 'snappy', ROW_GROUP_SIZE {rowGroup})
             """;
         command.ExecuteNonQuery();
     }
