@@ -55,7 +55,7 @@ internal sealed record CrashScenario(string Name, string Pipelines)
             PendingFiles = [("data/shops_2024-02-01.csv", "code,size\ns,3\nu,4\nv,large\n")],
             Proof = ("rejected", 1),
         },
-        // A full refresh joins here.
+        // A full refresh joins here: its job says so (LoadJob), and what it loads aside is dropped by a rerun.
     ];
 
     private static string Log(params string[] rows) => $"INSERT INTO raw.log VALUES {string.Join(", ", rows.Select(r => $"({r})"))}";
