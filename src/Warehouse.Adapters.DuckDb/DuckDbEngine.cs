@@ -1,3 +1,4 @@
+using Warehouse.Execution.Lineage;
 using Warehouse.Execution.Sessions;
 using Warehouse.Sql.Dialects;
 
@@ -14,5 +15,14 @@ public sealed class DuckDbEngine : IEngine
     {
         var database = new TargetSettings(settings.Target, settings.Secrets).Require("database");
         return new DuckDbSessionSource(database == DuckDbSessionSource.Memory ? database : settings.Folder.FullPath(database), settings);
+    }
+
+    /// <summary>As dbt's integration names it: by the file; the database in it bears the file's name.</summary>
+    public DatasetPlace Datasets(SessionSettings settings)
+    {
+        var database = new TargetSettings(settings.Target, settings.Secrets).Require("database");
+        return database == DuckDbSessionSource.Memory
+            ? new("duckdb://memory", "memory")
+            : new($"duckdb://{settings.Folder.FullPath(database).Replace('\\', '/')}", Path.GetFileNameWithoutExtension(database));
     }
 }

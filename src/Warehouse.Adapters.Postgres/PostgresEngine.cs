@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Warehouse.Execution.Lineage;
 using Warehouse.Execution.Sessions;
 using Warehouse.Sql.Dialects;
 
@@ -38,6 +39,12 @@ public sealed class PostgresEngine : IEngine
                 ? parsed
                 : throw new EngineException(EngineFailure.SettingsUnusable, $"target `{settings.Target.Name}`: `sslmode` is not one of disable, allow, prefer, require, verify-ca, verify-full");
         return new PostgresSessionSource(NpgsqlDataSource.Create(connection), $"{connection.Host}:{connection.Port}/{connection.Database}", settings);
+    }
+
+    public DatasetPlace Datasets(SessionSettings settings)
+    {
+        var values = new TargetSettings(settings.Target, settings.Secrets);
+        return new(string.Create(CultureInfo.InvariantCulture, $"postgres://{values.Find("host") ?? "localhost"}:{values.FindInteger("port") ?? 5432}"), values.Require("database"));
     }
 
     private static string SessionOptions(SessionSettings settings)

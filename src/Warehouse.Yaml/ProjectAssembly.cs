@@ -87,6 +87,7 @@ internal sealed class ProjectAssembly
             Aggregates = All(ModelFileKeys.Aggregates, a => a.Name),
             Access = All(ModelFileKeys.Access, a => a.Role),
             Tests = All(ModelFileKeys.Tests, t => t.Name),
+            Observation = One(ModelFileKeys.Observe),
             Documentation =
                 files.Select(ModelFileKeys.Documentation.Read).FirstOrDefault(d => d != Documentation.None) ?? Documentation.None,
         };

@@ -1,5 +1,6 @@
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Loading;
+using Warehouse.Cli.Observing;
 using Warehouse.Cli.Projects;
 using Warehouse.Cli.Targets;
 
@@ -13,7 +14,10 @@ internal static class LoadCommand
     private static async Task<int> RunAsync(CommandContext context, LoadArguments arguments, CancellationToken cancellationToken)
     {
         var project = OpenProject.ReadLoadable(context);
-        await using var target = OpenTarget.Open(context, project.Folder, project.Project, arguments.LockTimeout);
-        return await Loader.LoadAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
+        return await RunWatch.OverAsync(context, project, arguments, async watch =>
+        {
+            await using var target = OpenTarget.Open(context, project.Folder, project.Project, arguments.LockTimeout);
+            return await Loader.LoadAsync(context, project, target, arguments, watch, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 }

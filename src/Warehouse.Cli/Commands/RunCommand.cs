@@ -1,5 +1,6 @@
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Loading;
+using Warehouse.Cli.Observing;
 using Warehouse.Cli.Projects;
 using Warehouse.Cli.Rendering;
 using Warehouse.Cli.Targets;
@@ -15,6 +16,11 @@ internal static class RunCommand
     {
         var project = OpenProject.ReadLoadable(context);
         context.Warn(project.Warnings);
+        return await RunWatch.OverAsync(context, project, arguments, watch => RunAsync(context, project, arguments, watch, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, LoadableProject project, LoadArguments arguments, RunWatch watch, CancellationToken cancellationToken)
+    {
         await using var target = OpenTarget.Open(context, project.Folder, project.Project, arguments.LockTimeout);
         var plan = await PlannedChanges.ComputeAsync(project, target, cancellationToken).ConfigureAwait(false);
         plan.RefuseDifferences(project);
@@ -27,7 +33,7 @@ internal static class RunCommand
         await plan.ApplyAsync(target, step => context.Detail($"{step.Step.Kind} {step.Step.Object}"), cancellationToken).ConfigureAwait(false);
         if (!plan.Steps.IsEmpty)
             context.Say($"{plan.TargetName}: made {Made(plan)}");
-        return await Loader.LoadAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
+        return await Loader.LoadAsync(context, project, target, arguments, watch, cancellationToken).ConfigureAwait(false);
     }
 
     private static string Made(PlannedChanges plan) => Counted.Of(plan.Steps.Length, "schema, table or view", "schemas, tables and views");

@@ -30,7 +30,7 @@ internal static class StatusCommand
             context.WriteJson(StatusJson.Write(status));
         else
             context.Host.Out.Write(new StatusText(status, context.Host.Width, context.ColourOut).Write());
-        if (status is { Pending: 0, Pipelines: var pipelines } && pipelines.All(p => p.Trouble is null))
+        if (!new NextOrders(status).Any())
             context.Say("nothing waits to be loaded");
         return ExitCode.Done;
     }

@@ -48,9 +48,21 @@ public static class CliRules
     /// <summary>The target has no member of that natural key.</summary>
     public static DiagnosticRule UnknownMember { get; } = new("WH7013", "unknown-member");
 
+    /// <summary>Somebody who observes runs could not be told of this one, for a reason that nobody has thought of.</summary>
+    public static DiagnosticRule ObserverFailed { get; } = new("WH7020", "observer-failed", Severity.Warning);
+
+    /// <summary>Traces or metrics did not reach the OpenTelemetry endpoint.</summary>
+    public static DiagnosticRule TelemetryNotDelivered { get; } = new("WH7021", "telemetry-not-delivered", Severity.Warning);
+
+    public static DiagnosticRule LineageNotDelivered { get; } = new("WH7022", "lineage-not-delivered", Severity.Warning);
+
+    public static DiagnosticRule WebhookNotDelivered { get; } = new("WH7023", "webhook-not-delivered", Severity.Warning);
+
+    public static DiagnosticRule MetricsNotWritten { get; } = new("WH7024", "metrics-not-written", Severity.Warning);
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownEngine, EngineNotExecutable, Unsupported, WrongUsage, NotBuiltYet, NoProject, UnknownTarget, NothingSelected, FileInTheWay, NotConfirmed,
-        InternalError, StalePlan, FileUnusable, NoSuchDimension, KeyUnconvertible, UnknownMember,
+        InternalError, StalePlan, FileUnusable, NoSuchDimension, KeyUnconvertible, UnknownMember, ObserverFailed, TelemetryNotDelivered, LineageNotDelivered, WebhookNotDelivered, MetricsNotWritten,
     ];
 }

@@ -35,6 +35,7 @@ internal sealed record CommandContext(Host Host)
     public static CommandContext OfMistyped(Host host, IReadOnlyList<string> arguments) => new(host)
     {
         Json = arguments.Contains("--json"),
+        JsonLog = arguments.Zip(arguments.Skip(1)).Contains(("--log", "json")) || arguments.Contains("--log=json"),
         NoColor = arguments.Contains("--no-color") || !string.IsNullOrEmpty(host.Environment("NO_COLOR")),
     };
 
@@ -53,14 +54,14 @@ internal sealed record CommandContext(Host Host)
     public void Say(string message)
     {
         if (!Quiet)
-            Host.Error.WriteLine(message);
+            Host.Error.WriteLine(JsonLog ? LogLine.Of(Now, "info", "message", null, new() { ["message"] = message }) : message);
     }
 
     /// <summary>A message that only `--verbose` shows.</summary>
     public void Detail(string message)
     {
         if (Verbose && !Quiet)
-            Host.Error.WriteLine(message);
+            Host.Error.WriteLine(JsonLog ? LogLine.Of(Now, "debug", "message", null, new() { ["message"] = message.Trim() }) : message);
     }
 
     /// <summary>Data for programs, on one line.</summary>
@@ -71,14 +72,29 @@ internal sealed record CommandContext(Host Host)
     {
         if (Json)
             WriteJson(ErrorJson.Of(report));
-        else
+        if (JsonLog)
+            Log(report, null);
+        else if (!Json)
             Host.Error.Write(TextReport.Write(report, ColourErrors));
     }
 
     /// <summary>Problems that do not stop the command.</summary>
-    public void Warn(DiagnosticReport report)
+    /// <param name="runId">The run that they are about, where there is one.</param>
+    public void Warn(DiagnosticReport report, Guid? runId = null)
     {
-        if (!Quiet && !report.Diagnostics.IsEmpty)
+        if (Quiet || report.Diagnostics.IsEmpty)
+            return;
+        if (JsonLog)
+            Log(report, runId);
+        else
             Host.Error.Write(TextReport.Write(report, ColourErrors));
+    }
+
+    private DateTime Now => Host.Clock.GetUtcNow().UtcDateTime;
+
+    private void Log(DiagnosticReport report, Guid? runId)
+    {
+        foreach (var diagnostic in report.Diagnostics)
+            Host.Error.WriteLine(LogLine.Of(Now, diagnostic, runId));
     }
 }

@@ -20,33 +20,13 @@ internal static class CommandRun
             context.Fail(e.Report);
             return e.ExitCode;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            Fail(context, Execution.ExecutionRules.Interrupted.At(SourceSpan.None, "interrupted; what was under way is rolled back"));
-            return ExitCode.Interrupted;
-        }
-        catch (EngineException e)
-        {
-            var (code, diagnostic) = EngineProblems.Explain(e);
-            Fail(context, diagnostic);
-            return code;
-        }
-        catch (LandingException e)
-        {
-            Fail(context, e.Rule.At(SourceSpan.None, e.Message, e.Help));
-            return ExitCode.Refused;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Fail(context, CliRules.FileUnusable.At(SourceSpan.None, e.Message, "see to the file's rights and to the room on its disk"));
-            Detail(context, e);
-            return ExitCode.FailedWhileRunning;
-        }
         catch (Exception e)
         {
-            Fail(context, CliRules.InternalError.At(SourceSpan.None, $"internal error: {FirstLine(e.Message)}", "run again with `--verbose`, and report what it shows"));
-            Detail(context, e);
-            return ExitCode.FailedWhileRunning;
+            var (exitCode, reason) = Stopped.By(e);
+            Fail(context, reason);
+            if (e is not (EngineException or LandingException or OperationCanceledException))
+                Detail(context, e);
+            return exitCode;
         }
     }
 
@@ -87,6 +67,4 @@ internal static class CommandRun
         if (context.Verbose)
             context.Host.Error.WriteLine(error);
     }
-
-    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('\r');
 }

@@ -22,6 +22,9 @@ public sealed record Host
     /// <summary>How many columns a line has.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>How many lines the terminal shows at once.</summary>
+    public int Height { get; init; } = 24;
+
     /// <summary>The full path of the current folder.</summary>
     public required string Folder { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record Host
             ErrorIsTerminal = !Console.IsErrorRedirected,
             InIsTerminal = !Console.IsInputRedirected,
             Width = WidthOfTerminal(),
+            Height = HeightOfTerminal(),
             Folder = Directory.GetCurrentDirectory(),
             Environment = System.Environment.GetEnvironmentVariable,
         };
@@ -58,6 +62,20 @@ public sealed record Host
         catch (Exception e) when (e is IOException or PlatformNotSupportedException)
         {
             return 100;
+        }
+    }
+
+    private static int HeightOfTerminal()
+    {
+        if (int.TryParse(System.Environment.GetEnvironmentVariable("LINES"), out var lines) && lines >= 5)
+            return lines;
+        try
+        {
+            return Console.IsOutputRedirected && Console.IsErrorRedirected || Console.WindowHeight < 5 ? 24 : Console.WindowHeight;
+        }
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+        {
+            return 24;
         }
     }
 }

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Rendering;
 using Warehouse.Execution.Runs;
 using Warehouse.Model.Diagnostics;
@@ -11,31 +10,24 @@ namespace Warehouse.Cli.Loading;
 /// <summary>An object a line, for programs that watch.</summary>
 internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<LoadEvent>
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public override Task<LoadResult> FollowAsync(Func<IProgress<LoadEvent>, Task<LoadResult>> run) => run(this);
 
-    public void Report(LoadEvent value) => writer.WriteLine(Of(value).ToJsonString(Plain));
+    public void Report(LoadEvent value) => writer.WriteLine(Of(value));
 
-    private static JsonObject Of(LoadEvent value) => value switch
+    private static string Of(LoadEvent value) => value switch
     {
         LoadEvent.RunStarted e => Line(e, "info", "run_started", e.RunId, new() { ["batches"] = e.Plan.Batches.Length }),
         LoadEvent.BatchStarted e => Line(e, "info", "batch_started", e.RunId, Batch(e.Batch)),
         LoadEvent.BatchProgress e => Line(e, "debug", "batch_progress", e.RunId, With(Batch(e.Batch), "doing", e.Doing)),
+        LoadEvent.BatchRetried e => Line(e, "warning", "batch_retried", e.RunId, Retry(e)),
         LoadEvent.BatchFinished e => Line(e, e.Outcome.Result.Error is null ? "info" : "error", "batch_finished", e.RunId, Outcome(e.Outcome)),
-        LoadEvent.Warned e => Line(e, "warning", "warning", e.RunId, new() { ["warning"] = Error(e.Warning) }),
+        LoadEvent.Warned e => Line(e, "warning", "warning", e.RunId, LogLine.Problem(e.Warning)),
         LoadEvent.RunFinished e => Line(e, e.Result.Ok ? "info" : "error", "run_finished", e.Result.RunId, With(
             new() { ["ok"] = e.Result.Ok, ["batches"] = e.Result.Batches.Length, ["duration_ms"] = (long)e.Result.Duration.TotalMilliseconds }, "error", Error(e.Result.Error))),
-        _ => Line(value, "info", value.GetType().Name, Guid.Empty, []),
+        _ => Line(value, "info", value.GetType().Name, null, []),
     };
 
-    private static JsonObject Line(LoadEvent value, string level, string name, Guid runId, JsonObject more)
-    {
-        var line = new JsonObject { ["ts"] = Moments.Iso(value.At), ["level"] = level, ["event"] = name, ["run_id"] = runId.ToString() };
-        foreach (var (key, member) in more)
-            line[key] = member?.DeepClone();
-        return line;
-    }
+    private static string Line(LoadEvent value, string level, string name, Guid? runId, JsonObject more) => LogLine.Of(value.At, level, name, runId, more);
 
     private static JsonObject Batch(PendingBatch batch) => new()
     {
@@ -45,6 +37,15 @@ internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<Loa
         ["file"] = batch.File?.Name,
         ["batch_at"] = Moments.Iso(batch.BatchAt),
     };
+
+    private static JsonObject Retry(LoadEvent.BatchRetried e)
+    {
+        var line = Batch(e.Batch);
+        line["attempt"] = e.Retry.Attempt;
+        line["pause_ms"] = (long)e.Retry.Pause.TotalMilliseconds;
+        line["reason"] = Error(e.Retry.Reason);
+        return line;
+    }
 
     private static JsonObject Outcome(BatchOutcome outcome)
     {
@@ -58,7 +59,7 @@ internal sealed class JsonLines(TextWriter writer) : LoadProgress, IProgress<Loa
         return line;
     }
 
-    private static JsonObject? Error(Diagnostic? error) => error is null ? null : new() { ["code"] = error.Code, ["message"] = error.Message, ["help"] = error.Help };
+    private static JsonObject? Error(Diagnostic? error) => error is null ? null : LogLine.Problem(error);
 
     private static JsonObject With(JsonObject json, string key, JsonNode? value)
     {

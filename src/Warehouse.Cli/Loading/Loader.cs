@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Warehouse.Execution;
 using Warehouse.Cli.Diagnostics;
 using Warehouse.Cli.Hosting;
+using Warehouse.Cli.Observing;
 using Warehouse.Cli.Projects;
 using Warehouse.Cli.Rendering;
 using Warehouse.Cli.Targets;
@@ -13,7 +14,7 @@ namespace Warehouse.Cli.Loading;
 /// <summary>One incremental load, shown as it goes and summed up at its end.</summary>
 internal static class Loader
 {
-    public static async Task<int> LoadAsync(CommandContext context, LoadableProject project, OpenTarget target, LoadArguments arguments, CancellationToken cancellationToken)
+    public static async Task<int> LoadAsync(CommandContext context, LoadableProject project, OpenTarget target, LoadArguments arguments, RunWatch watch, CancellationToken cancellationToken)
     {
         var loads = await SelectAsync(context, project, target, arguments, cancellationToken).ConfigureAwait(false);
         var load = ContextOf(context, project, target, loads);
@@ -36,9 +37,11 @@ internal static class Loader
         if (arguments.DryRun)
             return await DryRun.ShowAsync(context, load, options, project.Warnings, cancellationToken).ConfigureAwait(false);
 
+        watch.Enter(target);
         var progress = LoadProgress.For(context, loads);
-        var result = await progress.FollowAsync(observer => new LoadRun(load, options, observer).RunAsync(cancellationToken)).ConfigureAwait(false);
+        var result = await progress.FollowAsync(observer => new LoadRun(load, options, watch.And(observer)).RunAsync(cancellationToken)).ConfigureAwait(false);
         Show(context, project, result);
+        await watch.EndAsync(result).ConfigureAwait(false);
         return result.ExitCode;
     }
 
@@ -67,7 +70,7 @@ internal static class Loader
             // What waited is listed as skipped; what it waits for is told once.
             .Where(d => d.Rule != ExecutionRules.UpstreamFailed)
             .ToImmutableArray();
-        if (!errors.IsEmpty)
+        if (!errors.IsEmpty && !context.JsonLog)
             context.Host.Error.Write(TextReport.Write(project.Warnings with { Diagnostics = errors }, context.ColourErrors));
     }
 }

@@ -24,6 +24,9 @@ internal sealed class PlainLines(CommandContext context) : LoadProgress, IProgre
             case LoadEvent.BatchProgress progress:
                 context.Detail($"        {progress.Doing}");
                 break;
+            case LoadEvent.BatchRetried retried:
+                context.Say($"{retried.Batch.Load.Pipeline}: tried again in {Moments.Seconds(retried.Retry.Pause)} ({retried.Retry.Reason.Code} {retried.Retry.Reason.Rule.Name})");
+                break;
             case LoadEvent.Warned warned:
                 context.Say($"warning {warned.Warning.Code}: {warned.Warning.Message} ({warned.Warning.Help})");
                 break;

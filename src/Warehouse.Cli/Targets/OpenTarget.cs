@@ -1,5 +1,6 @@
 using Warehouse.Cli.Hosting;
 using Warehouse.Cli.Projects;
+using Warehouse.Execution.Lineage;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
@@ -12,6 +13,9 @@ internal sealed record OpenTarget(Target Target, Dialect Dialect, ISessionSource
 {
     /// <summary>How many batches may be loaded at once, as the target says.</summary>
     public int Threads { get; private init; } = 1;
+
+    /// <summary>How lineage names its tables.</summary>
+    public required DatasetPlace Datasets { get; init; }
 
     /// <summary>The target of `--target`, or the project's default one. Connects to nothing yet.</summary>
     /// <exception cref="EngineException">A setting is missing, or a secret is not where it is said to be.</exception>
@@ -30,7 +34,7 @@ internal sealed record OpenTarget(Target Target, Dialect Dialect, ISessionSource
         var threads = values.FindInteger("threads") ?? 1;
         if (threads < 1)
             throw new EngineException(EngineFailure.SettingsUnusable, $"target `{target.Name}`: `threads` is at least 1");
-        return new(target, Dialects.Find(target.Engine.Text)!, engine.Open(settings)) { Threads = threads };
+        return new(target, Dialects.Find(target.Engine.Text)!, engine.Open(settings)) { Threads = threads, Datasets = engine.Datasets(settings) };
     }
 
     public static Target Choose(string? name, Project project)

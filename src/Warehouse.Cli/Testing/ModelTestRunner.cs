@@ -124,6 +124,7 @@ internal sealed class ModelTestRunner(CommandContext context, ProjectFolder fold
     {
         var target = new Target(new("test", SourceSpan.None), new(Engines.Embedded, SourceSpan.None), [new(new("database", SourceSpan.None), new SettingValue.Text(Engines.InMemory, SourceSpan.None))]);
         var settings = new SessionSettings(target, new ProcessSecrets(folder, context.Host.Environment), folder) { Clock = context.Host.Clock };
-        return new(target, Dialects.Find(Engines.Embedded)!, Engines.Find(Engines.Embedded)!.Open(settings));
+        var engine = Engines.Find(Engines.Embedded)!;
+        return new(target, Dialects.Find(Engines.Embedded)!, engine.Open(settings)) { Datasets = engine.Datasets(settings) };
     }
 }

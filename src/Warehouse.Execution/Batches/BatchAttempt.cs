@@ -3,6 +3,7 @@ using System.Globalization;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Tables;
 using Warehouse.Execution.Sessions;
+using Warehouse.Execution.Telemetry;
 using Warehouse.Planning.Tables;
 using Warehouse.Sql.Tree;
 
@@ -20,7 +21,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
     public async Task ClaimAsync(CancellationToken cancellationToken)
     {
         const string purpose = "Wait for another load of the pipeline";
-        if (!await NamingAsync(purpose, () => statements.Session.ClaimAsync(batch.Script.Pipeline, options.LockTimeout, cancellationToken)).ConfigureAwait(false))
+        if (!await NamingAsync(purpose, null, () => statements.Session.ClaimAsync(batch.Script.Pipeline, options.LockTimeout, cancellationToken)).ConfigureAwait(false))
             throw new StepException(purpose, new(EngineFailure.LockHeld, "it has not ended in time")) { HasWaited = true };
     }
 
@@ -38,7 +39,7 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
         if (batch is { File: { } file, Script.Landing: { } landing })
         {
             progress($"Read {file.Name}");
-            await statements.Session.LandAsync(landing, file, cancellationToken).ConfigureAwait(false);
+            await StatementSpan.RunAsync("Read the file", null, statements.Dialect, () => statements.Session.LandAsync(landing, file, cancellationToken)).ConfigureAwait(false);
         }
 
         foreach (var step in batch.Script.Stage)
@@ -139,14 +140,14 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
 
     private async Task CheckAsync(string purpose, Assert assertion, bool isGuard, CancellationToken cancellationToken)
     {
-        var found = await NamingAsync(purpose, () => statements.ViolationsAsync(assertion, NamedViolations + 1, cancellationToken)).ConfigureAwait(false);
+        var found = await NamingAsync(purpose, assertion, () => statements.ViolationsAsync(assertion, NamedViolations + 1, cancellationToken)).ConfigureAwait(false);
         if (found.Rows.Count > 0)
             throw new AssertionException(assertion, found with { Rows = [.. found.Rows.Take(NamedViolations)] }, isGuard);
     }
 
     private async Task ExecuteAsync(LoadStep step, CancellationToken cancellationToken)
     {
-        var written = await NamingAsync(step.Purpose, () => statements.ExecuteAsync(step.Statement, cancellationToken)).ConfigureAwait(false);
+        var written = await NamingAsync(step.Purpose, step.Statement, () => statements.ExecuteAsync(step.Statement, cancellationToken)).ConfigureAwait(false);
         if (step.ExpectedRows is { } expected && expected != written)
             throw new RivalException(step.Purpose, expected, written);
     }
@@ -166,11 +167,11 @@ internal sealed class BatchAttempt(Batch batch, StatementSession statements, Bat
         }
     }
 
-    private static async Task<T> NamingAsync<T>(string purpose, Func<Task<T>> run)
+    private async Task<T> NamingAsync<T>(string purpose, Statement? statement, Func<Task<T>> run)
     {
         try
         {
-            return await run().ConfigureAwait(false);
+            return await StatementSpan.RunAsync(purpose, statement, statements.Dialect, run).ConfigureAwait(false);
         }
         catch (EngineException e)
         {

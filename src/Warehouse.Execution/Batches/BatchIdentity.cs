@@ -26,6 +26,10 @@ public static class BatchIdentity
     /// <summary>A run, by what is run and when.</summary>
     public static Guid OfRun(string project, string target, DateTime startedAt) => Of("run", project, target, Text(startedAt));
 
+    /// <summary>A run's try at a batch, which another run may have tried before it.</summary>
+    /// <param name="number">Of the run's batches, from 1: what was refused before it began has no id of its own.</param>
+    public static Guid OfTry(Guid runId, int number, Guid batchId) => Of("try", runId.ToString(), number.ToString(CultureInfo.InvariantCulture), batchId.ToString());
+
     /// <summary>UUID version 5 (RFC 9562) of the parts, each with its length before it, so that no two lists of parts are written alike.</summary>
     private static Guid Of(params ReadOnlySpan<string> parts)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Polly;
 using Polly.Retry;
 using Warehouse.Execution.Sessions;
+using Warehouse.Execution.Telemetry;
 using Warehouse.Sql.Dialects;
 
 namespace Warehouse.Execution.Batches;
@@ -11,13 +12,18 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
 {
     /// <param name="progress">Is told what is about to be done, in a sentence.</param>
     /// <param name="cancellationToken">Rolls back what is under way.</param>
-    public async Task<BatchResult> RunAsync(Batch batch, Action<string>? progress, CancellationToken cancellationToken)
+    public Task<BatchResult> RunAsync(Batch batch, Action<string>? progress, CancellationToken cancellationToken) => RunAsync(batch, progress, null, cancellationToken);
+
+    /// <param name="progress">Is told what is about to be done, in a sentence.</param>
+    /// <param name="retried">Is told that the batch will be tried again.</param>
+    /// <param name="cancellationToken">Rolls back what is under way.</param>
+    public async Task<BatchResult> RunAsync(Batch batch, Action<string>? progress, Action<BatchRetry>? retried, CancellationToken cancellationToken)
     {
         var values = new BatchValues(batch, clock.UtcMicroseconds(), clock);
         var run = new Run(this, batch, values, progress ?? (_ => { }));
         try
         {
-            var result = await Retry().ExecuteAsync(run.AttemptAsync, cancellationToken).ConfigureAwait(false);
+            var result = await Retry(batch, retried).ExecuteAsync(run.AttemptAsync, cancellationToken).ConfigureAwait(false);
             return result with { Attempts = run.Attempts };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -36,7 +42,7 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
     }
 
     /// <summary>The whole transaction again, and only after what is known to pass; never after a statement's own error.</summary>
-    private ResiliencePipeline Retry()
+    private ResiliencePipeline Retry(Batch batch, Action<BatchRetry>? retried)
     {
         var pipeline = new ResiliencePipelineBuilder { TimeProvider = clock };
         if (options.Retries > 0)
@@ -56,6 +62,12 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
                     EngineException e => MayPass(e),
                     _ => false,
                 }),
+                OnRetry = arguments =>
+                {
+                    if (BatchErrors.Explain(arguments.Outcome.Exception!, batch.Script.Pipeline, batch.Place)?.Error is { } reason)
+                        retried?.Invoke(new(arguments.AttemptNumber + 2, arguments.RetryDelay, reason));
+                    return default;
+                },
             });
         }
 
@@ -192,7 +204,7 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
             progress("Commit");
             try
             {
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                await StatementSpan.RunAsync("Commit", runner.Dialect, () => session.CommitAsync(cancellationToken)).ConfigureAwait(false);
             }
             catch (EngineException e) when (e.Failure == EngineFailure.ConnectionLost)
             {

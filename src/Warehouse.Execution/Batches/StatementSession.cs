@@ -1,4 +1,5 @@
 using Warehouse.Execution.Sessions;
+using Warehouse.Execution.Telemetry;
 using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Lowerings;
 using Warehouse.Sql.Tree;
@@ -11,17 +12,27 @@ internal sealed class StatementSession(IWarehouseSession session, Dialect dialec
 {
     public IWarehouseSession Session => session;
 
+    public Dialect Dialect => dialect;
+
     /// <summary>Runs a statement, in as many of the engine's own as it takes, and says how many rows they wrote.</summary>
     public async Task<long> ExecuteAsync(Statement statement, CancellationToken cancellationToken)
     {
         var written = 0L;
         foreach (var text in SqlWriter.WriteEach(statement, dialect, ParameterStyle.Driver))
+        {
+            StatementSpan.Says(text);
             written += await session.ExecuteAsync(With(text), cancellationToken).ConfigureAwait(false);
+        }
+
         return written;
     }
 
-    public Task<RowSet> QueryAsync(Query query, CancellationToken cancellationToken) =>
-        session.QueryAsync(With(SqlWriter.Write(query, dialect, ParameterStyle.Driver)), cancellationToken);
+    public Task<RowSet> QueryAsync(Query query, CancellationToken cancellationToken)
+    {
+        var text = SqlWriter.Write(query, dialect, ParameterStyle.Driver);
+        StatementSpan.Says(text);
+        return session.QueryAsync(With(text), cancellationToken);
+    }
 
     public Task<RowSet> ViolationsAsync(Assert assertion, long atMost, CancellationToken cancellationToken) =>
         QueryAsync(Violations.Of(assertion, atMost, dialect), cancellationToken);

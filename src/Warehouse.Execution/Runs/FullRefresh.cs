@@ -57,7 +57,8 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
             new Batch
             {
                 BatchId = batch.BatchId,
-                BatchAt = batch.BatchAt,
+                // The pipeline is as far as what it was made of: the next snapshot is later than that, not than this run.
+                BatchAt = built.Batches.Select(b => b.Batch.BatchAt).DefaultIfEmpty(batch.BatchAt).Max(),
                 ModelHash = ModelHash.Of(load),
                 Mode = batch.Mode,
                 Script = RefreshCompiler.Compile(plan, aside, Expected(plan, fences, built.Batches.Count(b => b.Result.Status == BatchStatus.Committed))),

@@ -22,6 +22,9 @@ public abstract record LoadEvent
     /// <param name="Doing">What is about to be done, a sentence without a full stop.</param>
     public sealed record BatchProgress(DateTime At, Guid RunId, int Number, PendingBatch Batch, string Doing) : LoadEvent(At);
 
+    /// <summary>A batch is tried again, after a pause.</summary>
+    public sealed record BatchRetried(DateTime At, Guid RunId, int Number, PendingBatch Batch, BatchRetry Retry) : LoadEvent(At);
+
     /// <summary>A batch is committed, skipped, refused or failed.</summary>
     public sealed record BatchFinished(DateTime At, Guid RunId, int Number, BatchOutcome Outcome) : LoadEvent(At);
 

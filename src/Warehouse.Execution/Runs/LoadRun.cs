@@ -1,6 +1,7 @@
 using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
+using Warehouse.Execution.Telemetry;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Model.Diagnostics;
@@ -18,6 +19,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
     /// <summary>The pipelines that have failed in this run, and those that wait for them.</summary>
     private readonly HashSet<string> _stopped = new(StringComparer.Ordinal);
 
+    private readonly RunTelemetry _telemetry = new(context);
+
     private readonly BatchRunner _runner = new(context.Sessions, context.Dialect, context.Clock, options.Batches);
 
     public async Task<LoadResult> RunAsync(CancellationToken cancellationToken)
@@ -27,6 +30,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         var runAt = options.At ?? startedAt;
         var runId = BatchIdentity.OfRun(context.Project.Name.Text, context.Target.Name.Text, startedAt);
         var result = new LoadResult(runId, runAt, TimeSpan.Zero, []);
+        _telemetry.Begin(runId);
         var journal = options.Command is { } command ? new RunJournal(context, command, runId, startedAt, e => Tell(new LoadEvent.Warned(Now, runId, JournalFailed(e)))) : null;
         try
         {
@@ -99,7 +103,12 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         return Task.Run(
             async () =>
             {
-                var result = hindrance ?? await ResultAsync(batch, doing => Tell(new LoadEvent.BatchProgress(Now, runId, number, batch, doing)), cancellationToken).ConfigureAwait(false);
+                _telemetry.Enter(number);
+                var result = hindrance ?? await ResultAsync(
+                    batch,
+                    doing => Tell(new LoadEvent.BatchProgress(Now, runId, number, batch, doing)),
+                    retry => Tell(new LoadEvent.BatchRetried(Now, runId, number, batch, retry)),
+                    cancellationToken).ConfigureAwait(false);
                 return (number, new BatchOutcome(batch, result, context.Clock.GetElapsedTime(began)));
             },
             CancellationToken.None);
@@ -117,7 +126,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         return batch.Refusal is { } refusal ? BatchResult.Without(BatchStatus.Refused, refusal) : null;
     }
 
-    private async Task<BatchResult> ResultAsync(PendingBatch batch, Action<string> progress, CancellationToken cancellationToken)
+    private async Task<BatchResult> ResultAsync(PendingBatch batch, Action<string> progress, Action<BatchRetry> retried, CancellationToken cancellationToken)
     {
         var (pipeline, place) = (batch.Load.Pipeline, batch.Load.DeclaredAt);
         try
@@ -129,7 +138,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
             var (shape, missing) = await ShapeAsync(batch, cancellationToken).ConfigureAwait(false);
             return missing is not null
                 ? BatchResult.Without(BatchStatus.Refused, missing)
-                : await _runner.RunAsync(Compile(batch, LoadCompiler.Compile(batch.Load, shape, Suffix(batch))), progress, cancellationToken).ConfigureAwait(false);
+                : await _runner.RunAsync(Compile(batch, LoadCompiler.Compile(batch.Load, shape, Suffix(batch))), progress, retried, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (BatchErrors.Explain(e, pipeline, place) is { } error)
         {
@@ -181,6 +190,9 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
     private void Tell(LoadEvent e)
     {
         lock (_telling)
+        {
+            _telemetry.Report(e);
             observer?.Report(e);
+        }
     }
 }

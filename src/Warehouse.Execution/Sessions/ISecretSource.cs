@@ -1,6 +1,6 @@
 namespace Warehouse.Execution.Sessions;
 
-/// <summary>Where the values of <c>${env.NAME}</c> and <c>${file:path}</c> are found. Only adapters ask it.</summary>
+/// <summary>Where the values of <c>${env.NAME}</c> and <c>${file:path}</c> are found. Only adapters ask it, and what sends to an address that is a secret.</summary>
 public interface ISecretSource
 {
     /// <summary>The environment variable's value, or null where it is not set.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Warehouse.Model.Star;
 
@@ -8,16 +7,7 @@ namespace Warehouse.Execution.Sessions;
 public sealed class TargetSettings(Target target, ISecretSource secrets)
 {
     /// <summary>The value of a setting; null where the target does not have it.</summary>
-    public string? Find(string key) => target.Find(key)?.Value switch
-    {
-        null => null,
-        SettingValue.Text t => t.Value,
-        SettingValue.FromEnvironment e => secrets.Environment(e.Variable)
-            ?? throw Missing($"target `{target.Name}`: `{key}` is read from the environment variable `{e.Variable}`, which is not set"),
-        SettingValue.FromFile f => secrets.File(f.Path)?.TrimEnd('\r', '\n')
-            ?? throw Missing($"target `{target.Name}`: `{key}` is read from the file `{f.Path}`, which is not there"),
-        var other => throw new UnreachableException(other.GetType().Name),
-    };
+    public string? Find(string key) => target.Find(key)?.Value is { } value ? secrets.Resolve(value, $"target `{target.Name}`: `{key}`") : null;
 
     public string Require(string key) => Find(key) ?? throw Missing($"target `{target.Name}` has no `{key}`");
 

@@ -31,6 +31,9 @@ public sealed record Project
 
     public ImmutableArray<ModelTest> Tests { get; init; } = [];
 
+    /// <summary>Whom runs tell of themselves; null: nobody else.</summary>
+    public Observation? Observation { get; init; }
+
     public Documentation Documentation { get; init; } = Documentation.None;
 
     /// <summary>

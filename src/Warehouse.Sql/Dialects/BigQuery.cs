@@ -12,6 +12,7 @@ internal static class BigQuery
     public static Dialect Dialect { get; } = new()
     {
         Name = "bigquery",
+        DatabaseSystem = "gcp.bigquery",
         Identifiers = new()
         {
             Open = "`",

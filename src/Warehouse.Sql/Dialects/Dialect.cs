@@ -11,6 +11,9 @@ public sealed record Dialect
     /// <summary>As in <c>engine:</c> of a target.</summary>
     public required string Name { get; init; }
 
+    /// <summary>As traces name the engine: <c>db.system.name</c> of OpenTelemetry's semantic conventions, or a name in their manner where they have none.</summary>
+    public required string DatabaseSystem { get; init; }
+
     public required Identifiers Identifiers { get; init; }
 
     public required TypeNames Types { get; init; }

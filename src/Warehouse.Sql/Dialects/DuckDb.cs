@@ -11,6 +11,7 @@ internal static class DuckDb
     public static Dialect Dialect { get; } = Postgres.Dialect with
     {
         Name = "duckdb",
+        DatabaseSystem = "duckdb",
         Identifiers = new()
         {
             // DuckDB knows no limit; what is longer than this is a mistake.

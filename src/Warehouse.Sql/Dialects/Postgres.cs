@@ -11,6 +11,7 @@ internal static class Postgres
     public static Dialect Dialect { get; } = new()
     {
         Name = "postgres",
+        DatabaseSystem = "postgresql",
         Identifiers = new()
         {
             MaxLength = 63,

@@ -12,6 +12,7 @@ internal static class Snowflake
     public static Dialect Dialect { get; } = new()
     {
         Name = "snowflake",
+        DatabaseSystem = "snowflake",
         Identifiers = new()
         {
             MaxLength = 255,

@@ -11,6 +11,7 @@ internal static class TSql
     public static Dialect Dialect { get; } = new()
     {
         Name = "tsql",
+        DatabaseSystem = "microsoft.sql_server",
         Identifiers = new()
         {
             Open = "[",

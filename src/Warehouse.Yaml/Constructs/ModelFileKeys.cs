@@ -43,6 +43,8 @@ internal static class ModelFileKeys
     public static Key<ImmutableArray<ModelTest>> Tests { get; } =
         Keys.Allow("tests", TestReader.Shape, "Tests of the model, which `warehouse test` runs");
 
+    public static Key<Observation> Observe { get; } = Keys.Allow("observe", ObservationReader.Shape, "Whom a run tells of itself");
+
     public static DocumentationKeys Documentation { get; } = new(Keys);
 
     /// <summary>Whether a key holds things by their names.</summary>

@@ -7,7 +7,7 @@ using Warehouse.Yaml.Shapes;
 
 namespace Warehouse.Yaml.Constructs;
 
-/// <summary>A target's settings: texts in clear, and references to what must not stand in a file.</summary>
+/// <summary>Settings of targets and of what observes runs: texts in clear, and references to what must not stand in a file.</summary>
 internal static partial class Settings
 {
     private static readonly string[] SecretWords =
@@ -22,6 +22,20 @@ internal static partial class Settings
         () => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
         Parse);
 
+    /// <summary>A secret: only a reference to it may stand in a file.</summary>
+    public static Shape<SettingValue> Secret { get; } = new ScalarShape<SettingValue>(
+        "a reference to a secret",
+        "write \"${env.NAME}\" or \"${file:path}\"",
+        () => new JsonObject { ["type"] = "string", ["pattern"] = @"^\$\{" },
+        ParseSecret);
+
+    /// <summary>An address that is sent to, in clear or by reference.</summary>
+    public static Shape<SettingValue> Url { get; } = new ScalarShape<SettingValue>(
+        "an http or https URL",
+        "write it whole, as `https://lineage.example.com/api/v1/lineage`",
+        () => new JsonObject { ["type"] = "string", ["pattern"] = @"^(https?://|\$\{)" },
+        ParseUrl);
+
     /// <summary>Reads a setting; a literal secret is reported and its place remembered, so that nobody prints it.</summary>
     public static bool TryRead(MapEntry entry, ReadContext context, [MaybeNullWhen(false)] out SettingValue value)
     {
@@ -35,14 +49,12 @@ internal static partial class Settings
             return true;
         }
 
-        context.Hide(entry.Value);
-        context.Report(
-            ReadingRules.LiteralSecret,
-            entry.Value.Span,
-            $"`{entry.Key.Text}` holds a secret in clear",
-            $"write \"${{env.NAME}}\" or \"${{file:path}}\", and change the secret if this file was ever shared");
+        var inClear = InClear(entry.Value, entry.Key.Text, context);
+        context.Report(inClear.Problem!, entry.Value.Span, inClear.Message!, inClear.Help);
         return false;
     }
+
+    private static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
 
     private static bool IsSecret(string key)
     {
@@ -51,6 +63,27 @@ internal static partial class Settings
             && !name.EndsWith("_file", StringComparison.Ordinal)
             && SecretWords.Any(word => name.Contains(word, StringComparison.Ordinal));
     }
+
+    private static Parsed<SettingValue> InClear(Node node, string subject, ReadContext context)
+    {
+        context.Hide(node);
+        return new(
+            null,
+            ReadingRules.LiteralSecret,
+            $"`{subject}` holds a secret in clear",
+            "write \"${env.NAME}\" or \"${file:path}\", and change the secret if this file was ever shared");
+    }
+
+    private static Parsed<SettingValue> ParseSecret(ScalarNode scalar, string subject, ReadContext context) =>
+        Parse(scalar, subject, context) is { Value: SettingValue.Text } ? InClear(scalar, subject, context) : Parse(scalar, subject, context);
+
+    private static Parsed<SettingValue> ParseUrl(ScalarNode scalar, string subject, ReadContext context) => Parse(scalar, subject, context) switch
+    {
+        { Value: SettingValue.Text text } when LooksSecret().IsMatch(text.Value) => InClear(scalar, subject, context),
+        { Value: SettingValue.Text text } when !IsHttp(text.Value) =>
+            Scalars.Wrong<SettingValue>(scalar, subject, "an http or https URL", "write it whole, as `https://lineage.example.com/api/v1/lineage`"),
+        var parsed => parsed,
+    };
 
     private static Parsed<SettingValue> Parse(ScalarNode scalar, string subject, ReadContext context)
     {

@@ -16,6 +16,9 @@ internal sealed class Shop : IDisposable
     {
     }
 
+    /// <summary>The environment that commands see.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public string Folder => Path.Combine(_parent, "shop");
 
     public static async Task<Shop> NewAsync()
@@ -50,8 +53,9 @@ internal sealed class Shop : IDisposable
             InIsTerminal = terminal.Typed is not null,
             ErrorIsTerminal = terminal.IsLive,
             Width = terminal.Width,
+            Height = terminal.Height,
             Folder = Directory.Exists(Folder) ? Folder : _parent,
-            Environment = _ => null,
+            Environment = name => Environment.GetValueOrDefault(name),
             Clock = terminal.IsLive ? TimeProvider.System : new StoppedClock(),
         };
         var exit = await WarehouseCommand.RunAsync(arguments, host, TestContext.Current.CancellationToken);
@@ -84,7 +88,7 @@ internal sealed class Shop : IDisposable
 /// <summary>How the command is looked at and talked to.</summary>
 /// <param name="Typed">What is typed when it asks; null: nobody is there.</param>
 /// <param name="IsLive">Progress goes to a terminal.</param>
-internal sealed record Terminal(int Width = 100, string? Typed = null, bool IsLive = false);
+internal sealed record Terminal(int Width = 100, string? Typed = null, bool IsLive = false, int Height = 24);
 
 /// <summary>What the command answered.</summary>
 internal sealed record Said(int Exit, string Out, string Error)

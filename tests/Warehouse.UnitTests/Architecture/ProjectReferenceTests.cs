@@ -30,6 +30,7 @@ public sealed class ProjectReferenceTests
         ["Dapper"] = ["Adapters.DuckDb", "Adapters.Postgres"],
         ["YamlDotNet"] = ["Yaml"],
         ["Scriban.Signed"] = ["Publishing"],
+        ["OpenTelemetry.Exporter.OpenTelemetryProtocol"] = ["Cli"],
         ["Spectre.Console"] = ["Cli"],
         ["System.CommandLine"] = ["Cli"],
         ["Microsoft.SqlServer.TransactSql.ScriptDom"] = ["Model"],

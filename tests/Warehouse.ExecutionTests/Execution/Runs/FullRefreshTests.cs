@@ -53,6 +53,9 @@ public sealed class FullRefreshTests
         await AsideIsGoneAsync(project);
         (await project.LoadAsync()).Batches.ShouldBeEmpty("all is loaded");
         Errors(await project.LoadAsync(Refresh)).ShouldBeEmpty("and may be refreshed again");
+        project.Write("data/products_2024-01-09.csv", "sku,price,name\nmug,15,Mug\n");
+        Errors(await project.LoadAsync()).ShouldBeEmpty("and goes on with the next snapshot");
+        (await project.AskAsync("SELECT price FROM mart.dim_product WHERE sku = 'mug' AND is_current")).ShouldBe([[15L]]);
     }
 
     [Theory]
