@@ -31,7 +31,6 @@ public sealed class LoadedProject
     public LoadContext ContextOf(LoadTarget target, ISessionSource sessions, string folder, string pipelines) => new(
         Project,
         [.. Loads.Where(l => pipelines.Length == 0 || pipelines.Split(',').Contains(l.Pipeline))],
-        "model",
         target.Target,
         target.Dialect,
         sessions,
