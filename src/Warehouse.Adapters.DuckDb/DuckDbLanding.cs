@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
 using Warehouse.Execution;
+using Warehouse.Execution.Files;
 using Warehouse.Execution.Landing;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
@@ -23,6 +24,11 @@ internal static class DuckDbLanding
 
     private const string NoProblem = $"CAST(NULL AS VARCHAR) AS {ChangeColumns.Problem}";
 
+    private static readonly HashSet<string> Scalars = new(StringComparer.Ordinal)
+    {
+        "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "FLOAT", "DOUBLE", "DATE", "UUID", "JSON",
+    };
+
     private static readonly SearchValues<char> Globs = SearchValues.Create("*?[]{}");
 
     public static long Land(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
@@ -30,12 +36,14 @@ internal static class DuckDbLanding
         Run(connection, Write(new DropTable(table)), cancellationToken);
         try
         {
-            return file.Format switch
+            var rows = file.Format switch
             {
                 FileFormat.Parquet => LandParquet(connection, table, file, cancellationToken),
                 FileFormat.Csv => LandCsv(connection, table, file, cancellationToken),
                 _ => LandRows(connection, table, file, cancellationToken),
             };
+            file.RequireUnchanged();
+            return rows;
         }
         catch
         {
@@ -75,6 +83,7 @@ internal static class DuckDbLanding
     {
         var options = new StringBuilder();
         Option("auto_detect", "false");
+        Option("compression", file.Packing switch { Packing.Gzip => "'gzip'", Packing.Zstandard => "'zstd'", _ => "'none'" });
         Option("header", file.Csv.Header ? "true" : "false");
         Option("delim", Text(file.Csv.Delimiter.ToString()));
         Option("quote", Text(file.Csv.Quote.ToString()));
@@ -91,6 +100,7 @@ internal static class DuckDbLanding
 
     private static long LandParquet(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
     {
+        ParquetFrame.Require(file);
         var source = $"read_parquet({Text(Escaped(file.FullPath))})";
         try
         {
@@ -98,12 +108,22 @@ internal static class DuckDbLanding
             Header.Check(file, [.. fields.Select(f => f.Name)]);
             var values = fields.Select(f => $"{TextOf(file, f.Name, f.Type)} AS {Quoted(f.Name)}");
             Run(connection, $"CREATE TABLE {Name(table)} AS SELECT row_number() OVER () AS {ChangeColumns.Row}, {string.Join(", ", values)}, {NoProblem} FROM {source}", cancellationToken);
+            foreach (var text in fields.Where(f => f.Type is "VARCHAR" or "JSON"))
+                RequireText(connection, table, file, text.Name);
             return Count(connection, table);
         }
         catch (DuckDBException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Invalid(file, DuckDbErrors.FirstLine(e.Message));
+            throw ParquetFrame.Unreadable(file, DuckDbErrors.FirstLine(e.Message));
         }
+    }
+
+    private static void RequireText(DuckDBConnection connection, TableName table, LandingFile file, string column)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {Name(table)} WHERE contains({Quoted(column)}, chr(0))";
+        if ((long)command.ExecuteScalar()! > 0)
+            throw ParquetFrame.Invalid(file, $"the column `{column}` holds a NUL character, which is no text");
     }
 
     private static long LandRows(DuckDBConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
@@ -141,10 +161,15 @@ internal static class DuckDbLanding
     {
         "VARCHAR" => Quoted(name),
         "BLOB" => $"lower(hex({Quoted(name)}))",
+        _ when type.Contains('[', StringComparison.Ordinal) || type.StartsWith("STRUCT", StringComparison.Ordinal) || type.StartsWith("MAP", StringComparison.Ordinal) =>
+            throw ParquetFrame.Invalid(file, $"the column `{name}` is nested"),
+        // Before 1970 a cast would round up, and what is finer than a microsecond is cut off.
+        "TIMESTAMP_NS" => $"CAST(CASE WHEN isfinite({Quoted(name)}) THEN make_timestamp((epoch_ns({Quoted(name)}) - (epoch_ns({Quoted(name)}) % 1000 + 1000) % 1000) // 1000) ELSE CAST({Quoted(name)} AS TIMESTAMP) END AS VARCHAR)",
+        // In UTC, and without saying so, as a text without a zone is read.
         _ when type.StartsWith("TIMESTAMP", StringComparison.Ordinal) => $"CAST(CAST({Quoted(name)} AS TIMESTAMP) AS VARCHAR)",
-        _ when type.Contains('[', StringComparison.Ordinal) || type.Contains("STRUCT", StringComparison.Ordinal) || type.Contains("MAP", StringComparison.Ordinal) =>
-            throw Invalid(file, $"the column `{name}` is nested"),
-        _ => $"CAST({Quoted(name)} AS VARCHAR)",
+        _ when type.StartsWith("TIME", StringComparison.Ordinal) => $"CAST(CAST({Quoted(name)} AS TIME) AS VARCHAR)",
+        _ when type.StartsWith("DECIMAL", StringComparison.Ordinal) || Scalars.Contains(type) => $"CAST({Quoted(name)} AS VARCHAR)",
+        _ => throw ParquetFrame.Invalid(file, $"the column `{name}` has a type without a text"),
     };
 
     private static long Count(DuckDBConnection connection, TableName table)
@@ -172,7 +197,4 @@ internal static class DuckDbLanding
 
     /// <summary>A path that is one file, also where characters of it mean a pattern.</summary>
     private static string Escaped(string path) => string.Concat(path.Select(c => Globs.Contains(c) ? $"[{c}]" : c.ToString()));
-
-    private static LandingException Invalid(LandingFile file, string what) =>
-        new(ExecutionRules.InvalidParquet, $"`{file.Name}`: {what}", "write the file as Parquet with flat columns");
 }

@@ -20,16 +20,17 @@ internal static class PostgresLanding
             return await LandParquetAsync(connection, table, file, cancellationToken).ConfigureAwait(false);
         using var rows = await Task.Run(() => TextRows.Open(file), cancellationToken).ConfigureAwait(false);
         await RunAsync(connection, LandingTable.Create(table, rows.Columns), cancellationToken).ConfigureAwait(false);
-        return await CopyAsync(connection, table, copy => Task.Run(() => Write(copy, rows, cancellationToken), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await CopyAsync(connection, table, file, copy => Task.Run(() => Write(copy, rows, cancellationToken), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<long> LandParquetAsync(NpgsqlConnection connection, TableName table, LandingFile file, CancellationToken cancellationToken)
     {
-        await using var rows = await ParquetRows.OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        await using var rows = await ParquetRows.OpenAsync(file, only: null, cancellationToken).ConfigureAwait(false);
         await RunAsync(connection, LandingTable.Create(table, rows.Columns), cancellationToken).ConfigureAwait(false);
         return await CopyAsync(
             connection,
             table,
+            file,
             async copy =>
             {
                 while (await rows.NextGroupAsync(cancellationToken).ConfigureAwait(false))
@@ -38,7 +39,7 @@ internal static class PostgresLanding
                     {
                         copy.BeginRow(rows.Columns.Length + 1);
                         for (var column = 0; column < rows.Columns.Length; column++)
-                            copy.Text(rows.Text(row, column));
+                            Write(copy, rows.TryGet(row, column, out var utf8), utf8);
                         copy.Null();
                     }
                 }
@@ -55,18 +56,21 @@ internal static class PostgresLanding
                 cancellationToken.ThrowIfCancellationRequested();
             copy.BeginRow(columns + 1);
             for (var column = 0; column < columns; column++)
-            {
-                if (rows.TryGet(column, out var utf8))
-                    copy.Text(utf8);
-                else
-                    copy.Null();
-            }
+                Write(copy, rows.TryGet(column, out var utf8), utf8);
 
             copy.Text(rows.Problem);
         }
     }
 
-    private static async Task<long> CopyAsync(NpgsqlConnection connection, TableName table, Func<PostgresCopy, Task> write, CancellationToken cancellationToken)
+    private static void Write(PostgresCopy copy, bool present, ReadOnlySpan<byte> utf8)
+    {
+        if (present)
+            copy.Text(utf8);
+        else
+            copy.Null();
+    }
+
+    private static async Task<long> CopyAsync(NpgsqlConnection connection, TableName table, LandingFile file, Func<PostgresCopy, Task> write, CancellationToken cancellationToken)
     {
         var name = SqlWriter.Write(table, Dialects.Postgres);
         var stream = await connection.BeginRawBinaryCopyAsync($"COPY {name} FROM STDIN (FORMAT binary)", cancellationToken).ConfigureAwait(false);
@@ -74,6 +78,7 @@ internal static class PostgresLanding
         try
         {
             await write(copy).ConfigureAwait(false);
+            file.RequireUnchanged();
             copy.End();
         }
         catch

@@ -60,7 +60,7 @@ public static class ExecutionRules
     public static DiagnosticRule NotReplayed { get; } = new("WH5030", "not-replayed", Severity.Warning);
 
     /// <summary>A pipeline that a full refresh cannot put in place, or that would lose by it what nothing else tells.</summary>
-    public static DiagnosticRule NotRefreshable { get; } = new("WH5035", "not-refreshable");
+    public static DiagnosticRule NotRefreshable { get; } = new("WH5043", "not-refreshable");
 
     public static DiagnosticRule EmptyFile { get; } = new("WH5031", "empty-file");
 
@@ -70,6 +70,9 @@ public static class ExecutionRules
 
     /// <summary>A header with a name twice, an empty name, or one that the target cannot bear.</summary>
     public static DiagnosticRule BadHeader { get; } = new("WH5034", "bad-header");
+
+    /// <summary>A packed file that is cut off or damaged, or not packed as its name says.</summary>
+    public static DiagnosticRule InvalidArchive { get; } = new("WH5035", "invalid-archive");
 
     public static DiagnosticRule UnbalancedQuote { get; } = new("WH5036", "unbalanced-quote");
 
@@ -81,10 +84,19 @@ public static class ExecutionRules
     /// <summary>A line where change events are expected, and that is none of a row.</summary>
     public static DiagnosticRule NotAChangeEvent { get; } = new("WH5039", "not-a-change-event");
 
+    /// <summary>A row of a text file that is longer than what is kept in memory.</summary>
+    public static DiagnosticRule RowTooLong { get; } = new("WH5040", "row-too-long");
+
+    /// <summary>A file that cannot be opened or read, or is a folder.</summary>
+    public static DiagnosticRule FileUnreadable { get; } = new("WH5041", "file-unreadable");
+
+    /// <summary>A file that was written to while it was read.</summary>
+    public static DiagnosticRule FileInMotion { get; } = new("WH5042", "file-in-motion");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, JournalFailed, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, NotReplayed, NotRefreshable, EmptyFile, InvalidText, WrongDelimiter, BadHeader, UnbalancedQuote,
-        InvalidJson, InvalidParquet, NotAChangeEvent,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, NotReplayed, NotRefreshable, EmptyFile, InvalidText, WrongDelimiter,
+        BadHeader, InvalidArchive, UnbalancedQuote, InvalidJson, InvalidParquet, NotAChangeEvent, RowTooLong, FileUnreadable, FileInMotion,
     ];
 }

@@ -78,6 +78,8 @@ public static class ReadingRules
     /// <summary>What a replication tool delivers so cannot be read as rows that each say one thing.</summary>
     public static DiagnosticRule PresetUnfit { get; } = new("WH1034", "preset-unfit");
 
+    public static DiagnosticRule WrongFilePattern { get; } = new("WH1035", "wrong-file-pattern");
+
     /// <summary>Every rule, in the order of the codes.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
@@ -85,6 +87,6 @@ public static class ReadingRules
         AliasesTooLarge, UnknownAnchor, TagNotAllowed, MergeKey, KeyNotText, DuplicateKey, DuplicateName, UnknownKey, MissingKey,
         WrongKind, WrongLength, ConflictingKeys, WrongScalar, NotAllowedValue, OutOfRange, UnknownType, AliasCycle, AliasHidesType,
         PathOutsideProject, UnknownFileFormat, LiteralSecret, UnknownSubstitution, MisplacedSubstitution, UnknownLanguageVersion,
-        WrongHoliday, PresetUnfit,
+        WrongHoliday, PresetUnfit, WrongFilePattern,
     ];
 }

@@ -10,10 +10,13 @@ namespace Warehouse.CrashingLoader;
 /// <param name="HeldAfter">The last answer of the engine that is heard, counted from the beginning of the first batch; 0: none, not even a question is asked; null: the load ends.</param>
 public sealed record LoadJob(LoadTarget Target, string Folder, string Pipelines, int? HeldAfter)
 {
+    /// <summary>Loads anew all there is, in place of what is new.</summary>
+    public bool FullRefresh { get; init; }
+
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public string Write() => string.Join(
-        '\t', Target.EngineName, Target.Server, Target.Database, Folder, Pipelines, HeldAfter?.ToString(CultureInfo.InvariantCulture) ?? "", LockTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+        '\t', Target.EngineName, Target.Server, Target.Database, Folder, Pipelines, HeldAfter?.ToString(CultureInfo.InvariantCulture) ?? "", LockTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture), FullRefresh ? "refresh" : "");
 
     public static LoadJob Parse(string line)
     {
@@ -21,6 +24,7 @@ public sealed record LoadJob(LoadTarget Target, string Folder, string Pipelines,
         return new(new(parts[0], parts[1], parts[2]), parts[3], parts[4], parts[5].Length == 0 ? null : int.Parse(parts[5], CultureInfo.InvariantCulture))
         {
             LockTimeout = TimeSpan.FromMilliseconds(double.Parse(parts[6], CultureInfo.InvariantCulture)),
+            FullRefresh = parts[7].Length > 0,
         };
     }
 
@@ -45,7 +49,7 @@ public sealed record LoadJob(LoadTarget Target, string Folder, string Pipelines,
             if (e is LoadEvent.BatchFinished)
                 all = answers;
         });
-        var options = new LoadOptions { Batches = new() { LockTimeout = LockTimeout, RetryDelay = TimeSpan.FromMilliseconds(10) } };
+        var options = new LoadOptions { FullRefresh = FullRefresh, Batches = new() { LockTimeout = LockTimeout, RetryDelay = TimeSpan.FromMilliseconds(10) } };
         var result = await new LoadRun(project.ContextOf(Target, sessions, Folder, Pipelines), options, observer).RunAsync(cancellationToken);
         return (result, all);
 

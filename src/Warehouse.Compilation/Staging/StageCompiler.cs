@@ -136,8 +136,17 @@ public static class StageCompiler
         {
             DataType.Text => new TryConvert(raw, SqlTypes.Of(type)),
             DataType.Integer when type is DataType.Float => new Cast(raw, SqlTypes.Of(type)),
+            DataType.Float when type is DataType.Integer => WholeNumber(raw),
             _ => new TryConvert(new Cast(raw, new SqlType.Text()), SqlTypes.Of(type)),
         };
+    }
+
+    /// <summary>As a text it would be `2` on one engine and `2.0` on another. The range comes first, alone: no engine has to convert what is beyond it.</summary>
+    private static Case WholeNumber(SqlExpression raw)
+    {
+        var rounded = new Cast(new Call("round:float", [raw]), new SqlType.Integer());
+        var inRange = And(AtLeast(raw, new Cast(Text("-9e18"), new SqlType.Float())), AtMost(raw, new Cast(Text("9e18"), new SqlType.Float())));
+        return new([new(inRange, new Case([new(Eq(new Cast(rounded, new SqlType.Float()), raw), rounded)], null))], null);
     }
 
     /// <summary>The first column whose value is the text that stands for none, where the source has such a text.</summary>

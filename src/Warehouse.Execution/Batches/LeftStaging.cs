@@ -9,7 +9,7 @@ namespace Warehouse.Execution.Batches;
 public static class LeftStaging
 {
     /// <summary>A load that has just been killed lets go of its claim a little later.</summary>
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     /// <summary>Drops those of some pipelines, but of none that another load is at.</summary>
     /// <exception cref="EngineException">The target cannot be reached.</exception>

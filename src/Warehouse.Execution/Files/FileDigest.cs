@@ -9,26 +9,68 @@ namespace Warehouse.Execution.Files;
 /// <param name="TextError">Why it is not text in UTF-8; null where it is, or where that was not asked.</param>
 public sealed record FileDigest(string Hash, long Bytes, string? TextError)
 {
+    /// <summary>What <see cref="SourceFile.State"/> said before it was read.</summary>
+    public string? State { get; init; }
+
     private const int BufferSize = 1 << 18;
 
-    public static FileDigest Of(Stream stream, bool isUtf8, CancellationToken cancellationToken)
+    /// <param name="file">The file as it lies there; what is hashed.</param>
+    /// <param name="name">Its name, which says how its text is packed.</param>
+    /// <param name="isUtf8">Whether it ought to be text in UTF-8, once unpacked.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="Landing.LandingException">It cannot be read, or not be unpacked.</exception>
+    public static FileDigest Of(Stream file, string name, bool isUtf8, CancellationToken cancellationToken)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[BufferSize];
+        var hashed = new HashedBytes(file, sha);
         var text = new Utf8Check();
-        var (total, pending) = (0L, 0);
-        while (stream.Read(buffer, pending, BufferSize - pending) is var read and > 0)
+        if (isUtf8)
+            Check(hashed, name, text, cancellationToken);
+        hashed.ReadToEnd(name, cancellationToken);
+        return new(Convert.ToHexStringLower(sha.GetHashAndReset()), hashed.Bytes, text.Error);
+    }
+
+    private static void Check(Stream file, string name, Utf8Check text, CancellationToken cancellationToken)
+    {
+        using var utf8 = UnpackedText.Open(file, name);
+        var buffer = new byte[BufferSize];
+        var pending = 0;
+        while (utf8.Read(buffer, pending, BufferSize - pending) is var read and > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sha.AppendData(buffer, pending, read);
-            total += read;
             // A character may be cut by the buffer's end: its first bytes wait for the rest.
-            pending = isUtf8 ? text.Take(buffer.AsSpan(0, pending + read)) : 0;
+            pending = text.Take(buffer.AsSpan(0, pending + read));
         }
 
-        if (isUtf8)
-            text.End(buffer.AsSpan(0, pending));
-        return new(Convert.ToHexStringLower(sha.GetHashAndReset()), total, text.Error);
+        text.End(buffer.AsSpan(0, pending));
+    }
+
+    /// <summary>Bytes that are hashed as they pass.</summary>
+    private sealed class HashedBytes(Stream file, IncrementalHash sha) : ReadingStream
+    {
+        public long Bytes { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = file.Read(buffer);
+            sha.AppendData(buffer[..read]);
+            Bytes += read;
+            return read;
+        }
+
+        public void ReadToEnd(string name, CancellationToken cancellationToken)
+        {
+            var buffer = new byte[BufferSize];
+            try
+            {
+                while (Read(buffer) > 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw FileErrors.Unreadable(name, e);
+            }
+        }
     }
 
     /// <summary>Well-formed UTF-8 without a NUL, followed from piece to piece.</summary>
@@ -59,7 +101,9 @@ public sealed record FileDigest(string Hash, long Bytes, string? TextError)
         private void Check(ReadOnlySpan<byte> bytes)
         {
             var zero = bytes.IndexOf((byte)0);
-            if (!Utf8.IsValid(bytes))
+            if (_offset == 0 && bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+                Fail(bytes, 0, "it begins as UTF-16 does");
+            else if (!Utf8.IsValid(bytes))
                 Fail(bytes, FirstInvalid(bytes), "these bytes are no UTF-8");
             else if (zero >= 0)
                 Fail(bytes, zero, "a NUL byte is no text");

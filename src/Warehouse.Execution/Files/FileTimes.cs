@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Warehouse.Execution.Landing;
+using Warehouse.Model.Star;
 
 namespace Warehouse.Execution.Files;
 
@@ -31,25 +32,54 @@ public static class FileTimes
         return null;
     }
 
-    /// <summary>The largest time in a column of a text file; NULLs and rows that are rejected as they stand say nothing. Null where no row says one.</summary>
+    /// <summary>The largest time in a column of a file; NULLs and rows that are rejected as they stand say nothing. Null where no row says one.</summary>
     /// <exception cref="LandingException">The file cannot be read, lacks the column, or has a value in it that is no time.</exception>
     public static DateTime? FromColumn(LandingFile file, string column, CancellationToken cancellationToken)
     {
-        using var rows = TextRows.Open(file with { Reads = file.Reads.Contains(column) ? file.Reads : file.Reads.Add(column) });
+        var read = file with { Reads = file.Reads.Contains(column) ? file.Reads : file.Reads.Add(column) };
+        // A file's columns are decoded on threads of the pool: nothing there waits for this one.
+        return file.Format == FileFormat.Parquet
+            ? Task.Run(() => FromParquetAsync(read, column, cancellationToken), cancellationToken).GetAwaiter().GetResult()
+            : FromText(read, column, cancellationToken);
+    }
+
+    private static DateTime? FromText(LandingFile file, string column, CancellationToken cancellationToken)
+    {
+        using var rows = TextRows.Open(file);
         var index = rows.Columns.IndexOf(column);
         var (number, latest) = (0L, (DateTime?)null);
         while (rows.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             number++;
-            if (rows.Problem is not null || !rows.TryGet(index, out var value))
-                continue;
-            var time = InstantText.Read(value) ?? throw NoTime(file, column, number, value);
-            if (latest is null || time > latest)
-                latest = time;
+            if (rows.Problem is null && rows.TryGet(index, out var value))
+                latest = Later(latest, value, file, column, number);
         }
 
         return latest;
+    }
+
+    private static async Task<DateTime?> FromParquetAsync(LandingFile file, string column, CancellationToken cancellationToken)
+    {
+        await using var rows = await ParquetRows.OpenAsync(file, column, cancellationToken).ConfigureAwait(false);
+        var (number, latest) = (0L, (DateTime?)null);
+        while (await rows.NextGroupAsync(cancellationToken).ConfigureAwait(false))
+        {
+            for (var row = 0; row < rows.RowsInGroup; row++)
+            {
+                number++;
+                if (rows.TryGet(row, 0, out var value))
+                    latest = Later(latest, value, file, column, number);
+            }
+        }
+
+        return latest;
+    }
+
+    private static DateTime Later(DateTime? latest, ReadOnlySpan<byte> value, LandingFile file, string column, long row)
+    {
+        var time = InstantText.Read(value) ?? throw NoTime(file, column, row, value);
+        return latest > time ? latest.Value : time;
     }
 
     private static LandingException NoTime(LandingFile file, string column, long row, ReadOnlySpan<byte> value)

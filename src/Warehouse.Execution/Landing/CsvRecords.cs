@@ -202,6 +202,8 @@ internal sealed class CsvRecords : IDisposable
     {
         if (_ended)
             return false;
+        if (_start == 0 && _window.IsFull)
+            throw TextRows.TooLong(_file, _linesRead + 1);
         try
         {
             _ended = !_window.Fill(_start);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Tables;
 
 namespace Warehouse.Execution.Landing;
@@ -11,6 +12,9 @@ public static class Header
     /// <summary>The shortest limit among the engines, in bytes of UTF-8: beyond it Postgres cuts a name silently.</summary>
     private const int LongestName = 63;
 
+    /// <summary>The shortest limit among the engines, Postgres's of a table, less our own two.</summary>
+    private const int MostColumns = 1598;
+
     /// <summary>What to do where a column is missing that no key of the user's names.</summary>
     internal const string PresetHelp = "let the tool deliver what its preset reads, or write the source's keys (`effective_at`, `order_by`, `delete_when`) beside it with the columns that there are: they win";
 
@@ -20,6 +24,10 @@ public static class Header
     /// <exception cref="LandingException">There is.</exception>
     public static ImmutableArray<string> Check(LandingFile file, ImmutableArray<string> names)
     {
+        if (names.Length > MostColumns)
+            throw Bad(file, string.Create(CultureInfo.InvariantCulture, $"it has {names.Length} columns, and a table has no more than {MostColumns}"), "leave out columns that the model does not read");
+        if (file.Format == FileFormat.Csv && names.Any(n => n.Contains('\r', StringComparison.Ordinal)) && names.Length > 1)
+            throw Bad(file, "the names of its columns hold carriage returns: its lines end in them alone", "write the file with lines that end in LF or CRLF");
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         // Engines differ in whether case tells names apart, so it does not.
         foreach (var name in names)

@@ -21,7 +21,7 @@ public sealed class NdjsonRows : TextRows
 
     private NdjsonRows(LandingFile file, Dictionary<string, int> columns, bool discovering)
     {
-        _window = new(file.Open());
+        _window = new(file.OpenText());
         _file = file.Name;
         _events = file.Events is { } form ? new(form, file.Reads) : null;
         _columns = columns;
@@ -89,6 +89,8 @@ public sealed class NdjsonRows : TextRows
             }
 
             var pending = _window.End - _next;
+            if (_next == 0 && _window.IsFull)
+                throw TooLong(_file, _line + 1);
             var more = _window.Fill(_next);
             _next = 0;
             searched = pending;
@@ -109,7 +111,7 @@ public sealed class NdjsonRows : TextRows
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Invalid(e.Message);
+            throw Invalid(Words(e));
         }
         catch (FormatException e)
         {
@@ -148,7 +150,7 @@ public sealed class NdjsonRows : TextRows
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Invalid(e.Message);
+            throw Invalid(Words(e));
         }
     }
 
@@ -170,7 +172,7 @@ public sealed class NdjsonRows : TextRows
                 var most = reader.ValueSpan.Length;
                 Reserve(most);
                 var written = reader.CopyString(_text.AsSpan(_textLength));
-                return Keep(written);
+                return reader.ValueIsEscaped && _text.AsSpan(_textLength, written).Contains((byte)0) ? throw Invalid("a NUL character (`\\u0000`) is no text") : Keep(written);
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 var begin = (int)reader.TokenStartIndex;
                 reader.Skip();
@@ -197,6 +199,15 @@ public sealed class NdjsonRows : TextRows
     {
         if (_text.Length - _textLength < bytes)
             Array.Resize(ref _text, Math.Max(_text.Length * 2, _textLength + bytes));
+    }
+
+    /// <summary>Without the line, which of one line is always the first.</summary>
+    private static string Words(Exception error)
+    {
+        var line = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return line < 0 || error is not JsonException json
+            ? error.Message
+            : string.Create(CultureInfo.InvariantCulture, $"byte {json.BytePositionInLine}: {error.Message[..line].TrimEnd('.', ' ')}");
     }
 
     private LandingException Invalid(string what) =>

@@ -12,9 +12,9 @@ internal static class TextEncoding
     {
         var name = file.Csv.Encoding;
         if (IsUtf8(name))
-            return file.Open();
+            return file.OpenText();
         var encoding = Find(name) ?? throw new LandingException(ExecutionRules.InvalidText, $"`{name}` is no encoding that is known here", "set `csv.encoding` to an IANA name, such as `utf-8` or `windows-1252`");
-        return Encoding.CreateTranscodingStream(file.Open(), encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        return Encoding.CreateTranscodingStream(file.OpenText(), encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
     private static Encoding? Find(string name)

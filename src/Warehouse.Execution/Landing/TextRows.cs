@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Warehouse.Execution.Landing;
 
@@ -25,6 +26,11 @@ public abstract class TextRows : IDisposable
         Model.Star.FileFormat.Ndjson => NdjsonRows.Open(file),
         _ => throw new ArgumentException($"{file.Format} is not text", nameof(file)),
     };
+
+    internal static LandingException TooLong(string file, long line) => new(
+        ExecutionRules.RowTooLong,
+        string.Create(CultureInfo.InvariantCulture, $"`{file}`: the row that begins on line {line} is longer than {ByteWindow.Largest >> 20} MB"),
+        "write the values that are so long elsewhere, and their place into the row");
 
     public void Dispose()
     {

@@ -13,7 +13,7 @@ namespace Warehouse.Execution.Runs;
 /// <summary>The files of a source that a pipeline has not loaded, or not as they are now; each is a batch.</summary>
 internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateTime runAt)
 {
-    private readonly Dictionary<string, FileDigest> _digests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FileDigest? Digest, Diagnostic? Problem)> _digests = new(StringComparer.Ordinal);
 
     /// <summary>The times of files whose rows say them: a file is read for it once, however many pipelines load it.</summary>
     private readonly Dictionary<(string Source, string File), (DateTime? Time, Diagnostic? Problem)> _times = [];
@@ -21,8 +21,10 @@ internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateT
     public IEnumerable<PendingBatch> Of(PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, TargetState state, CancellationToken cancellationToken)
     {
         var source = read.Source;
-        var found = files.Find(origin.Path.Text).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
-        if (found.Count == 0 && !state.HasFilesOf(load.Pipeline, source.Name.Text))
+        var (found, unreadable) = Find(origin.Path);
+        if (unreadable is not null)
+            yield return Refused(load, position, source, null, null, unreadable);
+        else if (found.Count == 0 && !state.HasFilesOf(load.Pipeline, source.Name.Text))
         {
             yield return Refused(load, position, source, null, null, ExecutionRules.SourceMissing.At(
                 origin.Path.Span, $"no file matches `{origin.Path}`, where `{source.Name}` has its rows", "put the files there, or mend the path: it begins at the project's folder"));
@@ -31,11 +33,13 @@ internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateT
         var pending = new List<PendingBatch>();
         foreach (var file in found)
         {
-            var digest = Digest(file, source, origin, cancellationToken);
+            var (digest, problem) = Digest(file, source, origin, cancellationToken);
             var before = state.HashOf(load.Pipeline, source.Name.Text, file.Name);
-            if (options.Range is null && before == digest.Hash)
+            if (options.Range is null && digest is not null && before == digest.Hash)
                 continue;
-            var batch = Batch(load, position, read, origin, file, digest, isChanged: before is not null && before != digest.Hash, state, cancellationToken);
+            var batch = digest is null
+                ? Refused(load, position, source, Landing(read, origin, file, null), TimeOrNull(origin, file), problem!)
+                : Batch(load, position, read, origin, file, digest, isChanged: before is not null && before != digest.Hash, state, cancellationToken);
             if (options.Range is not { } range || (batch.OwnTime is { } time && range.Contains(time)))
                 pending.Add(batch);
         }
@@ -44,25 +48,53 @@ internal sealed class FileBatches(ISourceFiles files, LoadOptions options, DateT
             yield return batch;
     }
 
-    private FileDigest Digest(SourceFile file, Source source, SourceOrigin.Files origin, CancellationToken cancellationToken)
+    /// <summary>By name: what is at hand first does not depend on the disk.</summary>
+    private (List<SourceFile> Files, Diagnostic? Unreadable) Find(Name path)
+    {
+        try
+        {
+            return ([.. files.Find(path.Text).OrderBy(f => f.Name, StringComparer.Ordinal)], null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var error = FileErrors.Unreadable(path.Text, e);
+            return ([], error.Rule.At(path.Span, error.Message, error.Help));
+        }
+    }
+
+    /// <summary>A file's digest, or why it cannot be read to its end.</summary>
+    private (FileDigest? Digest, Diagnostic? Problem) Digest(SourceFile file, Source source, SourceOrigin.Files origin, CancellationToken cancellationToken)
     {
         if (_digests.TryGetValue(file.FullPath, out var known))
             return known;
-        using var stream = file.Open();
-        var isUtf8 = origin.Format == FileFormat.Ndjson || (origin.Format == FileFormat.Csv && TextEncoding.IsUtf8(source.Csv.Encoding));
-        return _digests[file.FullPath] = FileDigest.Of(stream, isUtf8, cancellationToken);
+        try
+        {
+            var state = file.State?.Invoke();
+            using var stream = FileErrors.Open(file.Name, file.Open);
+            var isUtf8 = origin.Format == FileFormat.Ndjson || (origin.Format == FileFormat.Csv && TextEncoding.IsUtf8(source.Csv.Encoding));
+            return _digests[file.FullPath] = (FileDigest.Of(stream, file.Name, isUtf8, cancellationToken) with { State = state }, null);
+        }
+        catch (LandingException e)
+        {
+            return _digests[file.FullPath] = (null, e.Rule.At(origin.Path.Span, e.Message, e.Help));
+        }
     }
+
+    private static LandingFile Landing(SourceRead read, SourceOrigin.Files origin, SourceFile file, string? state) =>
+        new(file.Name, file.FullPath, file.Open, origin.Format, read.Source.Csv, Needed(read))
+        {
+            NamesWithoutHeader = [.. read.Source.Columns.Select(c => c.Name.Text)],
+            Preset = [.. read.Source.Delivery.Readings.Select(r => r.Column)],
+            Events = read.Source.Delivery.Events,
+            State = file.State,
+            FirstState = state,
+        };
 
     private PendingBatch Batch(
         PipelineLoad load, int position, SourceRead read, SourceOrigin.Files origin, SourceFile file, FileDigest digest, bool isChanged, TargetState state, CancellationToken cancellationToken)
     {
         var source = read.Source;
-        var landing = new LandingFile(file.Name, file.FullPath, file.Open, origin.Format, source.Csv, Needed(read))
-        {
-            NamesWithoutHeader = [.. source.Columns.Select(c => c.Name.Text)],
-            Preset = [.. source.Delivery.Readings.Select(r => r.Column)],
-            Events = source.Delivery.Events,
-        };
+        var landing = Landing(read, origin, file, digest.State);
         if (digest.TextError is { } error)
         {
             return Refused(load, position, source, landing, TimeOrNull(origin, file), ExecutionRules.InvalidText.At(

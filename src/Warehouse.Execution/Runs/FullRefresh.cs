@@ -6,6 +6,7 @@ using Warehouse.Compilation.Tables;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Sessions;
 using Warehouse.Planning.Loads;
+using Warehouse.Planning.Tables;
 using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Lowerings;
 using Warehouse.Sql.Tree;
@@ -16,13 +17,13 @@ namespace Warehouse.Execution.Runs;
 /// <remarks>What is killed on its way leaves the pipeline as it was; the next refresh begins from the beginning.</remarks>
 internal sealed class FullRefresh(LoadContext context, LoadOptions options, BatchRunner runner)
 {
-    /// <summary>One batch a pipeline, in run order; it is named for the fence that it found, so that a later refresh is another batch.</summary>
+    /// <summary>One batch a pipeline, in run order; it is named for how many refreshes there were before, so that a later one is another batch and one that is tried again is the same.</summary>
     public static async Task<RunPlan> PlanAsync(LoadContext context, StatementSession session, DateTime runAt, CancellationToken cancellationToken)
     {
-        var fences = await FencesAsync(session, cancellationToken).ConfigureAwait(false);
+        var before = (await session.QueryAsync(Refreshes, cancellationToken).ConfigureAwait(false)).Rows.ToDictionary(r => (string)r[0]!, r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
         return RunPlan.Of(context.Loads.Index().Where(l => l.Item is { HasBatches: true, Reads: not null }).Select(l => new PendingBatch(l.Item, l.Index)
         {
-            BatchId = BatchIdentity.OfRange(l.Item.Pipeline, ModelHash.Of(l.Item), l.Item.Reads!.Source.Name.Text, null, null, Mark(fences.GetValueOrDefault(l.Item.Pipeline))),
+            BatchId = BatchIdentity.OfRange(l.Item.Pipeline, ModelHash.Of(l.Item), l.Item.Reads!.Source.Name.Text, null, null, Mark(before.GetValueOrDefault(l.Item.Pipeline))),
             Source = l.Item.Reads!.Source.Name.Text,
             BatchAt = runAt,
             Mode = BatchMode.FullRefresh,
@@ -35,7 +36,7 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
         var (load, place) = (batch.Load, batch.Load.DeclaredAt);
         await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
         // Two refreshes of one pipeline would load into the same tables aside.
-        if (!await session.ClaimAsync($"refresh {load.Pipeline}", options.Batches.LockTimeout, cancellationToken).ConfigureAwait(false))
+        if (!await session.ClaimAsync(Claim(load), options.Batches.LockTimeout, cancellationToken).ConfigureAwait(false))
             return BatchResult.Without(BatchStatus.Failed, ExecutionRules.Locked.At(place, $"another refresh of `{load.Pipeline}` is under way", "try again later"));
         var plan = RefreshPlan.Of(context.Project, load);
         var aside = new AsideTables(load);
@@ -67,11 +68,55 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
             progress,
             cancellationToken).ConfigureAwait(false);
         if (result.Error is null)
-            await DropAsync(beside, aside, CancellationToken.None).ConfigureAwait(false);
+            await TidyAsync(dialect, aside).ConfigureAwait(false);
         return result with { Rejects = [.. built.Batches.SelectMany(b => b.Result.Rejects)] };
     }
 
-    private static string Mark(long fence) => string.Create(CultureInfo.InvariantCulture, $"{BatchMode.FullRefresh} {fence}");
+    /// <summary>On a session of its own: that of the refresh may have been lost since, and what is in place is in place.</summary>
+    private async Task TidyAsync(Dialect dialect, AsideTables aside)
+    {
+        try
+        {
+            await using var session = await context.Sessions.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+            await DropAsync(new(session, dialect, () => []), aside, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (EngineException)
+        {
+            // The next run drops what is left.
+        }
+    }
+
+    private static string Mark(long before) => string.Create(CultureInfo.InvariantCulture, $"{BatchMode.FullRefresh} after {before}");
+
+    private static Select Refreshes { get; } = new()
+    {
+        Items = [new(new ColumnReference("b", "pipeline"), "pipeline"), new(new Aggregate(AggregateFunction.Count, null), "refreshes")],
+        From = new TableRelation(StateTables.Batch.ToTable(), "b"),
+        Where = new Binary(BinaryOperator.Equal, new ColumnReference("b", "mode"), new Literal.Text(BatchMode.FullRefresh)),
+        GroupBy = [new ColumnReference("b", "pipeline")],
+    };
+
+    /// <summary>Drops what a refresh that was killed has left aside, but of none that is under way.</summary>
+    public static async Task DropLeftAsync(LoadContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var tables = await session.TablesAsync(StateTables.Schema, cancellationToken).ConfigureAwait(false);
+            foreach (var load in context.Loads)
+            {
+                var aside = new AsideTables(load);
+                if (aside.Designs.Any(d => tables.Contains(aside.Of(d).Name)) && await session.ClaimAsync(Claim(load), LeftStaging.Moment, cancellationToken).ConfigureAwait(false))
+                    await DropAsync(new(session, context.Dialect.InTables(aside.NameOf), () => []), aside, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (EngineException)
+        {
+            // Room is wasted, no more; the run itself meets whatever stands in the way here.
+        }
+    }
+
+    private static string Claim(PipelineLoad load) => $"refresh {load.Pipeline}";
 
     /// <summary>The rows aside have keys of what they build on, as it was when they were loaded. Our own batches take the fences of those that they write to, and putting in place takes all of them once more.</summary>
     private static Dictionary<string, long> Expected(RefreshPlan plan, Dictionary<string, long> fences, int committed) => plan.InPlace is not FactLoad fact

@@ -35,6 +35,8 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         try
         {
             await LeftStaging.DropAsync(context.Sessions, context.Dialect, context.Loads.Select(l => l.Pipeline), cancellationToken).ConfigureAwait(false);
+            if (options.Refresh is null)
+                await FullRefresh.DropLeftAsync(context, cancellationToken).ConfigureAwait(false);
             var plan = await BatchPlanner.PlanAsync(context, options, runAt, cancellationToken).ConfigureAwait(false);
             Tell(new LoadEvent.RunStarted(Now, runId, plan));
             foreach (var leftOut in plan.LeftOut)

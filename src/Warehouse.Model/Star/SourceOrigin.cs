@@ -14,7 +14,7 @@ public abstract record SourceOrigin
     public sealed record Table(Name Name) : SourceOrigin;
 
     /// <summary>Files under the project's folder; each is one batch, oldest first.</summary>
-    /// <param name="Path">A relative path with <c>*</c> and <c>?</c> in its last part; its ending tells the format.</param>
+    /// <param name="Path">A relative <see cref="FilePattern"/>; its ending tells the format, before one that tells how it is packed.</param>
     public sealed record Files(Name Path, FileFormat Format, BatchTime BatchTime) : SourceOrigin;
 
     /// <summary>A query per engine, opaque to the tool; <c>default</c> serves every engine that has none of its own.</summary>

@@ -12,7 +12,6 @@ public static class Loadability
         ArgumentNullException.ThrowIfNull(project);
         return
         [
-            .. project.Sources.SelectMany(SourceLoadability.Check),
             .. project.Dimensions.SelectMany(d => DimensionLoadability.Check(project, d)),
             .. project.Bridges.SelectMany(b => BridgeLoadability.Check(project, b)),
             .. project.Facts.SelectMany(f => FactLoadability.Check(project, f)),

@@ -16,7 +16,7 @@ internal static class OriginReader
         FilesKeys.Require(
             "path",
             new FilePathShape(),
-            "A path from the project's folder, with `*` and `?` in its last part; its ending tells the format");
+            "A path from the project's folder, with `*`, `?`, `[a-z]`, `{a,b}` and `**` (any folders); its ending tells the format, before `.gz` or `.zst`");
 
     private static readonly Key<BatchTime> BatchTimeKey =
         FilesKeys.Allow(

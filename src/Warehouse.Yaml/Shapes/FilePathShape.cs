@@ -7,9 +7,11 @@ using Warehouse.Yaml.Schema;
 
 namespace Warehouse.Yaml.Shapes;
 
-/// <summary>A path of data files: wildcards in its last part, and an ending that tells the format.</summary>
+/// <summary>A path of data files, with wildcards, and with an ending that tells the format.</summary>
 internal sealed class FilePathShape : Shape<(Name Path, FileFormat Format)>
 {
+    private static readonly string[] Packings = [".gz", ".zst"];
+
     public override bool TryRead(
         Node node,
         string subject,
@@ -22,37 +24,45 @@ internal sealed class FilePathShape : Shape<(Name Path, FileFormat Format)>
             return false;
         }
 
-        var folder = path.Text[..(path.Text.LastIndexOf('/') + 1)];
-        if (folder.IndexOfAny(['*', '?']) >= 0)
+        var (pattern, problem) = FilePattern.Parse(path.Text);
+        if (pattern is null)
         {
             context.Report(
-                ReadingRules.UnknownFileFormat,
+                ReadingRules.WrongFilePattern,
                 path.Span,
-                $"`{subject}` is `{path.Text}`, with a wildcard in a folder's name",
-                "keep `*` and `?` in the last part of the path");
+                $"`{subject}` is `{path.Text}`, which is no pattern: {problem}",
+                "write `*`, `?`, `[a-z]` and `{a,b}` within names, and `**` for any folders, as in `data/**/items_*.csv`");
             return false;
         }
 
-        FileFormat? format = Path.GetExtension(path.Text).ToLowerInvariant() switch
+        var names = pattern.Alternatives.Select(a => a[^1].Text.ToLowerInvariant()).ToList();
+        var formats = names.Select(FormatOf).Distinct().ToList();
+        if (formats is [{ } known])
         {
-            ".csv" => FileFormat.Csv,
-            ".parquet" => FileFormat.Parquet,
-            ".ndjson" or ".jsonl" => FileFormat.Ndjson,
-            _ => null,
-        };
-        if (format is not { } known)
-        {
-            context.Report(
-                ReadingRules.UnknownFileFormat,
-                path.Span,
-                $"`{subject}` is `{path.Text}`, whose ending tells no known format",
-                "end the path in `.csv`, `.parquet` or `.ndjson`");
-            return false;
+            value = (path, known);
+            return true;
         }
 
-        value = (path, known);
-        return true;
+        var (what, help) = formats.Count > 1
+            ? ("whose alternatives are not of one format", "make a source for each format")
+            : names.Any(n => Packings.Any(p => n.EndsWith(".parquet" + p, StringComparison.Ordinal)))
+                ? ("which is Parquet packed once more", "unpack it: Parquet packs its columns itself")
+                : ("whose ending tells no known format", "end the path in `.csv`, `.parquet` or `.ndjson`; `.gz` or `.zst` may follow the first and the last");
+        context.Report(ReadingRules.UnknownFileFormat, path.Span, $"`{subject}` is `{path.Text}`, {what}", help);
+        return false;
     }
 
     public override JsonObject Schema(SchemaDefinitions definitions) => Paths.File.Schema(definitions);
+
+    private static FileFormat? FormatOf(string name)
+    {
+        var packing = Packings.FirstOrDefault(p => name.EndsWith(p, StringComparison.Ordinal));
+        return Path.GetExtension(packing is null ? name : name[..^packing.Length]) switch
+        {
+            ".csv" => FileFormat.Csv,
+            ".parquet" when packing is null => FileFormat.Parquet,
+            ".ndjson" or ".jsonl" => FileFormat.Ndjson,
+            _ => null,
+        };
+    }
 }

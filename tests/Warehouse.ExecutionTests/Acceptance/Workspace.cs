@@ -27,6 +27,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>What commands take for the time.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>What commands find in the environment.</summary>
+    public Func<string, string?> Environment { get; set; } = _ => null;
+
     /// <summary>A project whose only target is a fresh database of the engine.</summary>
     public static Workspace Of(string engine, params (string Path, string Text)[] files)
     {
@@ -82,7 +85,7 @@ internal sealed class Workspace : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var host = new Host { Out = output, Error = error, Folder = Folder, Environment = _ => null, Width = width, OutIsTerminal = onTerminal, Clock = Clock };
+        var host = new Host { Out = output, Error = error, Folder = Folder, Environment = Environment, Width = width, OutIsTerminal = onTerminal, Clock = Clock };
         var exit = await WarehouseCommand.RunAsync(arguments, host, TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), error.ToString());
     }
@@ -104,13 +107,20 @@ internal sealed class Workspace : IDisposable
         return row.RootElement.EnumerateObject().Single().Value.ToString();
     }
 
-    /// <summary>What somebody else does to the database.</summary>
-    public void Execute(string sql)
+    /// <summary>A connection of somebody else's, who may do anything.</summary>
+    public System.Data.Common.DbConnection Connect()
     {
-        using System.Data.Common.DbConnection connection = _postgres is null
+        System.Data.Common.DbConnection connection = _postgres is null
             ? new DuckDB.NET.Data.DuckDBConnection($"DataSource={Path.Combine(Folder, ".warehouse", "it.duckdb")}")
             : new NpgsqlConnection(_postgres.ConnectionString);
         connection.Open();
+        return connection;
+    }
+
+    /// <summary>What somebody else does to the database.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = Connect();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();

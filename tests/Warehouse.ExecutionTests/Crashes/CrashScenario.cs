@@ -19,6 +19,9 @@ internal sealed record CrashScenario(string Name, string Pipelines)
     /// <summary>The batch, where it is a file.</summary>
     public ImmutableArray<(string Name, string Text)> PendingFiles { get; init; } = [];
 
+    /// <summary>The batch is a full refresh of the pipeline.</summary>
+    public bool FullRefresh { get; init; }
+
     /// <summary>What the batch must have done where nothing comes in its way, so that the scenario is what its name says: a count of the ledger and its least value.</summary>
     public required (string Count, long AtLeast) Proof { get; init; }
 
@@ -55,7 +58,18 @@ internal sealed record CrashScenario(string Name, string Pipelines)
             PendingFiles = [("data/shops_2024-02-01.csv", "code,size\ns,3\nu,4\nv,large\n")],
             Proof = ("rejected", 1),
         },
-        // A full refresh joins here.
+        new("full refresh", "dim_customer")
+        {
+            Before =
+            [
+                Log("1, 'U', '2024-01-05', 'a', 'Rome'", "2, 'U', '2024-02-05', 'a', 'Oslo'", "3, 'U', '2024-01-05', 'b', 'Rome'"),
+                Events("1, 1, '2024-01-10', 'a', 's', '1.50'", "2, 2, '2024-01-20', 'a', 's', '2.50'", "3, 3, '2024-02-10', 'a', 's', '3.50'"),
+            ],
+            // It came behind the watermark: only a refresh reads it, and it splits a version.
+            Pending = [Log("0, 'U', '2024-01-15', 'a', 'Bern'")],
+            FullRefresh = true,
+            Proof = ("rekeyed_facts", 1),
+        },
     ];
 
     private static string Log(params string[] rows) => $"INSERT INTO raw.log VALUES {string.Join(", ", rows.Select(r => $"({r})"))}";

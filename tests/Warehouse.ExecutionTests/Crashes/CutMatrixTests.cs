@@ -62,7 +62,7 @@ public sealed class CutMatrixTests(ITestOutputHelper output)
             async () =>
             {
                 await using var target = await databases.CopyToResetAsync();
-                await using var link = new CutLink(target.Target, databases.Folder, scenario.Pipelines, project);
+                await using var link = new CutLink(databases.Job(target.Target, scenario, scenario.FullRefresh), project);
                 (await link.RunAsync(0, before, Stop)).ExitCode.ShouldBe(0);
                 Volatile.Write(ref answers, link.Answers);
                 for (var point = Interlocked.Increment(ref next); point <= answers; point = Interlocked.Increment(ref next))
@@ -73,10 +73,10 @@ public sealed class CutMatrixTests(ITestOutputHelper output)
                     if (result.ExitCode != 0)
                     {
                         Interlocked.Increment(ref again);
-                        result = await link.RunAsync(0, before, Stop);
+                        result = await link.RunAsync(0, before, Stop, await databases.MustRefreshAsync(target.Target, scenario));
                     }
 
-                    var difference = result.ExitCode == 0 ? TargetText.Difference(expected, await target.TextAsync()) : string.Join('\n', result.Batches.Select(b => b.Result.Error).Prepend(result.Error));
+                    var difference = result.ExitCode == 0 ? TargetText.Difference(expected, await databases.TextAsync(target.Target, scenario)) : string.Join('\n', result.Batches.Select(b => b.Result.Error).Prepend(result.Error));
                     if (difference is not null)
                         failed.Add($"{scenario.Name}, cut {(before ? "before" : "after")} answer {point} of {answers}:\n{difference}");
                 }
@@ -94,11 +94,11 @@ public sealed class CutMatrixTests(ITestOutputHelper output)
         private readonly LoadJob _job;
         private readonly LoadedProject _project;
 
-        public CutLink(LoadTarget target, string folder, string pipelines, LoadedProject project)
+        public CutLink(LoadJob job, LoadedProject project)
         {
-            var server = target.Server.Split(',');
+            var server = job.Target.Server.Split(',');
             _proxy = new(server[0], int.Parse(server[1], CultureInfo.InvariantCulture));
-            _job = new(target with { Server = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1,{_proxy.Port},{server[2]}") }, folder, pipelines, null);
+            _job = job with { Target = job.Target with { Server = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1,{_proxy.Port},{server[2]}") } };
             _project = project;
         }
 
@@ -106,11 +106,11 @@ public sealed class CutMatrixTests(ITestOutputHelper output)
 
         public Task HasCut => _proxy.HasCut;
 
-        public async Task<LoadResult> RunAsync(int point, bool before, CancellationToken cancel)
+        public async Task<LoadResult> RunAsync(int point, bool before, CancellationToken cancel, bool? refresh = null)
         {
             _proxy.Arm(point, before);
             await using var sessions = _job.Target.Open(_job.LockTimeout);
-            return (await _job.RunAsync(_project, sessions, Tell, null, cancel)).Result;
+            return (await (_job with { FullRefresh = refresh ?? _job.FullRefresh }).RunAsync(_project, sessions, Tell, null, cancel)).Result;
         }
 
         public ValueTask DisposeAsync() => _proxy.DisposeAsync();

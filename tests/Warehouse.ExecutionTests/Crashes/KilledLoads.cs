@@ -36,7 +36,7 @@ internal sealed class KilledLoads : IAsyncDisposable
         for (var point = 0; point <= answers; point++)
         {
             targets.Add(databases.Copy());
-            (await process.RunAsync(new(targets[point], databases.Folder, scenario.Pipelines, point), Stop)).ShouldBe("held", $"{scenario.Name}, {engine}, answer {point} of {answers}");
+            (await process.RunAsync(databases.Job(targets[point], scenario, scenario.FullRefresh, point), Stop)).ShouldBe("held", $"{scenario.Name}, {engine}, answer {point} of {answers}");
         }
 
         return new(engine, scenario, project, databases, expected, targets.ToImmutable());

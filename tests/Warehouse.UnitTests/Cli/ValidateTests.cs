@@ -98,13 +98,21 @@ public sealed class ValidateTests
     public async Task What_cannot_be_loaded_yet_is_refused_by_name_by_what_would_load_it_and_not_by_validate()
     {
         using var line = CommandLine.WithProject(CommandLine.Sound);
-        line.Write("parts.yml", "sources:\n  parts: {files: {path: \"parts_*.parquet\", batch_time: \"column:at\"}, feed: upserts}\ndimensions:\n  part: {source: parts, key: {n: integer}, attributes: {name: string}}\n");
+        line.Write("parts.yml", """
+            sources:
+              parts: {table: landing.parts, feed: upserts, watermark: {column: at}}
+              sets: {table: landing.sets, feed: upserts, null_means: unchanged, watermark: {column: at}}
+            dimensions:
+              part: {source: parts, key: {n: integer}, attributes: {name: string}}
+            bridges:
+              part_of_set: {source: sets, group: {set_id: integer}, member: {dim: part, key: [n]}}
+            """);
 
         (await line.RunAsync("validate")).Exit.ShouldBe(0);
         var answer = await line.RunAsync("generate");
 
         answer.Exit.ShouldBe(3);
-        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `at`: a batch time from a column of Parquet");
+        answer.Error.ShouldContain("WH3001 (not-yet-loadable): `sets`: bridge `part_of_set`: partial rows");
     }
 
     [Fact]

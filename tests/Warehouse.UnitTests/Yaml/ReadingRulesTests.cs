@@ -62,7 +62,8 @@ public sealed class ReadingRulesTests
         { "WH1027", H + "sources: {s: {files: {path: ../a.csv}}}\n", "3:29", "not below the project's folder", "relative path" },
         { "WH1027", H + "targets: {t: {engine: x, password: \"${file:/etc/shadow}\"}}\n", "3:37", "not below the project's folder", "relative path" },
         { "WH1028", H + "sources: {s: {files: {path: a.xlsx}}}\n", "3:29", "no known format", "`.csv`" },
-        { "WH1028", H + "sources: {s: {files: {path: a*/b.csv}}}\n", "3:29", "wildcard in a folder", "last part" },
+        { "WH1028", H + "sources: {s: {files: {path: a.parquet.gz}}}\n", "3:29", "Parquet packed once more", "unpack it" },
+        { "WH1028", H + "sources: {s: {files: {path: \"a.{csv,parquet}\"}}}\n", "3:30", "not of one format", "a source for each" },
         { "WH1029", H + "targets: {t: {engine: x, password: hunter2}}\n", "3:36", "`password` holds a secret in clear", "${env.NAME}" },
         { "WH1030", H + "targets: {t: {engine: x, host: \"${HOST}\"}}\n", "3:33", "neither", "${env.NAME}" },
         { "WH1031", H + "sources: {s: {table: \"${env.T}\"}}\n", "3:23", "only a target's settings", "no templating" },
@@ -71,6 +72,9 @@ public sealed class ReadingRulesTests
         { "WH1033", H + Calendar("seeds/headless.csv"), "1:1", "the first line must be `date,name`", "above the holidays" },
         { "WH1033", H + Calendar("seeds/nameless.csv"), "2:1", "do not add up", "in double quotes" },
         { "WH1034", H + "sources: {s: {table: a.b, preset: {fivetran: history}}}\n", "3:46", "that a version began at `_fivetran_start`", "soft delete mode" },
+        { "WH1035", H + "sources: {s: {files: {path: \"a**/b.csv\"}}}\n", "3:30", "`a**` has `**` beside other characters", "`**` for any folders" },
+        { "WH1035", H + "sources: {s: {files: {path: \"a/b[0.csv\"}}}\n", "3:30", "opens a `[` and does not close it", "`[a-z]`" },
+        { "WH1035", H + "sources: {s: {files: {path: \"a/{b,c.csv\"}}}\n", "3:30", "opens a `{` and does not close it", "`{a,b}`" },
         { "WH1002", H + Calendar("seeds/absent.csv"), "3:77", "no file `seeds/absent.csv`", "from the project's folder" },
     };
 

@@ -20,7 +20,7 @@ internal sealed class LandedFile : IDisposable
     {
         Path = System.IO.Path.Combine(_folder.FullName, name);
         File.WriteAllBytes(Path, bytes);
-        var format = name.EndsWith(".csv", StringComparison.Ordinal) ? FileFormat.Csv : name.EndsWith(".parquet", StringComparison.Ordinal) ? FileFormat.Parquet : FileFormat.Ndjson;
+        var format = name.Contains(".csv", StringComparison.Ordinal) ? FileFormat.Csv : name.Contains(".parquet", StringComparison.Ordinal) ? FileFormat.Parquet : FileFormat.Ndjson;
         Landing = new(name, Path, () => File.OpenRead(Path), format, csv ?? CsvFormat.Standard, [.. reads ?? []]) { NamesWithoutHeader = [.. names ?? []], Events = events };
     }
 
@@ -31,7 +31,7 @@ internal sealed class LandedFile : IDisposable
 
     public string Path { get; }
 
-    public LandingFile Landing { get; }
+    public LandingFile Landing { get; init; }
 
     /// <summary>What was wrong with rows of the last landing.</summary>
     public ImmutableArray<string> Problems { get; private set; } = [];

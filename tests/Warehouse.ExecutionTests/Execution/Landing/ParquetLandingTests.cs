@@ -1,6 +1,5 @@
 using Shouldly;
 using Warehouse.Execution;
-using Warehouse.TestEngines.DuckDb;
 using Xunit;
 
 namespace Warehouse.ExecutionTests.Execution.Landing;
@@ -10,7 +9,7 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task Writes_every_type_as_the_same_text_on_every_engine()
     {
-        using var file = new LandedFile("a.parquet", Write(
+        using var file = new LandedFile("a.parquet", ParquetFile.Of(
             """
             SELECT * FROM (VALUES
               (1::BIGINT, 1::INTEGER, 1.50::DECIMAL(18,2), 0.1::DOUBLE, 'é,"x"', true, DATE '2024-02-29', TIMESTAMP '2024-01-02 03:04:05.12', TIMESTAMPTZ '2024-01-02 03:04:05+00', ''),
@@ -34,7 +33,7 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task Writes_rarer_types_as_the_same_text_too()
     {
-        using var file = new LandedFile("a.parquet", Write(
+        using var file = new LandedFile("a.parquet", ParquetFile.Of(
             """
             SELECT TIME '01:02:03.5' AS clock, UUID '00000000-0000-0000-0000-00000000000a' AS id, 'ab'::BLOB AS bytes, 0.1::FLOAT AS small, 3::UTINYINT AS tiny,
                    1.5::DECIMAL(30,10) AS wide, TIMESTAMP_S '2024-01-02 03:04:05' AS second, 18446744073709551615::UBIGINT AS large
@@ -44,9 +43,44 @@ public sealed class ParquetLandingTests
     }
 
     [Fact]
+    public async Task Writes_what_is_beyond_other_types_as_it_is()
+    {
+        using var file = new LandedFile("a.parquet", ParquetFile.Of(
+            """
+            SELECT * FROM (VALUES
+              ('infinity'::TIMESTAMP, DATE 'infinity', '-infinity'::TIMESTAMPTZ, TIMESTAMP_NS '1969-12-31 23:59:59.123456789', TIMESTAMP_MS '1969-12-31 23:59:59.123', TIME '24:00:00', 1234567890123456789012345678.9::DECIMAL(38,10), 'nan'::DOUBLE, TIMETZ '10:00:00+02'),
+              ('-infinity', '-infinity', '294246-01-01 00:00:00+00', '1677-09-22 00:00:00.000000001', '0044-03-15 (BC) 01:02:03', '00:00:00.000001', -0.0000000001, '-infinity', '00:00:00.5+00'),
+              ('0044-03-15 (BC) 00:00:00.25', '0001-12-31 (BC)', '10000-01-01 00:00:00+00', '2262-04-11 00:00:00.999999999', 'infinity', '23:59:59.999999', 0, 'infinity', NULL),
+              ('0000-01-01', '5874897-12-31', '1582-10-10 00:00:00+00', NULL, '2000-02-29 00:00:00', NULL, -9999999999999999999999999999.9999999999, -0.0, NULL)
+            ) AS v (t, d, z, ns, ms, clock, wide, real, zoned)
+            """));
+
+        var rows = await file.OnBothAsync();
+
+        rows[1].ShouldBe(["infinity", "infinity", "-infinity", "1969-12-31 23:59:59.123456", "1969-12-31 23:59:59.123", "24:00:00", "1234567890123456789012345678.9000000000", "nan", "08:00:00"]);
+        rows[2][1].ShouldBe("-infinity");
+        rows[3].Take(3).ShouldBe(["0044-03-15 (BC) 00:00:00.25", "0001-12-31 (BC)", "10000-01-01 00:00:00"]);
+    }
+
+    [Theory]
+    [InlineData("INTERVAL 1 MONTH", "`a.parquet`: the column `v` has a type without a text")]
+    [InlineData("{'a': 1}", "`a.parquet`: the column `v` is nested")]
+    [InlineData("MAP {'a': 1}", "`a.parquet`: the column `v` is nested")]
+    [InlineData("'a' || chr(0) || 'b'", "`a.parquet`: the column `v` holds a NUL character, which is no text")]
+    public async Task A_column_that_is_no_text_is_refused(string value, string message)
+    {
+        using var file = new LandedFile("a.parquet", ParquetFile.Of($"SELECT 1 AS id, {value} AS v"));
+
+        var error = await file.ErrorOnBothAsync();
+
+        error.Rule.ShouldBe(ExecutionRules.InvalidParquet);
+        error.Message.ShouldBe(message);
+    }
+
+    [Fact]
     public async Task Keeps_the_order_of_rows_over_row_groups()
     {
-        using var file = new LandedFile("a.parquet", Write("SELECT range AS n FROM range(300000)"));
+        using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT range AS n FROM range(300000)"));
 
         var rows = await file.OnBothAsync();
 
@@ -65,7 +99,7 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task A_nested_column_is_refused()
     {
-        using var file = new LandedFile("a.parquet", Write("SELECT 1 AS id, [1, 2] AS items"));
+        using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT 1 AS id, [1, 2] AS items"));
 
         (await file.ErrorOnBothAsync()).Message.ShouldBe("`a.parquet`: the column `items` is nested");
     }
@@ -73,25 +107,25 @@ public sealed class ParquetLandingTests
     [Fact]
     public async Task A_column_that_the_model_reads_has_to_be_there()
     {
-        using var file = new LandedFile("a.parquet", Write("SELECT 1 AS id"), reads: ["id", "name"]);
+        using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT 1 AS id"), reads: ["id", "name"]);
 
         (await file.ErrorOnBothAsync()).Rule.ShouldBe(ExecutionRules.SourceColumnMissing);
     }
 
-    private static byte[] Write(string query)
+    [Theory]
+    [InlineData("uncompressed")]
+    [InlineData("snappy")]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("brotli")]
+    [InlineData("lz4_raw")]
+    public async Task Is_read_however_its_columns_are_packed(string codec)
     {
-        using var database = DuckDbDatabase.InMemory();
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".parquet");
-        try
-        {
-            using var command = database.Open().CreateCommand();
-            command.CommandText = $"SET TimeZone = 'UTC'; COPY ({query}) TO '{path}' (FORMAT parquet)";
-            command.ExecuteNonQuery();
-            return File.ReadAllBytes(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var file = new LandedFile("a.parquet", ParquetFile.Of("SELECT range AS n, 'row ' || range AS name, range / 3 AS third FROM range(5000)", $"CODEC '{codec}'"));
+
+        var rows = await file.OnBothAsync();
+
+        rows.Count.ShouldBe(5001);
+        rows[2].ShouldBe(["1", "row 1", "0.3333333333333333"]);
     }
 }

@@ -47,6 +47,9 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
     /// <summary>Where loads run, if not on the target as it is.</summary>
     public ISessionSource? LoadsThrough { get; set; }
 
+    /// <summary>Is told of each file before it is opened.</summary>
+    public Action<string>? Opening { get; set; }
+
     private LoadContext Context => new(Project, Loads, Project.Targets[0], Target.Engine.Dialect, LoadsThrough ?? Target.Sessions, this) { Clock = Clock };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -93,9 +96,7 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
     public IReadOnlyList<SourceFile> Find(string pattern)
     {
         var folder = Path.Combine(_folder.FullName, Path.GetDirectoryName(pattern)!);
-        return Directory.Exists(folder)
-            ? [.. Directory.GetFiles(folder, Path.GetFileName(pattern)).Select(f => new SourceFile(Path.GetRelativePath(_folder.FullName, f).Replace('\\', '/'), f, () => File.OpenRead(f)))]
-            : [];
+        return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, Path.GetFileName(pattern)).Select(Source)] : [];
     }
 
     public async ValueTask DisposeAsync()
@@ -104,6 +105,18 @@ internal sealed class ProjectUnderTest : ISourceFiles, IAsyncDisposable
             return;
         await Target.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private SourceFile Source(string path)
+    {
+        var name = Path.GetRelativePath(_folder.FullName, path).Replace('\\', '/');
+        return new(name, path, Open) { State = () => $"{new FileInfo(path).Length}" };
+
+        Stream Open()
+        {
+            Opening?.Invoke(name);
+            return File.OpenRead(path);
+        }
     }
 
     private async Task ApplyAsync()

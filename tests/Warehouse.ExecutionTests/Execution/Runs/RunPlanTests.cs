@@ -64,7 +64,7 @@ public sealed class RunPlanTests
     [InlineData("a\nžluťoučký 😀\n", null)]
     [InlineData("", null)]
     public void Text_in_UTF8_has_no_error(string text, string? error) =>
-        FileDigest.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), isUtf8: true, CancellationToken.None).TextError.ShouldBe(error);
+        FileDigest.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.csv", isUtf8: true, CancellationToken.None).TextError.ShouldBe(error);
 
     [Fact]
     public void The_first_byte_that_is_no_text_is_named_also_far_into_a_file()
@@ -72,16 +72,16 @@ public sealed class RunPlanTests
         var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("éé😀\n", 100_000)));
         bytes[bytes.Length - 2] = 0xFF;
 
-        var digest = FileDigest.Of(new MemoryStream(bytes), isUtf8: true, CancellationToken.None);
+        var digest = FileDigest.Of(new MemoryStream(bytes), "a.csv", isUtf8: true, CancellationToken.None);
 
         digest.TextError.ShouldBe($"line 100000, byte {bytes.Length - 5}: these bytes are no UTF-8 (F09F98FF)");
-        FileDigest.Of(new MemoryStream([.. "a\nb"u8, 0]), isUtf8: true, CancellationToken.None).TextError.ShouldBe("line 2, byte 3: a NUL byte is no text (00)");
-        FileDigest.Of(new MemoryStream([.. "a\n"u8, 0xC3]), isUtf8: true, CancellationToken.None).TextError.ShouldBe("line 2, byte 2: the file ends within a character (C3)");
+        FileDigest.Of(new MemoryStream([.. "a\nb"u8, 0]), "a.csv", isUtf8: true, CancellationToken.None).TextError.ShouldBe("line 2, byte 3: a NUL byte is no text (00)");
+        FileDigest.Of(new MemoryStream([.. "a\n"u8, 0xC3]), "a.csv", isUtf8: true, CancellationToken.None).TextError.ShouldBe("line 2, byte 2: the file ends within a character (C3)");
     }
 
     [Fact]
     public void A_digest_is_SHA256_of_the_bytes() =>
-        FileDigest.Of(new MemoryStream("abc"u8.ToArray()), isUtf8: false, CancellationToken.None).Hash
+        FileDigest.Of(new MemoryStream("abc"u8.ToArray()), "a.csv", isUtf8: false, CancellationToken.None).Hash
             .ShouldBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 
     [Theory]
