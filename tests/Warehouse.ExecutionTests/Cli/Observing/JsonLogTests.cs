@@ -30,7 +30,7 @@ public sealed class JsonLogTests
     public async Task Errors_and_warnings_are_lines_too()
     {
         using var shop = await Shop.NewAsync();
-        shop.Write("warehouse.yml", await File.ReadAllTextAsync(Path.Combine(shop.Folder, "warehouse.yml")) + "\nobserve: {on_failure: {webhook: \"${env.HOOK}\"}}\n");
+        shop.Write("warehouse.yml", File.ReadAllText(Path.Combine(shop.Folder, "warehouse.yml")) + "\nobserve: {on_failure: {webhook: \"${env.HOOK}\"}}\n");
         shop.Write("data/products_2024-03-02.csv", "sku;name;price\nMUG;Trail Mug;1\n");
 
         var said = await shop.RunAsync("run", "--log", "json");
