@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
-using Warehouse.Execution;
 using Warehouse.Execution.Files;
 using Warehouse.Execution.Landing;
 using Warehouse.Model.Star;

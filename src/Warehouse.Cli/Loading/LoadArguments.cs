@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Warehouse.Cli.Commands;
 using Warehouse.Cli.Hosting;
 using Warehouse.Execution.Runs;
 

@@ -1,4 +1,3 @@
-using Warehouse.Cli.Hosting;
 using Warehouse.Execution.Sessions;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;

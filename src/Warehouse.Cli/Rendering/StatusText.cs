@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
 using Warehouse.Cli.Targets;
-using Warehouse.Execution.Runs;
 
 namespace Warehouse.Cli.Rendering;
 
 /// <summary>What a target tells of its loading, for an operator: a row a pipeline, what is wrong and why, the last runs, and what to type next.</summary>
 internal sealed class StatusText(TargetStatus status, int width, bool colour)
 {
+    /// <summary>The columns that are left out, more and more of them.</summary>
+    private static readonly string[] Narrower = ["", "from", "from read", "from read batches", "from read batches committed"];
+
     private readonly StringBuilder _text = new();
 
     public string Write()
@@ -26,7 +28,7 @@ internal sealed class StatusText(TargetStatus status, int width, bool colour)
     /// <summary>As many columns as there is room for; a date is never cut.</summary>
     private string Pipelines()
     {
-        var tables = new[] { "", "from", "from read", "from read batches", "from read batches committed" }.Select(without => Table(without.Split(' '))).ToList();
+        var tables = Narrower.Select(without => Table(without.Split(' '))).ToList();
         return (tables.Find(t => width == 0 || t.NaturalWidth <= width) ?? tables[^1]).Write(width, colour);
     }
 

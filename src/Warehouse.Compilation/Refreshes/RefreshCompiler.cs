@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Tables;
 using Warehouse.Model.Star;

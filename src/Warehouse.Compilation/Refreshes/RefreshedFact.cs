@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Warehouse.Compilation.Aggregates;
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Tables;

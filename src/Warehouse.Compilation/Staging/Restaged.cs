@@ -1,4 +1,3 @@
-using Warehouse.Compilation.Loads;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 

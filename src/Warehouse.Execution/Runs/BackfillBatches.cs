@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Warehouse.Compilation.Loads;
 using Warehouse.Execution.Batches;
 using Warehouse.Model.Diagnostics;

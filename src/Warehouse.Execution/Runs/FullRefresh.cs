@@ -31,7 +31,27 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
         }));
     }
 
+    /// <summary>A connection that is lost between two batches, where none of them tries again, begins the refresh from its beginning.</summary>
     public async Task<BatchResult> RunAsync(PendingBatch batch, Action<string> progress, CancellationToken cancellationToken)
+    {
+        for (var retries = 0; ; retries++)
+        {
+            try
+            {
+                var result = await TryAsync(batch, progress, cancellationToken).ConfigureAwait(false);
+                if (result.Error?.Rule != ExecutionRules.ConnectionLost || retries == options.Batches.Retries)
+                    return result;
+            }
+            catch (EngineException e) when (e.Failure == EngineFailure.ConnectionLost && retries < options.Batches.Retries)
+            {
+                progress($"Begin again: {e.Message}");
+            }
+
+            await Task.Delay(options.Batches.RetryDelay * (1 << retries), context.Clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<BatchResult> TryAsync(PendingBatch batch, Action<string> progress, CancellationToken cancellationToken)
     {
         var (load, place) = (batch.Load, batch.Load.DeclaredAt);
         await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -75,14 +95,23 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
     /// <summary>On a session of its own: that of the refresh may have been lost since, and what is in place is in place.</summary>
     private async Task TidyAsync(Dialect dialect, AsideTables aside)
     {
-        try
+        for (var isAgain = false; ; isAgain = true)
         {
-            await using var session = await context.Sessions.OpenAsync(CancellationToken.None).ConfigureAwait(false);
-            await DropAsync(new(session, dialect, () => []), aside, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (EngineException)
-        {
-            // The next run drops what is left.
+            try
+            {
+                await using var session = await context.Sessions.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+                await DropAsync(new(session, dialect, () => []), aside, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+            catch (EngineException e) when (e.Failure == EngineFailure.ConnectionLost && !isAgain)
+            {
+                // Once more, on another connection.
+            }
+            catch (EngineException)
+            {
+                // The next run drops what is left.
+                return;
+            }
         }
     }
 

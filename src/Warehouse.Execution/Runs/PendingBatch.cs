@@ -1,5 +1,4 @@
 using Warehouse.Compilation.Loads;
-using Warehouse.Execution.Batches;
 using Warehouse.Execution.Landing;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Planning.Loads;

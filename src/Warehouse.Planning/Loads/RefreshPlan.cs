@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Warehouse.Model.Star;
 
 namespace Warehouse.Planning.Loads;

@@ -5,7 +5,6 @@ using Warehouse.Execution.Sessions;
 using Warehouse.Compilation.Tables;
 using Warehouse.CrashingLoader;
 using Warehouse.Sql.Writing;
-using Warehouse.TestEngines.DuckDb;
 using Warehouse.TestEngines.Postgres;
 using Xunit;
 

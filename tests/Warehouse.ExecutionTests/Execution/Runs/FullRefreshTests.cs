@@ -2,7 +2,6 @@ using Shouldly;
 using Warehouse.Execution.Batches;
 using Warehouse.Execution.Runs;
 using Warehouse.ExecutionTests.Adapters;
-using Warehouse.Planning.Tables;
 using Xunit;
 
 namespace Warehouse.ExecutionTests.Execution.Runs;
