@@ -26,9 +26,9 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
             """
             Points at which the loading process was killed, and those after which the rerun left what an undisturbed load leaves.
             A point is what lies between two answers of the engine, so `after a statement` and `before the next` are one: nothing that outlives the process is between them.
-            A process that is killed has a load at each point of a scenario, each in a database of its own.
+            A process that is killed has a load at each point of a scenario, each in a database of its own; states are the different things that they leave.
 
-            scenario     engine    tried  survived
+            scenario     engine    tried  states  survived
 
             """);
         var differences = new List<string>();
@@ -46,7 +46,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
             foreach (var loads in new[] { postgres, duckdb })
             {
                 var failed = await loads.RunAgainAsync();
-                table.Append(CultureInfo.InvariantCulture, $"{scenario.Name,-12} {loads.Engine,-9} {loads.Points,5} {loads.Points - failed.Count,9}\n");
+                table.Append(CultureInfo.InvariantCulture, $"{scenario.Name,-12} {loads.Engine,-9} {loads.Points,5} {loads.States,7} {loads.Points - failed.Count,9}\n");
                 differences.AddRange(failed);
             }
 

@@ -15,7 +15,7 @@ public sealed class LoadRunTests
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task Loads_what_there_is_and_then_nothing(string engine)
     {
-        await using var project = await ShopAsync(engine);
+        await using var project = await Shop.DeliveredAsync(engine);
         var events = new List<LoadEvent>();
 
         var first = await project.LoadAsync(observer: new Collect(events));
@@ -45,7 +45,7 @@ public sealed class LoadRunTests
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task Reads_a_table_from_its_watermark_on_and_holds_back_what_is_too_fresh(string engine)
     {
-        await using var project = await ShopAsync(engine);
+        await using var project = await Shop.DeliveredAsync(engine);
         await project.LoadAsync();
         // The clock says 12:00 and the safety lag is an hour: the second row waits.
         await project.ExecuteAsync("UPDATE raw.products SET price = 2.00, loaded_at = TIMESTAMP '2024-06-01 10:30:00'");
@@ -67,7 +67,7 @@ public sealed class LoadRunTests
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task A_loaded_file_that_has_changed_is_refused_unless_it_is_to_be_reloaded(string engine)
     {
-        await using var project = await ShopAsync(engine);
+        await using var project = await Shop.DeliveredAsync(engine);
         await project.LoadAsync();
         project.Write("data/orders_2024-01-01.csv", "order_id,customer_id,ordered_at,amount\n1,1,2024-01-01T10:00:00Z,11.00\n");
 
@@ -87,7 +87,7 @@ public sealed class LoadRunTests
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task A_snapshot_older_than_the_last_is_refused(string engine)
     {
-        await using var project = await ShopAsync(engine);
+        await using var project = await Shop.DeliveredAsync(engine);
         await project.LoadAsync();
         project.Write("data/customers_2023-12-31.csv", "id,name\n1,z\n");
 
@@ -101,7 +101,7 @@ public sealed class LoadRunTests
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task What_fails_stops_its_pipeline_and_what_builds_on_it_and_nothing_else(string engine)
     {
-        await using var project = await ShopAsync(engine);
+        await using var project = await Shop.DeliveredAsync(engine);
         project.Write("data/customers_2024-01-01.csv", "id;name\n1;a\n");
 
         var result = await project.LoadAsync();
@@ -113,40 +113,6 @@ public sealed class LoadRunTests
         ]);
         result.ExitCode.ShouldBe(5);
         (await project.AskAsync("SELECT count(*) FROM mart.dim_customer WHERE customer_key > 0")).ShouldHaveSingleItem().ShouldBe([0L]);
-    }
-
-    [Theory]
-    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
-    public async Task With_threads_what_has_nothing_to_do_with_each_other_is_loaded_at_once_and_the_rest_keeps_its_order(string engine)
-    {
-        await using var project = await ShopAsync(engine);
-        var events = new List<LoadEvent>();
-
-        var result = await project.LoadAsync(new() { Threads = 4 }, new Collect(events));
-
-        Errors(result).ShouldBeEmpty();
-        result.Batches.Select(b => b.Batch.Load.Pipeline).ShouldBe(["dim_date", "dim_customer", "fact_order", "dim_customer", "dim_product"], "in the order of the plan");
-        var told = events.Where(e => e is LoadEvent.BatchStarted or LoadEvent.BatchFinished).Select(e => e is LoadEvent.BatchStarted s ? s.Number : -((LoadEvent.BatchFinished)e).Number).ToList();
-        told[..3].ShouldBe([1, 2, 5], "the calendar, customers and products begin together");
-        told.IndexOf(3).ShouldBeGreaterThan(told.IndexOf(-1));
-        told.IndexOf(3).ShouldBeGreaterThan(told.IndexOf(-2));
-        told.IndexOf(4).ShouldBeGreaterThan(told.IndexOf(-3), "the next day's customers come after the day's orders");
-    }
-
-    [Theory]
-    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
-    public async Task With_threads_too_what_fails_stops_what_builds_on_it_and_nothing_else(string engine)
-    {
-        await using var project = await ShopAsync(engine);
-        project.Write("data/customers_2024-01-01.csv", "id;name\n1;a\n");
-
-        var result = await project.LoadAsync(new() { Threads = 3 });
-
-        result.Batches.Select(b => (b.Batch.Load.Pipeline, b.Result.Status)).ShouldBe(
-        [
-            ("dim_date", BatchStatus.Committed), ("dim_customer", BatchStatus.Refused), ("fact_order", BatchStatus.Skipped),
-            ("dim_customer", BatchStatus.Skipped), ("dim_product", BatchStatus.Committed),
-        ]);
     }
 
     [Fact]
@@ -177,7 +143,7 @@ public sealed class LoadRunTests
     [Fact]
     public async Task A_file_that_is_not_UTF8_is_refused_with_its_line()
     {
-        await using var project = await ShopAsync("duckdb");
+        await using var project = await Shop.DeliveredAsync("duckdb");
         project.Write("data/customers_2024-01-01.csv", [.. "id,name\n1,a\n2,"u8, 0xE9, (byte)'\n']);
 
         var error = (await project.LoadAsync()).Batches[1].Result.Error!;
@@ -245,7 +211,7 @@ public sealed class LoadRunTests
     [Fact]
     public async Task Writes_the_result_in_the_shape_of_the_command_line()
     {
-        await using var project = await ShopAsync("duckdb");
+        await using var project = await Shop.DeliveredAsync("duckdb");
 
         var json = JsonDocument.Parse(LoadJson.Write(await project.LoadAsync())).RootElement;
 
@@ -260,7 +226,7 @@ public sealed class LoadRunTests
     [Fact]
     public async Task An_interrupted_run_says_so_and_goes_on_with_nothing()
     {
-        await using var project = await ShopAsync("duckdb");
+        await using var project = await Shop.DeliveredAsync("duckdb");
         using var cancel = new CancellationTokenSource();
         var events = new List<LoadEvent>();
 
@@ -288,26 +254,5 @@ public sealed class LoadRunTests
             attributes: {name: {type: string, scd: 2} }
         """;
 
-    private static async Task<ProjectUnderTest> ShopAsync(string engine)
-    {
-        var project = await ProjectUnderTest.CreateAsync(engine, Shop.Model);
-        await project.ExecuteAsync("CREATE SCHEMA raw");
-        await project.ExecuteAsync("CREATE TABLE raw.products (sku varchar, price decimal(18,2), loaded_at timestamp)");
-        await project.ExecuteAsync("INSERT INTO raw.products VALUES ('p1', 1.00, TIMESTAMP '2024-05-01 00:00:00')");
-        project.Write("data/customers_2024-01-01.csv", "id,name\n1,a\n2,b\n");
-        project.Write("data/customers_2024-01-02.csv", "id,name\n1,a\n2,B\n");
-        project.Write("data/orders_2024-01-01.csv", "order_id,customer_id,ordered_at,amount\n1,1,2024-01-01T10:00:00Z,10.00\n");
-        return project;
-    }
-
     private static IEnumerable<string> Errors(LoadResult result) => result.Batches.Select(b => b.Result.Error?.Message).Append(result.Error?.Message).OfType<string>();
-
-    private sealed class Collect(List<LoadEvent> events, Action<LoadEvent>? also = null) : IProgress<LoadEvent>
-    {
-        public void Report(LoadEvent value)
-        {
-            events.Add(value);
-            also?.Invoke(value);
-        }
-    }
 }

@@ -39,4 +39,16 @@ internal static class Shop
             measures: {amount: {type: "decimal(18,2)", unit: EUR}}
         """;
 
+    /// <summary>Two days of customers, a day of orders, and a product, none of them loaded.</summary>
+    public static async Task<ProjectUnderTest> DeliveredAsync(string engine)
+    {
+        var project = await ProjectUnderTest.CreateAsync(engine, Model);
+        await project.ExecuteAsync("CREATE SCHEMA raw");
+        await project.ExecuteAsync("CREATE TABLE raw.products (sku varchar, price decimal(18,2), loaded_at timestamp)");
+        await project.ExecuteAsync("INSERT INTO raw.products VALUES ('p1', 1.00, TIMESTAMP '2024-05-01 00:00:00')");
+        project.Write("data/customers_2024-01-01.csv", "id,name\n1,a\n2,b\n");
+        project.Write("data/customers_2024-01-02.csv", "id,name\n1,a\n2,B\n");
+        project.Write("data/orders_2024-01-01.csv", "order_id,customer_id,ordered_at,amount\n1,1,2024-01-01T10:00:00Z,10.00\n");
+        return project;
+    }
 }
