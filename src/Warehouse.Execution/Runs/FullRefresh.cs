@@ -161,8 +161,13 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
         progress("Make the tables aside");
         var own = load.Tables.Select(t => t.ToTable()).ToHashSet();
         foreach (var step in SchemaCompiler.Tables(load).Concat(aside.Designs.Where(d => !own.Contains(d.ToTable())).SelectMany(d => SchemaCompiler.Creation(d))))
-            await beside.ExecuteAsync(step.Statement, cancellationToken).ConfigureAwait(false);
+            await beside.ExecuteAsync(Bare(step.Statement), cancellationToken).ConfigureAwait(false);
     }
+
+    // Nobody reads what a table is for that is gone when the run ends, and many engines want a statement for each such text.
+    private static Statement Bare(Statement statement) => statement is CreateTable table
+        ? table with { Description = null, Columns = [.. table.Columns.Select(c => c with { Description = null })] }
+        : statement;
 
     private static async Task DropAsync(StatementSession beside, AsideTables aside, CancellationToken cancellationToken)
     {

@@ -22,6 +22,7 @@ public sealed class LoadedSamples : IDisposable
         if (_loaded.TryGetValue(engine, out var loaded))
             return loaded;
         var sample = Workspace.OfModel(engine, "retail");
+        File.AppendAllText(Path.Combine(sample.Folder, "warehouse.yml"), $"\nobserve:\n  lineage: {{file: {LoadedSample.LineageFile}}}\n");
         _loaded.Add(engine, loaded = new(sample, []));
         var (data, later) = (Path.Combine(sample.Folder, "data"), Path.Combine(sample.Folder, "later"));
         Directory.Move(data, later);
@@ -36,7 +37,7 @@ public sealed class LoadedSamples : IDisposable
             var states = new Dictionary<string, FactState>(StringComparer.Ordinal);
             foreach (var story in SampleFacts.All())
                 states.Add(story.Fact, await FactReader.ReadAsync(sample, story));
-            loaded.Days.Add(new(day.Key, [.. run.Json.GetProperty("batches").EnumerateArray()], states));
+            loaded.Days.Add(new(day.Key, run.Json.GetProperty("run_id").GetString()!, [.. run.Json.GetProperty("batches").EnumerateArray()], states));
         }
 
         return loaded;
@@ -51,9 +52,13 @@ public sealed class LoadedSamples : IDisposable
 
 internal sealed record LoadedSample(Workspace Sample, List<LoadedDay> Days)
 {
+    /// <summary>Where below the project's folder each run writes its OpenLineage events.</summary>
+    public const string LineageFile = "out/lineage.ndjson";
+
     /// <summary>Every batch, as the runs have told of it.</summary>
     public IEnumerable<JsonElement> Batches => Days.SelectMany(d => d.Batches);
 }
 
+/// <param name="Run">The id of the day's run.</param>
 /// <param name="Facts">The state of each fact after the day's run.</param>
-internal sealed record LoadedDay(string Day, IReadOnlyList<JsonElement> Batches, IReadOnlyDictionary<string, FactState> Facts);
+internal sealed record LoadedDay(string Day, string Run, IReadOnlyList<JsonElement> Batches, IReadOnlyDictionary<string, FactState> Facts);

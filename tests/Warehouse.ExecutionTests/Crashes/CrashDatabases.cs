@@ -68,8 +68,8 @@ internal sealed class CrashDatabases : IAsyncDisposable
     /// <summary>Loads into a target that an interrupted load has left, and says what is there in place of what should be; null where all is as it should.</summary>
     public async Task<string?> DifferenceAsync(LoadTarget target, CrashScenario scenario, LoadedProject project, string expected)
     {
-        var refresh = await MustRefreshAsync(target, scenario);
         await using var sessions = target.Open(LockTimeout);
+        var refresh = await MustRefreshAsync(sessions, scenario);
         var result = (await Job(target, scenario, refresh).RunAsync(project, sessions, null, null, Stop)).Result;
         return result.ExitCode == 0
             ? TargetText.Difference(expected, await TextAsync(sessions, scenario))
@@ -79,23 +79,16 @@ internal sealed class CrashDatabases : IAsyncDisposable
     public LoadJob Job(LoadTarget target, CrashScenario scenario, bool refresh, int? heldAfter = null) => new(target, Folder, scenario.Pipelines, heldAfter) { FullRefresh = refresh };
 
     /// <summary>Whether a refresh has been done is asked of the ledger; who asks for one more gets one more.</summary>
-    public async Task<bool> MustRefreshAsync(LoadTarget target, CrashScenario scenario)
+    public static async Task<bool> MustRefreshAsync(ISessionSource sessions, CrashScenario scenario)
     {
         if (!scenario.FullRefresh)
             return false;
-        await using var sessions = target.Open(LockTimeout);
         await using var session = await sessions.OpenAsync(Stop);
         return (await session.QueryAsync(new("SELECT 1 FROM _warehouse.batch WHERE mode = 'full-refresh'"), Stop)).Rows.Count == 0;
     }
 
-    public async Task<string> TextAsync(LoadTarget target, CrashScenario scenario)
-    {
-        await using var sessions = target.Open(LockTimeout);
-        return await TextAsync(sessions, scenario);
-    }
-
     /// <summary>The fence counts what a refresh has loaded aside too, and a killed one has loaded some of it.</summary>
-    private static async Task<string> TextAsync(ISessionSource sessions, CrashScenario scenario)
+    public static async Task<string> TextAsync(ISessionSource sessions, CrashScenario scenario)
     {
         var text = await TargetText.OfAsync(sessions);
         return scenario.FullRefresh ? string.Join('\n', text.Split('\n').Where(l => !l.StartsWith("  dim_customer | ", StringComparison.Ordinal) || l.Count(c => c == '|') != 1)) : text;

@@ -73,10 +73,10 @@ public sealed class CutMatrixTests(ITestOutputHelper output)
                     if (result.ExitCode != 0)
                     {
                         Interlocked.Increment(ref again);
-                        result = await link.RunAsync(0, before, Stop, await databases.MustRefreshAsync(target.Target, scenario));
+                        result = await link.RunAsync(0, before, Stop, await CrashDatabases.MustRefreshAsync(target.Sessions, scenario));
                     }
 
-                    var difference = result.ExitCode == 0 ? TargetText.Difference(expected, await databases.TextAsync(target.Target, scenario)) : string.Join('\n', result.Batches.Select(b => b.Result.Error).Prepend(result.Error));
+                    var difference = result.ExitCode == 0 ? TargetText.Difference(expected, await CrashDatabases.TextAsync(target.Sessions, scenario)) : string.Join('\n', result.Batches.Select(b => b.Result.Error).Prepend(result.Error));
                     if (difference is not null)
                         failed.Add($"{scenario.Name}, cut {(before ? "before" : "after")} answer {point} of {answers}:\n{difference}");
                 }
@@ -87,7 +87,7 @@ public sealed class CutMatrixTests(ITestOutputHelper output)
         return (answers, again, failed);
     }
 
-    /// <summary>A load through a proxy, with connections of its own.</summary>
+    /// <summary>Loads through a proxy, each with connections of its own: how many it opens, and so how many answers it has, is the same for all.</summary>
     private sealed class CutLink : IAsyncDisposable
     {
         private readonly CuttingProxy _proxy;

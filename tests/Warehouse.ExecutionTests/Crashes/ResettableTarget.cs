@@ -28,8 +28,8 @@ internal sealed class ResettableTarget : IAsyncDisposable
         return new(target, sessions, tables.ToImmutable());
     }
 
-    /// <summary>All that a load writes, with any table that it has left.</summary>
-    public Task<string> TextAsync() => TargetText.OfAsync(_sessions);
+    /// <summary>Sessions that nothing cuts.</summary>
+    public ISessionSource Sessions => _sessions;
 
     public async Task ResetAsync(CancellationToken cancel)
     {

@@ -13,27 +13,6 @@ public sealed class LineageTests
     private const string ToFile = "\nobserve:\n  lineage: {file: out/lineage.ndjson}\n";
 
     [Fact]
-    public async Task Every_event_of_a_load_of_the_sample_is_valid_and_every_batch_begins_once_and_ends_once()
-    {
-        using var sample = Workspace.OfModel("duckdb", "retail");
-        File.AppendAllText(Path.Combine(sample.Folder, "warehouse.yml"), ToFile);
-
-        var run = await sample.RunAsync("run", "--json", "--threads", "2");
-
-        run.Exit.ShouldBe(0, run.ToString());
-        var lines = File.ReadAllLines(Path.Combine(sample.Folder, "out/lineage.ndjson"));
-        (await PublishedSchemas.ProblemsOfAsync(lines)).SelectMany((p, i) => p.Select(problem => $"line {i + 1}: {problem}")).ShouldBeEmpty();
-        var batches = run.Json.GetProperty("batches").EnumerateArray().ToList();
-        lines.Length.ShouldBe(2 * batches.Count);
-        var events = lines.Select(l => JsonDocument.Parse(l).RootElement).GroupBy(e => e.GetProperty("run").GetProperty("runId").GetString()).ToList();
-        events.Count.ShouldBe(batches.Count);
-        events.ShouldAllBe(e => string.Join(' ', e.Select(Type)) == "START COMPLETE");
-        events.Select(e => Job(e.First())).Order().ShouldBe(batches.Select(b => b.GetProperty("pipeline").GetString()).Order());
-        var parent = run.Json.GetProperty("run_id").GetString();
-        events.SelectMany(e => e).ShouldAllBe(e => e.GetProperty("run").GetProperty("facets").GetProperty("parent").GetProperty("run").GetProperty("runId").GetString() == parent);
-    }
-
-    [Fact]
     public async Task An_event_says_from_which_file_to_which_table_how_many_rows_came_and_what_each_column_is_made_of()
     {
         using var shop = await ShopAsync(ToFile);

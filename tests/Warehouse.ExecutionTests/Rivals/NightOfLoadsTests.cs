@@ -21,7 +21,7 @@ public sealed class NightOfLoadsTests(ITestOutputHelper output)
 {
     private const int BatchesOfANight = 1000;
 
-    private const int BatchesOfATest = 16;
+    private const int BatchesOfATest = 8;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

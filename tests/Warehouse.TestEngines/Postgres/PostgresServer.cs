@@ -30,20 +30,21 @@ public sealed class PostgresServer
         // The process id keeps apart test projects that run at the same time against one server.
         var number = Interlocked.Increment(ref _databases);
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{number}");
-        Execute($"CREATE DATABASE {name} TEMPLATE {template}");
+        // By files, as every Postgres did until 15: with fsync off that costs half of what it does through the log.
+        Execute(connection => $"CREATE DATABASE {name} TEMPLATE {template}{(connection.PostgreSqlVersion.Major >= 15 ? " STRATEGY FILE_COPY" : "")}");
         return name;
     }
 
-    public void DropDatabase(string name) => Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    public void DropDatabase(string name) => Execute(_ => $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
     public string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database }.ConnectionString;
 
-    private void Execute(string sql)
+    private void Execute(Func<NpgsqlConnection, string> sql)
     {
         using var connection = new NpgsqlConnection(ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = sql(connection);
         command.ExecuteNonQuery();
     }
 
