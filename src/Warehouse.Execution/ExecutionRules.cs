@@ -59,6 +59,9 @@ public static class ExecutionRules
     /// <summary>Rejected rows that cannot be loaded again by themselves.</summary>
     public static DiagnosticRule NotReplayed { get; } = new("WH5030", "not-replayed", Severity.Warning);
 
+    /// <summary>Rows of a source that have no watermark, so that no batch finds them.</summary>
+    public static DiagnosticRule NoWatermark { get; } = new("WH5044", "no-watermark", Severity.Warning);
+
     /// <summary>A pipeline that a full refresh cannot put in place, or that would lose by it what nothing else tells.</summary>
     public static DiagnosticRule NotRefreshable { get; } = new("WH5043", "not-refreshable");
 
@@ -96,7 +99,7 @@ public static class ExecutionRules
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         Locked, Interrupted, Rival, ConnectionFailed, TargetNotApplied, EngineError, UpstreamFailed, ConnectionLost, JournalFailed, FileChanged, SnapshotOutOfOrder,
-        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, NotReplayed, NotRefreshable, EmptyFile, InvalidText, WrongDelimiter,
+        SourceMissing, SourceColumnMissing, NoBatchTime, NoQueryForEngine, SourceColumnRetyped, SourceQueryFailed, NotInRange, NotReplayed, NotRefreshable, NoWatermark, EmptyFile, InvalidText, WrongDelimiter,
         BadHeader, InvalidArchive, UnbalancedQuote, InvalidJson, InvalidParquet, NotAChangeEvent, RowTooLong, FileUnreadable, FileInMotion,
     ];
 }

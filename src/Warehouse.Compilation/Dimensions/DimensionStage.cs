@@ -77,7 +77,7 @@ internal static class DimensionStage
             return [];
         var isMissing = new Screen("null-effective-time", IsNull(effectiveAt), $"{load.Source.EffectiveAt.Text} is NULL");
         if (!load.OneChangeAMember)
-            return [isMissing];
+            return [isMissing, new("from-the-future", AtLeast(effectiveAt, Instants.HighDate), $"{load.Source.EffectiveAt.Text} is not before 9999-12-31, where time ends")];
         var limit = new Call("add_seconds", [BatchParameters.BatchAt, Int((long)load.Source.MaxFuture.TotalSeconds)]);
         var stamp = load.Dimension.Validity == Validity.Date ? Col(StageCompiler.Evaluated, ChangeColumns.Order(0)) : effectiveAt;
         return [isMissing, new("from-the-future", Greater(stamp, limit), $"{load.Source.EffectiveAt.Text} is later than the batch by more than max_future")];

@@ -11,8 +11,26 @@ public static class Arrival
     public static SqlExpression Of(Source source, SourceShape shape, Watermark watermark)
     {
         ArgumentNullException.ThrowIfNull(watermark);
-        var value = StageCompiler.Read(source, shape, watermark.Column.Text, watermark.Type);
+        var value = shape.TypeOf(watermark.Column.Text, watermark.Type) == watermark.Type
+            ? Col(SourceShape.Alias, watermark.Column.Text)
+            : StageCompiler.Read(source, shape, watermark.Column.Text, watermark.Type);
         return watermark.Type is DataType.Date ? new Cast(value, new SqlType.Timestamp()) : value;
+    }
+
+    /// <summary>Whether a row has arrived at a time, so that some batch finds it.</summary>
+    public static SqlExpression IsKnown(Source source, SourceShape shape, Watermark watermark)
+    {
+        ArgumentNullException.ThrowIfNull(watermark);
+        var arrival = Of(source, shape, watermark);
+        return watermark.IsNumber ? IsNotNull(arrival) : ValueBounds.Within(arrival, new DataType.Timestamp())!;
+    }
+
+    /// <summary>Whether no batch finds a row.</summary>
+    public static SqlExpression IsUnknown(Source source, SourceShape shape, Watermark watermark)
+    {
+        ArgumentNullException.ThrowIfNull(watermark);
+        var isMissing = IsNull(Of(source, shape, watermark));
+        return watermark.IsNumber ? isMissing : Or(isMissing, Not(IsKnown(source, shape, watermark)));
     }
 
     /// <summary>Both ends belong to the batch.</summary>

@@ -131,7 +131,7 @@ public static class StageCompiler
         if (source.Delivery.ReadingOf(column)?.Encoding is { } encoding && actual is not (DataType.Timestamp or DataType.Date))
             return EncodedTimes.Decode(raw, actual, encoding);
         if (actual == type || (actual is DataType.Text && type is DataType.Text { MaxLength: null }))
-            return raw;
+            return ValueBounds.Within(raw, type) is { } isValue ? When(isValue, raw) : raw;
         return actual switch
         {
             DataType.Text => new TryConvert(raw, SqlTypes.Of(type)),

@@ -48,11 +48,19 @@ public static class BatchPlanner
                 batches.AddRange(files.Of(load, position, read, origin, state, cancellationToken));
             else if (backfill is not null)
                 batches.Add(await backfill.OfAsync(load, position, load.Reads!, state, cancellationToken).ConfigureAwait(false));
-            else if (await tables.OfAsync(load, position, load.Reads!, state, cancellationToken).ConfigureAwait(false) is { } batch)
-                batches.Add(batch);
+            else
+                Take(await tables.OfAsync(load, position, load.Reads!, state, cancellationToken).ConfigureAwait(false));
         }
 
         return RunPlan.Of(batches) with { LeftOut = unfit.ToImmutable() };
+
+        void Take((PendingBatch? Batch, Diagnostic? LeftOut) pending)
+        {
+            if (pending.Batch is { } batch)
+                batches.Add(batch);
+            if (pending.LeftOut is { } why)
+                unfit.Add(why);
+        }
 
         bool Add(Diagnostic why)
         {

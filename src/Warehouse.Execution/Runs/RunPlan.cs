@@ -6,7 +6,7 @@ namespace Warehouse.Execution.Runs;
 /// <summary>All that a run loads, over all pipelines, in the order in which it does.</summary>
 public sealed record RunPlan(ImmutableArray<PendingBatch> Batches)
 {
-    /// <summary>The pipelines for which what was asked means nothing, and why: as warnings.</summary>
+    /// <summary>The pipelines for which what was asked means nothing, and the rows that no batch finds, each with its reason: as warnings.</summary>
     public ImmutableArray<Diagnostic> LeftOut { get; init; } = [];
 
     /// <summary>

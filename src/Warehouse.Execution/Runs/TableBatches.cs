@@ -1,6 +1,7 @@
 using Warehouse.Compilation.Loads;
 using Warehouse.Compilation.Staging;
 using Warehouse.Execution.Batches;
+using Warehouse.Model.Diagnostics;
 using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Sql.Tree;
@@ -14,25 +15,27 @@ namespace Warehouse.Execution.Runs;
 /// </remarks>
 internal sealed class TableBatches(StatementSession session, SourceShapes shapes, LoadOptions options, DateTime runAt, TimeProvider clock)
 {
-    public async Task<PendingBatch?> OfAsync(PipelineLoad load, int position, SourceRead read, TargetState state, CancellationToken cancellationToken)
+    /// <returns>The batch, null where nothing is pending; and, where there is one, a warning of rows that neither it nor a later one finds.</returns>
+    public async Task<(PendingBatch? Batch, Diagnostic? LeftOut)> OfAsync(PipelineLoad load, int position, SourceRead read, TargetState state, CancellationToken cancellationToken)
     {
         var source = read.Source;
         var batch = new PendingBatch(load, position) { Source = source.Name.Text, BatchAt = runAt, Mode = Mode };
         var (shape, refusal) = await shapes.OfAsync(load, read, cancellationToken).ConfigureAwait(false);
         if (shape is null)
-            return batch with { Refusal = refusal };
+            return (batch with { Refusal = refusal }, null);
         if (source.Watermark is null)
         {
             var id = BatchIdentity.OfRange(load.Pipeline, ModelHash.Of(load), source.Name.Text, null, runAt, Mode + options.Refresh);
             return source.Feed == Feed.Snapshot && state.LastTimeOf(load.Pipeline, source.Name.Text) is { } last && runAt < last
-                ? batch with { Refusal = FileBatches.OutOfOrder(source, source.Name.Text, runAt, last) }
-                : batch with { BatchId = id };
+                ? (batch with { Refusal = FileBatches.OutOfOrder(source, source.Name.Text, runAt, last) }, null)
+                : (batch with { BatchId = id }, null);
         }
 
         var newest = await NewestAsync(source, shape, source.Watermark, cancellationToken).ConfigureAwait(false);
-        return source.Watermark.IsNumber
+        var pending = source.Watermark.IsNumber
             ? OfNumbers(batch, state.NumberOf(load.Pipeline, source.Name.Text), (long?)newest)
             : OfTimes(batch, source.Watermark, state.WatermarkOf(load.Pipeline, source.Name.Text), (DateTime?)newest);
+        return (pending, pending is null ? null : await LostAsync(load, source, shape, source.Watermark, cancellationToken).ConfigureAwait(false));
     }
 
     private string Mode => options.Refresh is null ? BatchMode.Incremental : BatchMode.FullRefresh;
@@ -63,7 +66,29 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
 
     private async Task<object?> NewestAsync(Source source, SourceShape shape, Watermark watermark, CancellationToken cancellationToken)
     {
-        var query = new Select { Items = [new(new Sql.Tree.Aggregate(AggregateFunction.Max, Arrival.Of(source, shape, watermark)), "newest")], From = shape.Rows };
+        var query = new Select
+        {
+            Items = [new(new Sql.Tree.Aggregate(AggregateFunction.Max, Arrival.Of(source, shape, watermark)), "newest")],
+            From = shape.Rows,
+            Where = Arrival.IsKnown(source, shape, watermark),
+        };
         return (await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Scalar;
+    }
+
+    /// <summary>Of rows without a time or a number no range speaks. It is asked when something is loaded, so that a run with nothing to do costs no search for what is not there.</summary>
+    private async Task<Diagnostic?> LostAsync(PipelineLoad load, Source source, SourceShape shape, Watermark watermark, CancellationToken cancellationToken)
+    {
+        var query = new Select
+        {
+            Items = [new(new Literal.Integer(1), "found")],
+            From = shape.Rows,
+            Where = Arrival.IsUnknown(source, shape, watermark),
+            Limit = 1,
+        };
+        if ((await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Rows.Count == 0)
+            return null;
+        var (column, none) = (watermark.Column, watermark.IsNumber ? "NULL" : "NULL or lies beyond the years 1 to 9999");
+        return ExecutionRules.NoWatermark.At(
+            column.Span, $"`{load.Pipeline}`: rows of `{source.Name}` whose `{column}` is {none} are in no batch, and none of them is loaded", $"fill `{column}`, or leave such rows out by a query under `sql`");
     }
 }

@@ -76,6 +76,7 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN 'unconvertible'
             WHEN evaluated.supplier_code IS NULL THEN 'null-key'
             WHEN evaluated._effective_at IS NULL THEN 'null-effective-time'
+            WHEN evaluated._effective_at >= TIMESTAMP '9999-12-31 00:00:00' THEN 'from-the-future'
         END AS _code
     FROM evaluated
 )
@@ -97,6 +98,8 @@ SELECT
             THEN screened._unconverted || ' does not convert to its declared type'
         WHEN screened._code = 'null-key' THEN 'one of supplier_code is NULL'
         WHEN screened._code = 'null-effective-time' THEN 'changed_at is NULL'
+        WHEN screened._code = 'from-the-future'
+            THEN 'changed_at is not before 9999-12-31, where time ends'
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 FROM screened;

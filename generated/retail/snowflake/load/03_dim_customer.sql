@@ -279,6 +279,8 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN 'unconvertible'
             WHEN evaluated.customer_id IS NULL THEN 'null-key'
             WHEN evaluated._effective_at IS NULL THEN 'null-effective-time'
+            WHEN evaluated._effective_at >= CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6))
+                THEN 'from-the-future'
             WHEN evaluated.segment IS NOT NULL
                 AND evaluated.segment NOT IN ('consumer', 'smb', 'enterprise')
                 AND NOT evaluated._is_delete
@@ -308,6 +310,8 @@ SELECT
             THEN screened._unconverted || ' does not convert to its declared type'
         WHEN screened._code = 'null-key' THEN 'one of customer_id is NULL'
         WHEN screened._code = 'null-effective-time' THEN 'changed_at is NULL'
+        WHEN screened._code = 'from-the-future'
+            THEN 'changed_at is not before 9999-12-31, where time ends'
         WHEN screened._code = 'not-allowed'
             THEN 'segment is none of its values: consumer, smb, enterprise'
     END AS _reason,

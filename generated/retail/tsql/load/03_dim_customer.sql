@@ -108,6 +108,8 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN N'unconvertible'
             WHEN evaluated.customer_id IS NULL THEN N'null-key'
             WHEN evaluated._effective_at IS NULL THEN N'null-effective-time'
+            WHEN evaluated._effective_at >= CAST('9999-12-31T00:00:00' AS datetime2(6))
+                THEN N'from-the-future'
             WHEN evaluated.segment IS NOT NULL
                 AND evaluated.segment NOT IN (N'consumer', N'smb', N'enterprise')
                 AND NOT evaluated._is_delete = 1
@@ -137,6 +139,8 @@ SELECT
             THEN screened._unconverted + N' does not convert to its declared type'
         WHEN screened._code = N'null-key' THEN N'one of customer_id is NULL'
         WHEN screened._code = N'null-effective-time' THEN N'changed_at is NULL'
+        WHEN screened._code = N'from-the-future'
+            THEN N'changed_at is not before 9999-12-31, where time ends'
         WHEN screened._code = N'not-allowed'
             THEN N'segment is none of its values: consumer, smb, enterprise'
     END AS _reason,

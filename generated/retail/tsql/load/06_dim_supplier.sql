@@ -76,6 +76,8 @@ screened AS (
             WHEN evaluated._unconverted IS NOT NULL THEN N'unconvertible'
             WHEN evaluated.supplier_code IS NULL THEN N'null-key'
             WHEN evaluated._effective_at IS NULL THEN N'null-effective-time'
+            WHEN evaluated._effective_at >= CAST('9999-12-31T00:00:00' AS datetime2(6))
+                THEN N'from-the-future'
         END AS _code
     FROM evaluated
 )
@@ -97,6 +99,8 @@ SELECT
             THEN screened._unconverted + N' does not convert to its declared type'
         WHEN screened._code = N'null-key' THEN N'one of supplier_code is NULL'
         WHEN screened._code = N'null-effective-time' THEN N'changed_at is NULL'
+        WHEN screened._code = N'from-the-future'
+            THEN N'changed_at is not before 9999-12-31, where time ends'
     END AS _reason,
     CASE WHEN screened._code IS NOT NULL THEN screened._payload END AS _payload
 INTO _warehouse.stage_dim_supplier
