@@ -24,17 +24,7 @@ public sealed record Batch
     /// <summary>SHA-256 of the file's bytes in lower-case hexadecimal.</summary>
     public string? FileHash { get; init; }
 
-    public DateTime? Low { get; init; }
-
-    public DateTime? High { get; init; }
-
-    public DateTime? ReadFrom { get; init; }
-
-    /// <summary>In place of <see cref="Low"/>, where the watermark is a number.</summary>
-    public long? LowNumber { get; init; }
-
-    /// <summary>In place of <see cref="High"/>, where the watermark is a number.</summary>
-    public long? HighNumber { get; init; }
+    public WatermarkRange Range { get; init; } = WatermarkRange.None;
 
     /// <summary>Where the pipeline is declared: what an error points at.</summary>
     public SourceSpan Place { get; init; }

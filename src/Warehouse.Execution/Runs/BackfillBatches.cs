@@ -40,7 +40,7 @@ internal sealed class BackfillBatches(LoadRange range, LoadOptions options, Sour
         if (range.IsNumber)
         {
             var (from, to) = ((long)range.From, (long)range.To - 1);
-            return batch with { BatchId = Id(state, of => BatchIdentity.OfNumbers(load.Pipeline, ModelHash.Of(load), of, from, to, batch.Mode), source), LowNumber = from, HighNumber = to };
+            return batch with { BatchId = Id(state, of => BatchIdentity.OfNumbers(load.Pipeline, ModelHash.Of(load), of, from, to, batch.Mode), source), Range = new() { LowNumber = from, HighNumber = to } };
         }
 
         // A batch is closed at both ends, a range is not.
@@ -49,7 +49,7 @@ internal sealed class BackfillBatches(LoadRange range, LoadOptions options, Sour
         var safe = source.Watermark!.Safe(clock.GetUtcNow().UtcDateTime).CutToMicroseconds();
         if (high > safe)
             high = safe;
-        return batch with { BatchId = Id(state, of => BatchIdentity.OfRange(load.Pipeline, ModelHash.Of(load), of, low, high, batch.Mode), source), Low = low, High = high, ReadFrom = low };
+        return batch with { BatchId = Id(state, of => BatchIdentity.OfRange(load.Pipeline, ModelHash.Of(load), of, low, high, batch.Mode), source), Range = new() { Low = low, High = high, ReadFrom = low } };
     }
 
     /// <summary>The same backfill is the same batch; where it is to be done again it is named for the one before it.</summary>

@@ -178,11 +178,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         Mode = batch.Mode,
         File = batch.File,
         FileHash = batch.FileHash,
-        Low = batch.Low,
-        High = batch.High,
-        ReadFrom = batch.ReadFrom,
-        LowNumber = batch.LowNumber,
-        HighNumber = batch.HighNumber,
+        Range = batch.Range,
         Place = batch.Load.DeclaredAt,
     };
 

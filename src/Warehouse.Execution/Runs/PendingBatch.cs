@@ -1,4 +1,5 @@
 using Warehouse.Compilation.Loads;
+using Warehouse.Execution.Batches;
 using Warehouse.Execution.Landing;
 using Warehouse.Model.Diagnostics;
 using Warehouse.Planning.Loads;
@@ -28,17 +29,7 @@ public sealed record PendingBatch(PipelineLoad Load, int Position)
 
     public string? FileHash { get; init; }
 
-    public DateTime? Low { get; init; }
-
-    public DateTime? High { get; init; }
-
-    public DateTime? ReadFrom { get; init; }
-
-    /// <summary>In place of <see cref="Low"/>, where the watermark is a number.</summary>
-    public long? LowNumber { get; init; }
-
-    /// <summary>In place of <see cref="High"/>, where the watermark is a number.</summary>
-    public long? HighNumber { get; init; }
+    public WatermarkRange Range { get; init; } = WatermarkRange.None;
 
     /// <summary>Why it is not loaded; what the pipeline has after it waits, and so does what depends on the pipeline.</summary>
     public Diagnostic? Refusal { get; init; }

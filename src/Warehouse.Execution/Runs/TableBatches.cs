@@ -49,9 +49,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
         return batch with
         {
             BatchId = BatchIdentity.OfRange(batch.Load.Pipeline, ModelHash.Of(batch.Load), batch.Source, low, high, Mode + options.Refresh),
-            Low = low,
-            High = high,
-            ReadFrom = low - watermark.Lookback,
+            Range = new() { Low = low, High = high, ReadFrom = low - watermark.Lookback },
         };
     }
 
@@ -60,8 +58,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
         : batch with
         {
             BatchId = BatchIdentity.OfNumbers(batch.Load.Pipeline, ModelHash.Of(batch.Load), batch.Source, low, high, Mode + options.Refresh),
-            LowNumber = low,
-            HighNumber = high,
+            Range = new() { LowNumber = low, HighNumber = high },
         };
 
     private async Task<object?> NewestAsync(Source source, SourceShape shape, Watermark watermark, CancellationToken cancellationToken)

@@ -148,7 +148,7 @@ public sealed class ChangeLogPresetTests
 
         (await project.VersionsAsync()).ShouldBe(
             ["1 Ada Rome 1900-01-01 00:00:00.000..9999-12-31 00:00:00.000 now", "2 Bob Bergen 1900-01-01 00:00:00.000..2024-01-07 00:00:00.000 then"]);
-        second.Batches.ShouldHaveSingleItem().Batch.High.ShouldBe(new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc));
+        second.Batches.ShouldHaveSingleItem().Batch.Range.High.ShouldBe(new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc));
         (await project.LoadAsync()).Batches.ShouldBeEmpty();
     }
 }

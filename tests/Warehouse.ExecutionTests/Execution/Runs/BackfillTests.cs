@@ -79,7 +79,7 @@ public sealed class BackfillTests
         var loaded = await project.LoadAsync(new() { Range = new(1L, 2L) });
 
         files.Where(b => b.File is not null).Select(b => b.File!.Name).ShouldBe(["data/prices_2024-01-02.csv", "data/prices_2024-01-31.csv"]);
-        numbers.Batches.Select(b => (b.Load.Pipeline, b.LowNumber, b.HighNumber)).ShouldBe([("fact_order", 1L, 1L)]);
+        numbers.Batches.Select(b => (b.Load.Pipeline, b.Range.LowNumber, b.Range.HighNumber)).ShouldBe([("fact_order", 1L, 1L)]);
         Errors(loaded).ShouldBeEmpty();
         loaded.Batches.Single().Result.Counts[LoadCounts.Read].ShouldBe(1);
     }

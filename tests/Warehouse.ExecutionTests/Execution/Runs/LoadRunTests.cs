@@ -55,11 +55,11 @@ public sealed class LoadRunTests
         var result = await project.LoadAsync();
 
         var batch = plan.Batches.ShouldHaveSingleItem();
-        batch.Low.ShouldBe(new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc));
-        batch.High.ShouldBe(new DateTime(2024, 6, 1, 11, 0, 0, DateTimeKind.Utc));
+        batch.Range.Low.ShouldBe(new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc));
+        batch.Range.High.ShouldBe(new DateTime(2024, 6, 1, 11, 0, 0, DateTimeKind.Utc));
         Errors(result).ShouldBeEmpty();
         (await project.AskAsync("SELECT sku, price FROM mart.dim_product WHERE product_key > 0 AND is_current")).ShouldHaveSingleItem().ShouldBe(["p1", 2.00m]);
-        (await project.AskAsync("SELECT hi FROM _warehouse.watermark")).ShouldHaveSingleItem().ShouldBe([batch.High]);
+        (await project.AskAsync("SELECT hi FROM _warehouse.watermark")).ShouldHaveSingleItem().ShouldBe([batch.Range.High]);
         (await project.LoadAsync()).Batches.ShouldBeEmpty();
     }
 

@@ -46,7 +46,7 @@ public sealed class QuerySourceTests
         Errors(first).ShouldBeEmpty();
         Errors(second).ShouldBeEmpty();
         first.Batches.ShouldHaveSingleItem().Result.Counts[LoadCounts.NewMembers].ShouldBe(2);
-        second.Batches.ShouldHaveSingleItem().Batch.High.ShouldBe(new DateTime(2024, 6, 1, 11, 0, 0, DateTimeKind.Utc));
+        second.Batches.ShouldHaveSingleItem().Batch.Range.High.ShouldBe(new DateTime(2024, 6, 1, 11, 0, 0, DateTimeKind.Utc));
         (await project.AskAsync("SELECT id, name, is_current FROM mart.dim_member WHERE member_key > 0 ORDER BY id, valid_from"))
             .Select(r => string.Join(" ", r)).ShouldBe(["1 a;-- False", "1 A;-- True", "2 b;-- False"]);
         (await project.LoadAsync()).Batches.ShouldBeEmpty();

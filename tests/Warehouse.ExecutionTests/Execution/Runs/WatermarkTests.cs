@@ -24,7 +24,7 @@ public sealed class WatermarkTests
 
         Errors(first).ShouldBeEmpty();
         var planned = plan.Batches.ShouldHaveSingleItem();
-        (planned.LowNumber, planned.HighNumber, planned.Low, planned.High).ShouldBe((9007199254740993L, 10000000000000000L, null, null));
+        planned.Range.ShouldBe(new() { LowNumber = 9007199254740993L, HighNumber = 10000000000000000L });
         second.Batches.ShouldHaveSingleItem().Result.Counts[LoadCounts.Read].ShouldBe(3);
         (await NamesAsync(project)).ShouldBe(["a", "b", "c", "d"]);
         (await project.AskAsync("SELECT hi, hi_number FROM _warehouse.watermark")).ShouldHaveSingleItem().ShouldBe([null, 10000000000000000L]);
@@ -56,7 +56,7 @@ public sealed class WatermarkTests
         var third = await project.LoadAsync();
 
         Errors(first).ShouldBeEmpty();
-        first.Batches.ShouldHaveSingleItem().Batch.High.ShouldBe(new DateTime(2024, 6, 1, 0, 0, 0, DateTimeKind.Utc));
+        first.Batches.ShouldHaveSingleItem().Batch.Range.High.ShouldBe(new DateTime(2024, 6, 1, 0, 0, 0, DateTimeKind.Utc));
         again.Batches.ShouldBeEmpty();
         Errors(second).ShouldBeEmpty();
         Errors(third).ShouldBeEmpty();
