@@ -13,8 +13,9 @@ public sealed class DuckDbEngine : IEngine
 
     public ISessionSource Open(SessionSettings settings)
     {
-        var database = new TargetSettings(settings.Target, settings.Secrets).Require("database");
-        return new DuckDbSessionSource(database == DuckDbSessionSource.Memory ? database : settings.Folder.FullPath(database), settings);
+        var values = new TargetSettings(settings.Target, settings.Secrets);
+        var database = values.Require("database");
+        return new DuckDbSessionSource(database == DuckDbSessionSource.Memory ? database : settings.Folder.FullPath(database), settings) { MemoryLimit = values.FindSize("memory_limit") };
     }
 
     /// <summary>As dbt's integration names it: by the file; the database in it bears the file's name.</summary>

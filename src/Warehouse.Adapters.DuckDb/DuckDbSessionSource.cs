@@ -8,6 +8,9 @@ public sealed class DuckDbSessionSource(string database, SessionSettings setting
 {
     internal const string Memory = ":memory:";
 
+    /// <summary>How much memory the engine takes before it works on disk, as `4GB`; null: its own default, most of the machine's.</summary>
+    public string? MemoryLimit { get; init; }
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _opening = new(1);
@@ -39,6 +42,14 @@ public sealed class DuckDbSessionSource(string database, SessionSettings setting
         _opening.Dispose();
     }
 
+    private string Connection()
+    {
+        var settings = new DuckDBConnectionStringBuilder { DataSource = database };
+        if (MemoryLimit is not null)
+            settings["memory_limit"] = MemoryLimit;
+        return settings.ConnectionString;
+    }
+
     private async Task<DuckDBConnection> OpenRootAsync(CancellationToken cancellationToken)
     {
         if (database != Memory)
@@ -46,7 +57,7 @@ public sealed class DuckDbSessionSource(string database, SessionSettings setting
         var began = settings.Clock.GetTimestamp();
         while (true)
         {
-            var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = database }.ConnectionString);
+            var connection = new DuckDBConnection(Connection());
             try
             {
                 await Task.Run(connection.Open, cancellationToken).ConfigureAwait(false);

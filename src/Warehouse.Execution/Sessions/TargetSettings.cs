@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Warehouse.Model.Star;
 
 namespace Warehouse.Execution.Sessions;
 
 /// <summary>A target's settings as an adapter reads them. A value that is a secret leaves only through the return value, never in a message.</summary>
-public sealed class TargetSettings(Target target, ISecretSource secrets)
+public sealed partial class TargetSettings(Target target, ISecretSource secrets)
 {
     /// <summary>The value of a setting; null where the target does not have it.</summary>
     public string? Find(string key) => target.Find(key)?.Value is { } value ? secrets.Resolve(value, $"target `{target.Name}`: `{key}`") : null;
@@ -38,6 +39,17 @@ public sealed class TargetSettings(Target target, ISecretSource secrets)
 
         EngineException NoDuration() => Missing($"target `{target.Name}`: `{key}` is no duration, such as `30s`, `30m` or `2h`");
     }
+
+    /// <summary>A number and its unit, as `512MB`, `4GB` or `1.5GiB`; null where the target does not have it.</summary>
+    public string? FindSize(string key) => Find(key) switch
+    {
+        null => null,
+        var text when Size().IsMatch(text) => text,
+        _ => throw Missing($"target `{target.Name}`: `{key}` is no size, such as `512MB` or `4GB`"),
+    };
+
+    [GeneratedRegex(@"\A[0-9]+(\.[0-9]+)? ?[KMGT]i?B\z")]
+    private static partial Regex Size();
 
     private static EngineException Missing(string message) => new(EngineFailure.SettingsUnusable, message);
 }

@@ -40,6 +40,18 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task DuckDB_takes_no_more_memory_than_the_target_says()
+    {
+        await using var target = EngineUnderTest.Create("duckdb");
+        await using var limited = target.Engine.Open(Limited(target.Settings, "256MiB"));
+        await using var session = await limited.OpenAsync(Stop);
+
+        (await session.QueryAsync(new("SELECT current_setting('memory_limit')"), Stop)).Scalar.ShouldBe("256.0 MiB");
+
+        Should.Throw<EngineException>(() => target.Engine.Open(Limited(target.Settings, "lots"))).Message.ShouldBe("target `test`: `memory_limit` is no size, such as `512MB` or `4GB`");
+    }
+
+    [Fact]
     public async Task What_is_no_DuckDB_file_is_named()
     {
         await using var target = EngineUnderTest.Create("duckdb");
@@ -94,6 +106,11 @@ public sealed class OpeningTests
 
     private static ISessionSource Postgres(Secrets secrets, params (string Key, SettingValue Value)[] settings) => new PostgresEngine().Open(
         new(new Target(new("pg", SourceSpan.None), new("postgres", SourceSpan.None), [.. settings.Select(s => new TargetSetting(new(s.Key, SourceSpan.None), s.Value))]), secrets, secrets));
+
+    private static SessionSettings Limited(SessionSettings settings, string memory) => settings with
+    {
+        Target = settings.Target with { Settings = [.. settings.Target.Settings, new(new("memory_limit", SourceSpan.None), Clear(memory))] },
+    };
 
     private static string FreePort()
     {
