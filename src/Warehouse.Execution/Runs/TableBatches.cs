@@ -15,7 +15,7 @@ namespace Warehouse.Execution.Runs;
 /// </remarks>
 internal sealed class TableBatches(StatementSession session, SourceShapes shapes, LoadOptions options, DateTime runAt, TimeProvider clock)
 {
-    /// <returns>The batch, null where nothing is pending; and, where there is one, a warning of rows that neither it nor a later one finds.</returns>
+    /// <returns>The batch, null where nothing is pending; and a warning of rows that no batch finds, where there is a batch or nothing but such rows.</returns>
     public async Task<(PendingBatch? Batch, Diagnostic? LeftOut)> OfAsync(PipelineLoad load, int position, SourceRead read, TargetState state, CancellationToken cancellationToken)
     {
         var source = read.Source;
@@ -35,7 +35,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
         var pending = source.Watermark.IsNumber
             ? OfNumbers(batch, state.NumberOf(load.Pipeline, source.Name.Text), (long?)newest)
             : OfTimes(batch, source.Watermark, state.WatermarkOf(load.Pipeline, source.Name.Text), (DateTime?)newest);
-        return (pending, pending is null ? null : await LostAsync(load, source, shape, source.Watermark, cancellationToken).ConfigureAwait(false));
+        return (pending, pending is null && newest is not null ? null : await LostAsync(load, source, shape, source.Watermark, cancellationToken).ConfigureAwait(false));
     }
 
     private string Mode => options.Refresh is null ? BatchMode.Incremental : BatchMode.FullRefresh;
@@ -72,7 +72,7 @@ internal sealed class TableBatches(StatementSession session, SourceShapes shapes
         return (await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Scalar;
     }
 
-    /// <summary>Of rows without a time or a number no range speaks. It is asked when something is loaded, so that a run with nothing to do costs no search for what is not there.</summary>
+    /// <summary>Of rows without a time or a number no range speaks. It is not asked when nothing is new: a run with nothing to do is to cost no search for what is not there.</summary>
     private async Task<Diagnostic?> LostAsync(PipelineLoad load, Source source, SourceShape shape, Watermark watermark, CancellationToken cancellationToken)
     {
         var query = new Select

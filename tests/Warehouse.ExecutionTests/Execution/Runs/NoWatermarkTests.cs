@@ -29,6 +29,19 @@ public sealed class NoWatermarkTests
 
     [Theory]
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task A_table_of_nothing_but_such_rows_is_told_of_too(string engine)
+    {
+        await using var project = await Shop.DeliveredAsync(engine);
+        await project.ExecuteAsync("UPDATE raw.products SET loaded_at = NULL");
+
+        var plan = await project.PlanAsync();
+
+        plan.LeftOut.ShouldHaveSingleItem().Rule.ShouldBe(ExecutionRules.NoWatermark);
+        plan.Batches.ShouldAllBe(b => b.Load.Pipeline != "dim_product");
+    }
+
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task Where_all_have_one_and_where_nothing_is_pending_there_is_nothing_to_tell(string engine)
     {
         await using var project = await Shop.DeliveredAsync(engine);
