@@ -153,7 +153,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, SessionSettin
     {
         var sql = new NpgsqlCommand(command.Text, connection);
         foreach (var argument in command.Arguments)
-            sql.Parameters.Add(new NpgsqlParameter(argument.Name, PostgresValues.TypeOf(argument.Type)) { Value = ParameterValues.ToDriver(argument.Value, argument.Type) });
+            sql.Parameters.Add(new NpgsqlParameter(argument.Name, PostgresValues.TypeOf(argument.Type)) { Value = PostgresValues.ToEngine(argument.Value, argument.Type) });
         return sql;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Collections;
 using NpgsqlTypes;
+using Warehouse.Execution.Sessions;
 using Warehouse.Sql.Tree;
 
 namespace Warehouse.Adapters.Postgres;
@@ -22,6 +23,13 @@ internal static class PostgresValues
         IPAddress a => a.ToString(),
         IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Select(i => i is null ? "NULL" : Convert.ToString(FromEngine(i), CultureInfo.InvariantCulture))) + "]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A day goes as its noon: the driver takes .NET's first and last days for infinities.</summary>
+    public static object ToEngine(object? value, SqlType type) => ParameterValues.ToDriver(value, type) switch
+    {
+        DateOnly day when type is SqlType.Date => day.ToDateTime(new TimeOnly(12, 0)),
+        var driven => driven,
     };
 
     public static NpgsqlDbType TypeOf(SqlType type) => type switch
