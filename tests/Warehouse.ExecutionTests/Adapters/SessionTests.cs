@@ -14,6 +14,21 @@ public sealed class SessionTests
 
     [Theory]
     [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task The_first_and_the_last_day_are_days_and_no_infinities(string engine)
+    {
+        await using var target = EngineUnderTest.Create(engine);
+        await using var session = await target.OpenAsync();
+        var mark = engine == "duckdb" ? "$" : "@";
+
+        foreach (var (day, text) in new[] { (DateOnly.MinValue, "0001-01-01"), (DateOnly.MaxValue, "9999-12-31") })
+        {
+            var answer = await session.QueryAsync(new($"SELECT CAST(CAST({mark}day AS date) AS varchar)", [new("day", new SqlType.Date(), day)]), TestContext.Current.CancellationToken);
+            answer.Scalar.ShouldBe(text);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
     public async Task Reads_the_same_CLR_values_on_every_engine(string engine)
     {
         await using var target = EngineUnderTest.Create(engine);
