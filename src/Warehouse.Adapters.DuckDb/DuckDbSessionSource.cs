@@ -8,14 +8,14 @@ public sealed class DuckDbSessionSource(string database, SessionSettings setting
 {
     internal const string Memory = ":memory:";
 
-    /// <summary>How much memory the engine takes before it works on disk, as `4GB`; null: its own default, most of the machine's.</summary>
-    public string? MemoryLimit { get; init; }
-
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _opening = new(1);
     private readonly DuckDbClaims _claims = DuckDbClaims.Of(database);
     private DuckDBConnection? _root;
+
+    /// <summary>How much memory the engine takes before it works on disk, as `4GB`; null: its own default, most of the machine's.</summary>
+    public string? MemoryLimit { get; init; }
 
     /// <summary>Opens a session; waits for another process to let go of the file as long as for any other lock.</summary>
     public async Task<IWarehouseSession> OpenAsync(CancellationToken cancellationToken)

@@ -11,12 +11,6 @@ internal static class Instants
 
     public static Literal.Timestamp HighDate { get; } = new(new DateTime(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc));
 
-    /// <summary>The first moment that every engine and every format of files can tell.</summary>
-    public static Literal.Timestamp First { get; } = new(new DateTime(1, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-
-    /// <summary>The last one.</summary>
-    public static Literal.Timestamp Last { get; } = new(new DateTime(9999, 12, 31, 23, 59, 59, 999, 999, DateTimeKind.Utc));
-
     /// <summary>The end of an open version.</summary>
     public static SqlExpression End(SourcedDimension dimension) =>
         dimension.OpenEnd == OpenEnd.Null ? new Literal.Null(new SqlType.Timestamp()) : HighDate;

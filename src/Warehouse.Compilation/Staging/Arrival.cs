@@ -11,6 +11,7 @@ public static class Arrival
     public static SqlExpression Of(Source source, SourceShape shape, Watermark watermark)
     {
         ArgumentNullException.ThrowIfNull(watermark);
+        // As it lies there, whatever it holds: so an index on it finds the newest row and those of a range.
         var value = shape.TypeOf(watermark.Column.Text, watermark.Type) == watermark.Type
             ? Col(SourceShape.Alias, watermark.Column.Text)
             : StageCompiler.Read(source, shape, watermark.Column.Text, watermark.Type);
