@@ -78,7 +78,10 @@ public sealed class ClaimTests
         await using var second = await target.OpenAsync();
         await first.ClaimAsync("dim_a", AtOnce, Stop);
 
-        await second.QueryAsync(new("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"), Stop);
+        // pg_locks is of the whole server: the claims of other databases are those of tests that run beside this one.
+        await second.QueryAsync(
+            new("SELECT pg_terminate_backend(l.pid) FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database WHERE l.locktype = 'advisory' AND d.datname = current_database()"),
+            Stop);
 
         (await second.ClaimAsync("dim_a", TimeSpan.FromSeconds(5), Stop)).ShouldBeTrue();
         (await Should.ThrowAsync<EngineException>(first.ExecuteAsync(new("CREATE TABLE t (a int)"), Stop))).Failure.ShouldBe(EngineFailure.ConnectionLost);

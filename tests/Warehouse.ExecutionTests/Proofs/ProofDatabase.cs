@@ -10,6 +10,7 @@ using Warehouse.Execution.Runs;
 using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Adapters;
 using Warehouse.Model.Checks;
+using Warehouse.Model.Star;
 using Warehouse.Planning.Loads;
 using Warehouse.Sql.Dialects;
 using Warehouse.Sql.Writing;
@@ -59,18 +60,24 @@ internal sealed class ProofDatabase : IAsyncDisposable, ISourceFiles
     public async Task<LoadContext> CreateAsync(IEnumerable<string> yaml, IEnumerable<SourceTable> sources, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
-        var files = yaml.Select((text, i) => (Name: $"{i}.yml", Text: text)).ToDictionary(f => f.Name, f => f.Text, StringComparer.Ordinal);
-        files["warehouse.yml"] = $"version: 1\nname: small\ndefault_target: test\ntargets:\n  test: {{engine: {_engine.Name}, database: x}}\n";
-        var read = ProjectReader.Read(files);
-        // What is proved is what a user may write.
-        var problems = read.Project is null ? read.Diagnostics : [.. read.Diagnostics, .. ModelChecks.Run(read.Project), .. Loadability.Check(read.Project)];
-        problems.Where(d => d.IsError).Select(d => d.Message).ShouldBeEmpty(string.Join('\n', files.Values));
-        var loads = LoadPlanner.Plan(read.Project!);
+        var project = ReadProject(yaml, _engine.Name);
+        var loads = LoadPlanner.Plan(project);
         foreach (var source in sources)
             await source.CreateAsync(_session, cancel);
         await RunAsync(loads.SelectMany(l => SchemaCompiler.Tables(l)), cancel);
         Profile.Creating += Stopwatch.GetElapsedTime(began);
-        return new(read.Project!, loads, read.Project!.Targets[0], _engine.Engine.Dialect, _sessions, this);
+        return new(project, loads, project.Targets[0], _engine.Engine.Dialect, _sessions, this);
+    }
+
+    /// <summary>What is proved is what a user may write.</summary>
+    public static Project ReadProject(IEnumerable<string> yaml, string engine)
+    {
+        var files = yaml.Select((text, i) => (Name: $"{i}.yml", Text: text)).ToDictionary(f => f.Name, f => f.Text, StringComparer.Ordinal);
+        files["warehouse.yml"] = $"version: 1\nname: small\ndefault_target: test\ntargets:\n  test: {{engine: {engine}, database: x}}\n";
+        var read = ProjectReader.Read(files);
+        var problems = read.Project is null ? read.Diagnostics : [.. read.Diagnostics, .. ModelChecks.Run(read.Project), .. Loadability.Check(read.Project)];
+        problems.Where(d => d.IsError).Select(d => d.Message).ShouldBeEmpty(string.Join('\n', files.Values));
+        return read.Project!;
     }
 
     /// <summary>Delivers a batch and loads it, the batch's time being the run's.</summary>

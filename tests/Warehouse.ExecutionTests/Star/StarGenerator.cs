@@ -34,9 +34,9 @@ internal static class StarGenerator
             Dimensions = [first, second],
             Roles =
             [
-                new("buyer", 0, Allowed(kind.Item1, late[0]), durable[0] || IsDurable(first), missing[0]),
-                new("payer", 0, Allowed(kind.Item1, late[1]), durable[1] || IsDurable(first), missing[1]),
-                    Item(kind.Item1, inGrain, late[2], durable[2] || IsDurable(second), missing[2]),
+                new("buyer", 0, Allowed(kind.Item1, late[0]), durable[0] || first.NeedsDurableKey, missing[0]),
+                new("payer", 0, Allowed(kind.Item1, late[1]), durable[1] || first.NeedsDurableKey, missing[1]),
+                    Item(kind.Item1, inGrain, late[2], durable[2] || second.NeedsDurableKey, missing[2]),
             ],
             Kind = kind.Item1,
             IsMonthly = kind.Item1 == FactKind.Periodic && kind.Item2,
@@ -63,9 +63,6 @@ internal static class StarGenerator
         var tells = kind == FactKind.Periodic || (inGrain && kind == FactKind.Transaction);
         return new("item", 1, tells && late == LateRule.Unknown ? LateRule.Infer : Allowed(kind, late), durable, missing, tells);
     }
-
-    /// <summary>Type 7 is the durable key beside that of the version.</summary>
-    private static bool IsDurable(HistoryDefinition dimension) => dimension.Attributes.Any(a => a.Scd == 7);
 
     /// <summary>A row of a period is not held: the period would be replaced without it.</summary>
     private static LateRule Allowed(FactKind kind, LateRule late) => kind == FactKind.Periodic && late == LateRule.Hold ? LateRule.Infer : late;

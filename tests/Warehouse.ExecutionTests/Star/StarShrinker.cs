@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Warehouse.TestEngines.Star;
 
 namespace Warehouse.ExecutionTests.Star;
 
@@ -40,11 +41,20 @@ internal static class StarShrinker
                 yield return StarGenerator.WithCopies(star.Definition, batches.SetItem(i, batches[i] with { Facts = kept }));
         }
 
-        foreach (var simpler in new[] { star.Definition with { Accepts = null }, star.Definition with { HasOrder = false }, star.Definition with { Roles = [.. star.Definition.Roles.Select(r => r with { IsDurable = false, Missing = -1 })] } })
-        {
-            if (!simpler.Roles.SequenceEqual(star.Definition.Roles) || simpler.Accepts != star.Definition.Accepts || simpler.HasOrder != star.Definition.HasOrder)
-                yield return StarGenerator.WithCopies(simpler, batches);
-        }
+        foreach (var simpler in Simpler(star.Definition))
+            yield return StarGenerator.WithCopies(simpler, batches);
+    }
+
+    /// <summary>Only what a user may write: type 7 needs the durable key, and rows of a process that is held need an order.</summary>
+    public static IEnumerable<StarDefinition> Simpler(StarDefinition star)
+    {
+        if (star.Accepts is not null)
+            yield return star with { Accepts = null };
+        if (star.HasOrder && !star.NeedsOrder)
+            yield return star with { HasOrder = false };
+        var plain = star with { Roles = [.. star.Roles.Select(r => r with { IsDurable = star.DimensionOf(r).NeedsDurableKey, Missing = -1 })] };
+        if (!plain.Roles.SequenceEqual(star.Roles))
+            yield return plain;
     }
 
     /// <summary>One half, the other half, all but one.</summary>

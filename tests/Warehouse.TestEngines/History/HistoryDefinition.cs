@@ -51,6 +51,9 @@ public sealed record HistoryDefinition
     /// <summary>Whether a dimension keeps versions: it has an attribute of type 2, 6 or 7.</summary>
     public bool HasVersions => Attributes.Any(a => a.IsTracked);
 
+    /// <summary>Whether a fact that refers to it carries the durable key beside that of the version: type 7.</summary>
+    public bool NeedsDurableKey => Attributes.Any(a => a.Scd == 7);
+
     /// <summary>Whether a delete can be seen in the dimension.</summary>
     public bool DeletesLeaveTrace => OnDelete == Deletion.Flag || (OnDelete == Deletion.Close && HasVersions);
 

@@ -39,6 +39,9 @@ public sealed record StarDefinition
     /// <summary>Rows are in order across batches too; where the first row of a grain stands, the later arrival is the later row.</summary>
     public bool KeepsOrder => HasOrder && OnDuplicate is Duplicates.Update or Duplicates.AppendReversal;
 
+    /// <summary>Of the rows of a process that is held, an order says which is the later one.</summary>
+    public bool NeedsOrder => Kind == FactKind.Accumulating && Roles.Any(r => r.Late == LateRule.Hold);
+
     public bool AppendsReversals => OnDuplicate == Duplicates.AppendReversal;
 
     public HistoryDefinition DimensionOf(StarRole role) => Dimensions[role.Dimension];
