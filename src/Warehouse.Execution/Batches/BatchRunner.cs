@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Polly;
-using Polly.Retry;
 using Warehouse.Execution.Sessions;
 using Warehouse.Execution.Telemetry;
 using Warehouse.Sql.Dialects;
@@ -42,37 +41,22 @@ public sealed class BatchRunner(ISessionSource sessions, Dialect dialect, TimePr
     }
 
     /// <summary>The whole transaction again, and only after what is known to pass; never after a statement's own error.</summary>
-    private ResiliencePipeline Retry(Batch batch, Action<BatchRetry>? retried)
-    {
-        var pipeline = new ResiliencePipelineBuilder { TimeProvider = clock };
-        if (options.Retries > 0)
+    private ResiliencePipeline<BatchResult> Retry(Batch batch, Action<BatchRetry>? retried) => RetryPolicy.Of(
+        options,
+        clock,
+        outcome => outcome.Exception switch
         {
-            pipeline.AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.Retries,
-                Delay = options.RetryDelay,
-                MaxDelay = TimeSpan.FromSeconds(30),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
-                {
-                    StepException { HasWaited: true } => false,
-                    StepException { Error.Failure: EngineFailure.LockHeld } => true,
-                    StepException e => MayPass(e.Error),
-                    EngineException e => MayPass(e),
-                    _ => false,
-                }),
-                OnRetry = arguments =>
-                {
-                    if (BatchErrors.Explain(arguments.Outcome.Exception!, batch.Script.Pipeline, batch.Place)?.Error is { } reason)
-                        retried?.Invoke(new(arguments.AttemptNumber + 2, arguments.RetryDelay, reason));
-                    return default;
-                },
-            });
-        }
-
-        return pipeline.Build();
-    }
+            StepException { HasWaited: true } => false,
+            StepException { Error.Failure: EngineFailure.LockHeld } => true,
+            StepException e => MayPass(e.Error),
+            EngineException e => MayPass(e),
+            _ => false,
+        },
+        arguments =>
+        {
+            if (BatchErrors.Explain(arguments.Outcome.Exception!, batch.Script.Pipeline, batch.Place)?.Error is { } reason)
+                retried?.Invoke(new(arguments.AttemptNumber + 2, arguments.RetryDelay, reason));
+        });
 
     private static bool MayPass(EngineException error) => error.Failure is EngineFailure.Transient or EngineFailure.ConnectionLost;
 

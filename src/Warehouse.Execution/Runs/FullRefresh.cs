@@ -32,26 +32,22 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
     }
 
     /// <summary>A connection that is lost between two batches, where none of them tries again, begins the refresh from its beginning.</summary>
-    public async Task<BatchResult> RunAsync(PendingBatch batch, Action<string> progress, CancellationToken cancellationToken)
+    public async Task<BatchResult> RunAsync(PendingBatch batch, Action<string> progress, Action<BatchRetry> retried, CancellationToken cancellationToken)
     {
-        for (var retries = 0; ; retries++)
-        {
-            try
+        var retry = RetryPolicy.Of(
+            options.Batches,
+            context.Clock,
+            outcome => outcome.Exception is EngineException { Failure: EngineFailure.ConnectionLost } || outcome.Result?.Error?.Rule == ExecutionRules.ConnectionLost,
+            arguments =>
             {
-                var result = await TryAsync(batch, progress, cancellationToken).ConfigureAwait(false);
-                if (result.Error?.Rule != ExecutionRules.ConnectionLost || retries == options.Batches.Retries)
-                    return result;
-            }
-            catch (EngineException e) when (e.Failure == EngineFailure.ConnectionLost && retries < options.Batches.Retries)
-            {
-                progress($"Begin again: {e.Message}");
-            }
-
-            await Task.Delay(options.Batches.RetryDelay * (1 << retries), context.Clock, cancellationToken).ConfigureAwait(false);
-        }
+                var reason = arguments.Outcome.Result?.Error ?? BatchErrors.Explain(arguments.Outcome.Exception!, batch.Load.Pipeline, batch.Load.DeclaredAt)?.Error;
+                if (reason is not null)
+                    retried(new(arguments.AttemptNumber + 2, arguments.RetryDelay, reason));
+            });
+        return await retry.ExecuteAsync(async stop => await TryAsync(batch, progress, retried, stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<BatchResult> TryAsync(PendingBatch batch, Action<string> progress, CancellationToken cancellationToken)
+    private async Task<BatchResult> TryAsync(PendingBatch batch, Action<string> progress, Action<BatchRetry> retried, CancellationToken cancellationToken)
     {
         var (load, place) = (batch.Load, batch.Load.DeclaredAt);
         await using var session = await context.Sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -86,6 +82,7 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
                 Place = place,
             },
             progress,
+            retried,
             cancellationToken).ConfigureAwait(false);
         if (result.Error is null)
             await TidyAsync(dialect, aside).ConfigureAwait(false);

@@ -134,7 +134,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
         try
         {
             if (options.FullRefresh)
-                return await new FullRefresh(context, options, _runner).RunAsync(batch, progress, cancellationToken).ConfigureAwait(false);
+                return await new FullRefresh(context, options, _runner).RunAsync(batch, progress, retried, cancellationToken).ConfigureAwait(false);
             if (batch.Replays is { } rows)
                 return await _runner.RunAsync(await ReplayAsync(batch, rows, cancellationToken).ConfigureAwait(false), progress, retried, cancellationToken).ConfigureAwait(false);
             var (shape, missing) = await ShapeAsync(batch, cancellationToken).ConfigureAwait(false);
