@@ -27,6 +27,7 @@ internal static class Loader
             ReplayRejects = arguments.ReplayRejects,
             Command = arguments.Command,
             Threads = arguments.Threads ?? target.Threads,
+            Caller = TelemetryExport.Caller(context.Host.Environment),
             Batches = new BatchOptions
             {
                 LockTimeout = arguments.LockTimeout,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Warehouse.Cli.Hosting;
 using Warehouse.Execution.Runs;
@@ -17,6 +18,10 @@ internal sealed class TelemetryExport(OtlpProviders providers) : IRunWatcher
         var (traces, metrics) = (IsAsked(environment, "TRACES"), IsAsked(environment, "METRICS"));
         return string.Equals(environment("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase) || !(traces || metrics) ? null : Start(traces, metrics);
     }
+
+    /// <summary>The span that started this process, as schedulers hand it on: W3C's trace context in the environment. One that is none is passed over, as the standard says.</summary>
+    public static ActivityContext Caller(Func<string, string?> environment) =>
+        ActivityContext.TryParse(environment("TRACEPARENT"), environment("TRACESTATE"), isRemote: true, out var caller) ? caller : default;
 
     public void Report(LoadEvent value)
     {

@@ -63,7 +63,7 @@ internal sealed class FullRefresh(LoadContext context, LoadOptions options, Batc
 
         var built = await new LoadRun(
             context with { Loads = [plan.Aside], Dialect = dialect },
-            options with { FullRefresh = false, Refresh = $" {batch.BatchId}", Command = null, At = batch.BatchAt },
+            options with { FullRefresh = false, Refresh = $" {batch.BatchId}", Command = null, Caller = default, At = batch.BatchAt },
             new Told(progress)).RunAsync(cancellationToken).ConfigureAwait(false);
         if (built.Batches.FirstOrDefault(b => b.Result.Error is not null) is { } failed)
             return failed.Result with { Counts = RowCounts.Zero };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Warehouse.Execution.Batches;
 
 namespace Warehouse.Execution.Runs;
@@ -28,6 +29,9 @@ public sealed record LoadOptions
 
     /// <summary>How the run was called, by which the target's run history tells it from others; null: it leaves no trace there.</summary>
     public string? Command { get; init; }
+
+    /// <summary>The span of another program that the run is a part of, such as a scheduler's; default: that of this thread, or none.</summary>
+    public ActivityContext Caller { get; init; }
 
     public BatchOptions Batches { get; init; } = new();
 }

@@ -19,7 +19,7 @@ public sealed class LoadRun(LoadContext context, LoadOptions options, IProgress<
     /// <summary>The pipelines that have failed in this run, and those that wait for them.</summary>
     private readonly HashSet<string> _stopped = new(StringComparer.Ordinal);
 
-    private readonly RunTelemetry _telemetry = new(context);
+    private readonly RunTelemetry _telemetry = new(context, options);
 
     private readonly BatchRunner _runner = new(context.Sessions, context.Dialect, context.Clock, options.Batches);
 

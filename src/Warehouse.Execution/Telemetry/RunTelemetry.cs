@@ -8,14 +8,14 @@ using Warehouse.Planning.Tables;
 namespace Warehouse.Execution.Telemetry;
 
 /// <summary>The spans of one run and of its batches, and what they add to the meter, from what the run tells.</summary>
-internal sealed class RunTelemetry(LoadContext context)
+internal sealed class RunTelemetry(LoadContext context, LoadOptions options)
 {
     private readonly ConcurrentDictionary<int, Activity> _batches = [];
     private Activity? _run;
 
     public void Begin(Guid runId)
     {
-        _run = Instruments.Spans.StartActivity("load");
+        _run = Instruments.Spans.StartActivity("load", ActivityKind.Internal, options.Caller);
         _run?.SetTag(Attributes.RunId, runId.ToString());
         _run?.SetTag(Attributes.Project, context.Project.Name.Text);
         _run?.SetTag(Attributes.Target, context.Target.Name.Text);
@@ -87,7 +87,9 @@ internal sealed class RunTelemetry(LoadContext context)
 
     private void Finish(LoadEvent.BatchFinished e)
     {
-        Measure(e.Outcome);
+        // The refresh that a batch aside is a part of is measured itself: its rows are loaded once.
+        if (options.Refresh is null)
+            Measure(e.Outcome);
         if (!_batches.TryRemove(e.Number, out var span))
             return;
         var result = e.Outcome.Result;

@@ -36,6 +36,23 @@ public sealed class OtlpExportTests
     }
 
     [Theory]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "0AF7651916CD43DD8448EB211C80319C", "B7AD6B7169203331")]
+    [InlineData("of no form", null, "")]
+    public async Task A_run_is_a_part_of_the_span_that_started_it_and_its_batches_are_parts_of_the_run(string given, string? trace, string parent)
+    {
+        using var shop = await Shop.NewAsync();
+        using var receiver = new LoopbackReceiver();
+
+        (await RunAsync(shop, receiver.Address, ("TRACEPARENT", given), ("OTEL_METRICS_EXPORTER", "none"))).Exit.ShouldBe(0);
+
+        var spans = receiver.All.SelectMany(r => new OtlpMessage(r.Body).Spans()).ToList();
+        var run = spans.Single(s => s.Text(5) == "load");
+        Convert.ToHexString(run.Bytes(4)).ShouldBe(parent);
+        spans.Select(s => Convert.ToHexString(s.Bytes(1))).Distinct().ShouldHaveSingleItem().ShouldBe(trace ?? Convert.ToHexString(run.Bytes(1)));
+        spans.Where(s => s.Text(5).StartsWith("batch ", StringComparison.Ordinal)).ShouldAllBe(b => b.Bytes(4).SequenceEqual(run.Bytes(2)));
+    }
+
+    [Theory]
     [InlineData("OTEL_SDK_DISABLED", "true", "")]
     [InlineData("OTEL_TRACES_EXPORTER", "none", "/v1/metrics")]
     [InlineData("OTEL_METRICS_EXPORTER", "none", "/v1/traces")]

@@ -120,6 +120,27 @@ public sealed class RunTelemetryTests
     }
 
     [Fact]
+    public async Task A_full_refresh_is_measured_once_and_its_batches_aside_are_spans_in_it()
+    {
+        using var recorded = new RecordedTelemetry();
+        await using var project = await GuestsAsync("dim_refreshed_guest", 6);
+        await project.LoadAsync();
+        var before = recorded.Of("dim_refreshed_guest").Count;
+
+        var result = await project.LoadAsync(new() { FullRefresh = true });
+
+        result.ExitCode.ShouldBe(0);
+        var measured = recorded.Of("dim_refreshed_guest").Skip(before).ToList();
+        measured.Count(m => m.Instrument == "warehouse.batches").ShouldBe(1);
+        measured.Where(m => m.Instrument == "warehouse.rows" && Equals(m.Tags["warehouse.count"], "read")).Sum(m => m.Value).ShouldBe(4, "two files of two rows");
+        var spans = recorded.OfRun(result.RunId);
+        var run = spans.Single(s => s.OperationName == "load" && Equals(Tag(s, "warehouse.run_id"), result.RunId.ToString()));
+        var refresh = spans.Single(s => s.OperationName == "batch dim_refreshed_guest" && s.ParentSpanId == run.SpanId);
+        var aside = spans.Single(s => s.OperationName == "load" && s.ParentSpanId == refresh.SpanId);
+        spans.Count(s => s.OperationName == "batch dim_refreshed_guest" && s.ParentSpanId == aside.SpanId).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_batch_that_is_tried_again_says_why_to_the_observer_the_span_and_the_meter()
     {
         using var recorded = new RecordedTelemetry();
