@@ -13,7 +13,8 @@ namespace Warehouse.Compilation.Refreshes;
 
 /// <summary>
 /// The histories that were loaded aside, in place of those that are there. It is what a late change does to its members, done to all: versions
-/// that still stand keep their surrogates, and members their durable keys; facts follow. A member that the source has no longer stays as it is.
+/// that still stand keep their surrogates, and members their durable keys; facts follow. A member that the source has no longer stays as it is;
+/// of one of whom it has deletions alone nothing is left.
 /// </summary>
 internal static class RefreshedDimension
 {
@@ -26,7 +27,7 @@ internal static class RefreshedDimension
         loaded.ChangeStore is { } store ? [ChangesAreThere(loaded, store, aside)] : [],
         [
             .. AggregateGroups.Begin(load.Aggregates),
-            new("Name the members that the source has", new CreateTableAs(load.LateMembers(), Members(load, aside), TableLifetime.Transaction)),
+            new("Name the members that the source has", new CreateTableAs(load.LateMembers(), Members(load, loaded, aside), TableLifetime.Transaction)),
             new("Say which versions they have", new CreateTableAs(load.Changes(), Versions(load, aside), TableLifetime.Transaction)),
             .. TouchedFacts.Of(load),
             .. HistoryStatements.Compile(load),
@@ -40,18 +41,24 @@ internal static class RefreshedDimension
         ],
         Counts(load, aside));
 
-    private static Select Members(DimensionLoad load, AsideTables aside) => new()
+    private static Select Members(DimensionLoad load, DimensionLoad loaded, AsideTables aside)
     {
-        Items =
-        [
-            .. load.NaturalKey().Select(k => Col(A, k).As(k)),
-            .. new[] { load.Dimension.KeyColumn, load.Dimension.DurableKeyColumn, GeneratedColumns.IsInferred, GeneratedColumns.LastChangeAt }
-                .Select(n => Col(D, n).As(LastVersions.Old(n))),
-        ],
-        From = new TableRelation(aside.Of(load.Table), A),
-        Joins = [new(JoinKind.Left, LastVersions.Of(load), SameKey(D, A, load.NaturalKey()))],
-        Where = And(IsTold(load), Col(A, GeneratedColumns.IsLast)),
-    };
+        var told = new Select { Items = [.. Pass(A, load.NaturalKey())], From = new TableRelation(aside.Of(load.Table), A), Where = And(IsTold(load), Col(A, GeneratedColumns.IsLast)) };
+        // One who was only ever deleted has no row aside, and is remembered all the same.
+        var remembered = loaded.ChangeStore is { } store && GoneMembers.CanBe(load) ? new Select { Items = [.. Pass("h", load.NaturalKey())], From = new TableRelation(aside.Of(store), "h") } : null;
+        return new()
+        {
+            Distinct = remembered is not null,
+            Items =
+            [
+                .. load.NaturalKey().Select(k => Col(A, k).As(k)),
+                .. new[] { load.Dimension.KeyColumn, load.Dimension.DurableKeyColumn, GeneratedColumns.IsInferred, GeneratedColumns.LastChangeAt }
+                    .Select(n => Col(D, n).As(LastVersions.Old(n))),
+            ],
+            From = new SubqueryRelation(remembered is null ? told : new UnionAll([told, remembered]), A),
+            Joins = [new(JoinKind.Left, LastVersions.Of(load), SameKey(D, A, load.NaturalKey()))],
+        };
+    }
 
     /// <summary>Special members are there already, and of an inferred one nothing is known.</summary>
     private static SqlExpression IsTold(DimensionLoad load) => And(LastVersions.IsMember(load, A), Not(Col(A, GeneratedColumns.IsInferred)));
@@ -95,9 +102,10 @@ internal static class RefreshedDimension
     private static IEnumerable<LoadStep> Remember(DimensionLoad load, TableDesign store, AsideTables aside)
     {
         ImmutableArray<string> columns = [.. store.Columns.Select(c => c.Name)];
-        SqlExpression isOfMember(string relation) => Exists(new TableRelation(aside.Of(store), "m"), SameKey("m", relation, load.NaturalKey()));
+        // Who stays as he was keeps what made him so.
+        SqlExpression isOfMember(string relation) => Exists(new TableRelation(load.LateMembers(), "m"), SameKey("m", relation, load.NaturalKey()));
         yield return new("Forget what was remembered of them", new Delete(store.ToTable(), "h", isOfMember("h")));
-        yield return new("Remember what they were told by", new Insert(store.ToTable(), columns, new Select { Items = [.. Pass(A, columns)], From = new TableRelation(aside.Of(store), A) }));
+        yield return new("Remember what they were told by", new Insert(store.ToTable(), columns, new Select { Items = [.. Pass(A, columns)], From = new TableRelation(aside.Of(store), A), Where = isOfMember(A) }));
     }
 
     /// <summary>What was told once, and the source tells no longer, would be gone from its members' histories.</summary>

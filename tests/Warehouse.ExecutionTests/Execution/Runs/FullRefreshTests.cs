@@ -115,6 +115,27 @@ public sealed class FullRefreshTests
             [["lamp", 40L], ["mug", 14L]], "what the missing file told is gone, and who was only in it stays as it was");
     }
 
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task A_member_of_whom_the_source_has_a_deletion_alone_is_gone_and_waits_inferred_where_facts_refer_to_it(string engine)
+    {
+        await using var project = await LoadedAsync(engine);
+        await project.ExecuteAsync("DELETE FROM raw.members WHERE id = 2 AND gone = 'n'");
+        const string members = "SELECT id, name, valid_from, valid_to, is_inferred FROM mart.dim_member WHERE member_key > 0 ORDER BY 1, 3";
+        const string durable = "SELECT DISTINCT member_durable_key FROM mart.dim_member WHERE id = 2";
+        var before = await project.AskAsync(durable);
+
+        var refused = await project.LoadAsync(Refresh);
+        var accepted = await project.LoadAsync(Refresh with { Batches = new() { Lifted = ["accept-deletes"] } });
+
+        refused.Batches[0].Result.Error!.Code.ShouldBe("WH5121");
+        Errors(accepted).ShouldBeEmpty();
+        await using var fresh = await FreshAsync(engine, project);
+        (await project.AskAsync(members)).ShouldBe(await fresh.AskAsync(members));
+        (await project.AskAsync(durable)).ShouldBe(before);
+        (await project.AskAsync("SELECT id, _is_delete FROM mart.member__changes WHERE id = 2")).ShouldBe([[2L, true]]);
+    }
+
     [Fact]
     public async Task A_history_that_was_observed_cannot_be_loaded_again()
     {
