@@ -37,7 +37,7 @@ public sealed class BatchingTests(ITestOutputHelper output)
             var data = new TheoryData<string, int>();
             foreach (var engine in (string[])["duckdb", "postgres"])
             {
-                foreach (var batches in HistoryProof.SoakMinutes is null ? (int[])[1, 10] : [1, 10, 1_000])
+                foreach (var batches in Soak.Minutes is null ? (int[])[1, 10] : [1, 10, 1_000])
                     data.Add(engine, batches);
             }
 

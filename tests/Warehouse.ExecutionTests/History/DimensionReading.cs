@@ -27,6 +27,10 @@ internal sealed class DimensionReading(HistoryDefinition definition, string name
         return HistoryRow.Sort(members.Select(Row));
     }
 
+    /// <summary>The surrogate and the durable key of each member's row.</summary>
+    public ImmutableArray<(HistoryRow Row, long Surrogate, long Durable)> Keys() =>
+        [.. found.Rows.Where(r => Surrogate(r) > 0).Select(r => (Row(r), Surrogate(r), (long)Cell(r, $"{name}_durable_key")!))];
+
     /// <summary>One for ever: the member's first surrogate, although the version that had it may have vanished from a log's dimension.</summary>
     private long Durable(MemberKey key, IReadOnlyList<IReadOnlyList<object?>> rows)
     {

@@ -40,12 +40,24 @@ internal sealed class HistoryDimension : IAsyncDisposable
     /// <param name="rejects">How many of its rows will be rejected, so that there are rows enough for that to be let through.</param>
     /// <param name="cancel">Stops the load.</param>
     /// <param name="lifted">Guards that are lifted.</param>
-    public Task<BatchResult> LoadAsync(HistoryBatch batch, int rejects, CancellationToken cancel, params string[] lifted) => _database.LoadAsync(
-        _context, _source, [.. batch.Rows.Select(r => MemberSource.Values(_definition, r))], rejects > 1 ? (ManyRows / batch.Rows.Length) + 1 : 1, batch.At, cancel, lifted);
+    public Task<BatchResult> LoadAsync(HistoryBatch batch, int rejects, CancellationToken cancel, params string[] lifted) =>
+        LoadAsync(batch, rejects, new LoadOptions { Batches = new() { Lifted = [.. lifted] } }, cancel);
+
+    /// <summary>Gives the source these rows, and makes the dimension anew of them, whatever of its history they leave out.</summary>
+    public Task<BatchResult> RefreshAsync(HistoryBatch source, int rejects, CancellationToken cancel) =>
+        LoadAsync(source, rejects, new LoadOptions { FullRefresh = true, Batches = new() { Lifted = ["accept-deletes"] } }, cancel);
 
     /// <summary>The rows as they stand, the invariants of every dimension having been checked.</summary>
-    public async Task<ImmutableArray<HistoryRow>> RowsAsync(CancellationToken cancel) =>
-        new DimensionReading(_definition, _load.Dimension.Name.Text, await _database.AskAsync($"SELECT * FROM {Table}", cancel)).Rows();
+    public async Task<ImmutableArray<HistoryRow>> RowsAsync(CancellationToken cancel) => (await ReadAsync(cancel)).Rows();
+
+    /// <summary>The surrogate and the durable key of each row as it stands.</summary>
+    public async Task<ImmutableArray<(HistoryRow Row, long Surrogate, long Durable)>> KeysAsync(CancellationToken cancel) => (await ReadAsync(cancel)).Keys();
+
+    private Task<BatchResult> LoadAsync(HistoryBatch batch, int rejects, LoadOptions options, CancellationToken cancel) => _database.LoadAsync(
+        _context, _source, [.. batch.Rows.Select(r => MemberSource.Values(_definition, r))], rejects > 1 ? (ManyRows / batch.Rows.Length) + 1 : 1, options with { At = batch.At }, cancel);
+
+    private async Task<DimensionReading> ReadAsync(CancellationToken cancel) =>
+        new(_definition, _load.Dimension.Name.Text, await _database.AskAsync($"SELECT * FROM {Table}", cancel));
 
     public async ValueTask DisposeAsync() => await _database.DropAsync(_context, [_source], CancellationToken.None);
 }

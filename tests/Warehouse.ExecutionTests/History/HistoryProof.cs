@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 using Shouldly;
 using Warehouse.Execution.Batches;
@@ -9,20 +8,10 @@ using Xunit;
 
 namespace Warehouse.ExecutionTests.History;
 
-/// <summary>
-/// Random definitions × histories × batchings on an engine, against the oracle. Every run takes the same seeds, 0, 1, 2 …, and a failure names its own.
-/// WAREHOUSE_SOAK_MINUTES makes each feed on each engine go on for so long with seeds of chance, which <c>CsCheck_Seed</c> replays.
-/// </summary>
+/// <summary>Random definitions × histories × batchings on an engine, against the oracle.</summary>
 internal sealed class HistoryProof(ProofDatabase database, CancellationToken cancel)
 {
-    /// <summary>The stream of random numbers that a seed begins.</summary>
-    private const uint Stream = 7;
-
     private readonly HistoryTally _tally = new();
-
-    /// <summary>How long each proof goes on with seeds of chance; null where none was asked for.</summary>
-    public static double? SoakMinutes { get; } =
-        Environment.GetEnvironmentVariable("WAREHOUSE_SOAK_MINUTES") is { Length: > 0 } minutes ? double.Parse(minutes, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Compares at least so many member histories.</summary>
     public static Task RunAsync(string engine, FeedKind feed, int members, ITestOutputHelper output) => RunAsync(engine, feed, members, h => h, output);
@@ -33,25 +22,9 @@ internal sealed class HistoryProof(ProofDatabase database, CancellationToken can
         var cancel = TestContext.Current.CancellationToken;
         await using var database = await ProofDatabase.OpenAsync(engine, cancel);
         var proof = new HistoryProof(database, cancel);
-        if (SoakMinutes is { } minutes)
-            await proof.SampleAsync(feed, turned, (int)(minutes * 60));
-        for (ulong seed = 0; proof._tally.Members < members; seed++)
-            await proof.CheckAsync(turned(HistoryGenerator.Of(feed).Generate(new PCG(Stream, seed), null, out _)), $"seed {seed}");
+        await new Proof<HistoryCase>(HistoryGenerator.Of(feed).Select(turned), 7, proof.DifferenceAsync, HistoryShrinker.ShrinkAsync, HistoryText.Write, proof._tally.Count)
+            .RunAsync(_ => proof._tally.Members < members);
         output.WriteLine($"{engine}, {feed}: {proof._tally}\n{database.Profile}");
-    }
-
-    private Task SampleAsync(FeedKind feed, Func<HistoryCase, HistoryCase> turned, int seconds) =>
-        HistoryGenerator.Of(feed).SampleAsync(h => CheckAsync(turned(h), "a seed of chance"), iter: -1, time: seconds, threads: 1, print: _ => "(below, shrunk)");
-
-    private async Task CheckAsync(HistoryCase history, string seed)
-    {
-        if (await DifferenceAsync(history) is { } difference)
-        {
-            var smallest = await HistoryShrinker.ShrinkAsync(history, async h => await DifferenceAsync(h) is not null);
-            throw new ShouldAssertException($"{seed}:\n{HistoryText.Write(smallest)}\n{await DifferenceAsync(smallest) ?? $"once, and not when it was run again: {difference}"}");
-        }
-
-        _tally.Count(history);
     }
 
     /// <summary>How the engine is not as it should be; null where it is.</summary>

@@ -5,6 +5,7 @@ using Shouldly;
 using Warehouse.CrashingLoader;
 using Warehouse.Execution.Sessions;
 using Warehouse.ExecutionTests.Crashes;
+using Warehouse.ExecutionTests.Proofs;
 using Warehouse.ExecutionTests.History;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.History.Oracle;
@@ -31,12 +32,12 @@ public sealed class NightOfLoadsTests(ITestOutputHelper output)
     public async Task Ends_as_the_oracle_says_whatever_came_in_the_way(string engine)
     {
         var chance = Environment.GetEnvironmentVariable("WAREHOUSE_SOAK_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture)
-            : HistoryProof.SoakMinutes is null ? 1 : Environment.ProcessId;
+            : Soak.Minutes is null ? 1 : Environment.ProcessId;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{engine}: WAREHOUSE_SOAK_SEED={chance}"));
         await using var night = await Night.BeginAsync(engine, new Random(chance));
         var began = Stopwatch.GetTimestamp();
-        while (await night.BatchesAsync() < (HistoryProof.SoakMinutes is null ? BatchesOfATest : BatchesOfANight)
-            && (HistoryProof.SoakMinutes is not { } minutes || Stopwatch.GetElapsedTime(began).TotalMinutes < minutes))
+        while (await night.BatchesAsync() < (Soak.Minutes is null ? BatchesOfATest : BatchesOfANight)
+            && (Soak.Minutes is not { } minutes || Stopwatch.GetElapsedTime(began).TotalMinutes < minutes))
         {
             await night.HourAsync();
         }

@@ -11,7 +11,7 @@ namespace Warehouse.ExecutionTests.Star;
 internal static class StarGenerator
 {
     /// <summary>A batch that may reject more than one row has at least so many (loads.md).</summary>
-    private const int ManyRows = 100;
+    public const int ManyRows = 100;
 
     private const int Members = 5;
 

@@ -1,7 +1,5 @@
-using CsCheck;
 using Shouldly;
 using Warehouse.Execution.Batches;
-using Warehouse.ExecutionTests.History;
 using Warehouse.ExecutionTests.Proofs;
 using Warehouse.Planning.Tables;
 using Warehouse.TestEngines.Star;
@@ -10,14 +8,9 @@ using Xunit;
 
 namespace Warehouse.ExecutionTests.Star;
 
-/// <summary>
-/// Random stars × batches of their dimensions and of their fact on an engine, against the oracle, after each batch. Every run takes the
-/// same seeds, 0, 1, 2 …, and a failure names its own. WAREHOUSE_SOAK_MINUTES makes each engine go on for so long with seeds of chance.
-/// </summary>
+/// <summary>Random stars × batches of their dimensions and of their fact on an engine, against the oracle, after each batch.</summary>
 internal sealed class StarProof(ProofDatabase database, CancellationToken cancel)
 {
-    private const uint Stream = 11;
-
     private readonly StarTally _tally = new();
 
     public static async Task RunAsync(string engine, int stars, ITestOutputHelper output)
@@ -25,22 +18,8 @@ internal sealed class StarProof(ProofDatabase database, CancellationToken cancel
         var cancel = TestContext.Current.CancellationToken;
         await using var database = await ProofDatabase.OpenAsync(engine, cancel);
         var proof = new StarProof(database, cancel);
-        if (HistoryProof.SoakMinutes is { } minutes)
-            await StarGenerator.Cases.SampleAsync(c => proof.CheckAsync(c, "a seed of chance"), iter: -1, time: (int)(minutes * 60), threads: 1, print: _ => "(below, shrunk)");
-        for (ulong seed = 0; seed < (ulong)stars; seed++)
-            await proof.CheckAsync(StarGenerator.Cases.Generate(new PCG(Stream, seed), null, out _), $"seed {seed}");
+        await new Proof<StarCase>(StarGenerator.Cases, 11, proof.DifferenceAsync, StarShrinker.ShrinkAsync, StarText.Write, proof._tally.Count).RunAsync(checkedSoFar => checkedSoFar < stars);
         output.WriteLine($"{engine}: {proof._tally}\n{database.Profile}");
-    }
-
-    private async Task CheckAsync(StarCase star, string seed)
-    {
-        if (await DifferenceAsync(star) is { } difference)
-        {
-            var smallest = await StarShrinker.ShrinkAsync(star, async s => await DifferenceAsync(s) is not null);
-            throw new ShouldAssertException($"{seed}:\n{StarText.Write(smallest)}\n{await DifferenceAsync(smallest) ?? $"once, and not when it was run again: {difference}"}");
-        }
-
-        _tally.Count(star);
     }
 
     /// <summary>How the engine is not as it should be; null where it is.</summary>

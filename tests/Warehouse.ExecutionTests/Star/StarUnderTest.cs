@@ -34,9 +34,11 @@ internal sealed class StarUnderTest : IAsyncDisposable
         return new(database, definition, prefix, members, facts, context);
     }
 
-    public Task<BatchResult> LoadAsync(StarBatch batch, CancellationToken cancel) => batch.Dimension is { } place
-        ? LoadAsync($"dim_{_prefix}{StarYaml.Dimension(place)}", _members[place], [.. batch.Members.Select(m => MemberSource.Values(_definition.Dimensions[place], m))], batch, cancel)
-        : LoadAsync($"fact_{_prefix}{StarYaml.Fact}", _facts, [.. batch.Facts.Select(f => FactSource.Values(_definition, f))], batch, cancel);
+    public Task<BatchResult> LoadAsync(StarBatch batch, CancellationToken cancel) => LoadAsync(batch, new LoadOptions(), cancel);
+
+    /// <summary>Gives the fact's source these rows, and makes the fact anew of them.</summary>
+    public Task<BatchResult> RefreshFactsAsync(StarBatch source, CancellationToken cancel) =>
+        LoadAsync(source, new LoadOptions { FullRefresh = true, Batches = new() { Lifted = ["accept-deletes"] } }, cancel);
 
     public async Task<StarState> StateAsync(CancellationToken cancel)
     {
@@ -60,6 +62,11 @@ internal sealed class StarUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _database.DropAsync(_context, [.. _members, _facts], CancellationToken.None);
 
-    private Task<BatchResult> LoadAsync(string pipeline, SourceTable source, IReadOnlyCollection<object?[]> rows, StarBatch batch, CancellationToken cancel) =>
-        _database.LoadAsync(_context with { Loads = [_context.Loads.Single(l => l.Pipeline == pipeline)] }, source, rows, batch.Copies, batch.At, cancel);
+    private Task<BatchResult> LoadAsync(StarBatch batch, LoadOptions options, CancellationToken cancel)
+    {
+        var (pipeline, source, rows) = batch.Dimension is { } place
+            ? ($"dim_{_prefix}{StarYaml.Dimension(place)}", _members[place], batch.Members.Select(m => MemberSource.Values(_definition.Dimensions[place], m)))
+            : ($"fact_{_prefix}{StarYaml.Fact}", _facts, batch.Facts.Select(f => FactSource.Values(_definition, f)));
+        return _database.LoadAsync(_context with { Loads = [_context.Loads.Single(l => l.Pipeline == pipeline)] }, source, [.. rows], batch.Copies, options with { At = batch.At }, cancel);
+    }
 }

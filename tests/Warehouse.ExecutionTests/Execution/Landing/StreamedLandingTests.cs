@@ -5,6 +5,7 @@ using Warehouse.Execution.Landing;
 using Warehouse.ExecutionTests.Adapters;
 using Warehouse.Model.Star;
 using Warehouse.Sql.Tree;
+using Warehouse.ExecutionTests.Proofs;
 using Xunit;
 
 namespace Warehouse.ExecutionTests.Execution.Landing;
@@ -20,7 +21,7 @@ public sealed class StreamedLandingTests
 
     private static readonly TableName Table = new("_warehouse", "landing_test");
 
-    private static bool IsSoak => Environment.GetEnvironmentVariable("WAREHOUSE_SOAK_MINUTES") is { Length: > 0 };
+    private static bool IsSoak => Soak.Minutes is not null;
 
     public static TheoryData<string, string> Files()
     {

@@ -15,6 +15,9 @@ public sealed class HistoryOracle(HistoryDefinition definition)
     /// <summary>The dimension after what has been loaded, without its special members.</summary>
     public ImmutableArray<HistoryRow> Rows() => HistoryRow.Sort(_feed.Accepted.SelectMany(m => MemberRows.Of(_recorded, m.Key, m.Changes)));
 
+    /// <summary>The members of whom anything has been accepted that can be seen, if only that they are gone.</summary>
+    public ImmutableArray<MemberKey> Told() => [.. _feed.Accepted.Where(m => m.Changes.Any(c => !c.IsDelete || definition.DeletesLeaveTrace)).Select(m => m.Key)];
+
     /// <summary>The dimension after these batches.</summary>
     public static ImmutableArray<HistoryRow> After(HistoryDefinition definition, IEnumerable<HistoryBatch> batches)
     {

@@ -9,7 +9,7 @@ public sealed class StarOracle
 {
     private readonly StarDefinition _definition;
     private readonly ImmutableArray<StarMembers> _dimensions;
-    private readonly FactOracle _fact;
+    private FactOracle _fact;
 
     public StarOracle(StarDefinition definition)
     {
@@ -28,6 +28,14 @@ public sealed class StarOracle
     }
 
     public FactReport LoadFacts(StarBatch batch) => _fact.Load(batch.At, batch.Delivered);
+
+    /// <summary>All that the fact's source has is loaded anew, beside the members that are there.</summary>
+    public FactReport RefreshFacts(StarBatch source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _fact = new(_definition, _dimensions);
+        return LoadFacts(source);
+    }
 
     /// <summary>How many rows of the batch will be rejected.</summary>
     public int Load(StarBatch batch) => batch.Dimension is null ? LoadFacts(batch).Rejected : LoadMembers(batch).Rejected;
