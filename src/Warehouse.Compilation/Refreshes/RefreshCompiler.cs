@@ -43,6 +43,7 @@ public static class RefreshCompiler
                 .. guards,
                 .. fences.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => Fence.Expect(f.Key, f.Value)),
                 .. rows,
+                .. Watermark(plan, aside),
                 .. State(load, aside),
                 LedgerSteps.Record(load.Pipeline, load.Reads.Source, counts),
             ],
@@ -69,15 +70,25 @@ public static class RefreshCompiler
         return new($"Put in place {what}", new Insert(table.ToTable(), columns, new Select { Items = [.. Pass("a", columns)], From = new TableRelation(aside.Of(table), "a") }));
     }
 
+    private static IEnumerable<LoadStep> Watermark(RefreshPlan plan, AsideTables aside) => plan.ReadsAgain
+        ? [new("Let the watermark go back behind a load that came between", BehindWhatWasRead(plan.InPlace, aside))]
+        : [Forget(StateTables.Watermark, plan.InPlace, "watermark"), Copy(StateTables.Watermark, aside, "the watermark of the refresh")];
+
+    private static Update BehindWhatWasRead(PipelineLoad load, AsideTables aside) =>
+        new(StateTables.Watermark.ToTable(), "x", [new("hi", Col("a", "hi")), new("hi_number", Col("a", "hi_number"))])
+        {
+            From = new TableRelation(aside.Of(StateTables.Watermark), "a"),
+            Where = And(
+                Eq(Col("x", "pipeline"), Text(load.Pipeline)),
+                SameKey("a", "x", ["pipeline", "source"]),
+                Or(Greater(Col("x", "hi"), Col("a", "hi")), Greater(Col("x", "hi_number"), Col("a", "hi_number")))),
+        };
+
     /// <summary>What was loaded aside counts as loaded from now on, and nothing else does.</summary>
     private static IEnumerable<LoadStep> State(PipelineLoad load, AsideTables aside)
     {
-        foreach (var (table, what) in new[] { (StateTables.File, "files"), (StateTables.Watermark, "watermark") })
-        {
-            yield return new($"Forget the pipeline's {what}", new Delete(table.ToTable(), "x", Eq(Col("x", "pipeline"), Text(load.Pipeline))));
-            yield return Copy(table, aside, $"the {what} of the refresh");
-        }
-
+        yield return Forget(StateTables.File, load, "files");
+        yield return Copy(StateTables.File, aside, "the files of the refresh");
         yield return new("Rows that were rejected before have been read again", new Update(StateTables.RejectedRow.ToTable(), "x", [new("replayed_by", BatchParameters.BatchId)])
         {
             Where = And(Eq(Col("x", "target"), Text(load.Pipeline)), IsNull(Col("x", "replayed_by"))),
@@ -86,6 +97,9 @@ public static class RefreshCompiler
         yield return Copy(StateTables.CheckResult, aside, "what it found to be wrong");
         yield return Copy(StateTables.Batch, aside, "the batches of which it is made");
     }
+
+    private static LoadStep Forget(TableDesign table, PipelineLoad load, string what) =>
+        new($"Forget the pipeline's {what}", new Delete(table.ToTable(), "x", Eq(Col("x", "pipeline"), Text(load.Pipeline))));
 
     private static LoadStep FilesAreThere(PipelineLoad load, AsideTables aside) => new("Refuse to lose files that were loaded and are not there any more", new Assert(
         FilesMissingCode,

@@ -27,13 +27,14 @@ internal static class RefreshedFact
             [LoadCounts.Inferred] = RefreshCompiler.Sum(aside, LoadCounts.Inferred),
         }));
 
-    /// <summary>What the source once delivered and has no longer would vanish without a word.</summary>
+    /// <summary>What the source once delivered and has no longer, a statement that it has corrected since included, would vanish without a word.</summary>
     private static LoadStep RowsAreThere(FactLoad load, AsideTables aside)
     {
-        var grain = FactTable.GrainColumns(load.Fact);
-        return new("Refuse to lose rows that the source has no longer", new Assert(
+        var grain = FactTable.RowColumns(load.Fact);
+        var what = load.Fact.AppendsReversals ? "rows or corrections" : "rows";
+        return new($"Refuse to lose {what} that the source has no longer", new Assert(
             RefreshCompiler.RowsMissingCode,
-            $"the source has rows of {load.Fact.Name.Text} no longer, which would be lost; load what it has as ever, or accept it by --accept-deletes",
+            $"the source has {what} of {load.Fact.Name.Text} no longer, which would be lost; load what it has as ever, or accept it by --accept-deletes",
             new Select
             {
                 Items = [.. Pass("f", grain)],

@@ -12,10 +12,17 @@ public sealed record RefreshPlan(PipelineLoad Aside, PipelineLoad InPlace)
     {
         BridgeLoad => "facts keep the keys of its groups, and nothing tells yet which group is which",
         DimensionLoad { Profiles.IsEmpty: false } => "facts keep the keys of its mini-dimensions, and nothing tells yet which combination is which",
-        DimensionLoad { OneChangeAMember: true, Dimension.HasVersions: true, Source.Origin: not SourceOrigin.Files } =>
+        DimensionLoad { OneChangeAMember: true, Source.Origin: not SourceOrigin.Files } dimension when IsObserved(dimension) =>
             "its source says what is so now and not what was: the history that was observed would be lost",
         _ => null,
     };
+
+    /// <summary>Whether the next load reads again what is new since the last one: a deletion among it is seen only by a load that knows its member, and aside there may be none.</summary>
+    public bool ReadsAgain => Aside is DimensionLoad { OneChangeAMember: true, Dimension.OnDelete: OnDelete.Flag, Source: { DeleteWhen: not null, Watermark: not null } };
+
+    /// <summary>Whether the dimension keeps what a row that says what is so now does not say: versions, the first value, the one before, or what it leaves out.</summary>
+    private static bool IsObserved(DimensionLoad load) =>
+        load.Dimension.HasVersions || load.Dimension.Attributes.Any(a => a.Scd is 0 or 3) || load.Source.NullMeans == NullMeans.Unchanged;
 
     public static RefreshPlan Of(Project project, PipelineLoad load) => load switch
     {

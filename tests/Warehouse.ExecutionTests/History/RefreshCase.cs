@@ -9,12 +9,15 @@ namespace Warehouse.ExecutionTests.History;
 /// <param name="LeavesOut">Of the source's rows every so many are gone when it is loaded anew; 0: none are.</param>
 internal sealed record RefreshCase(HistoryCase History, int Loaded, int LeavesOut)
 {
-    /// <summary>Those that a source can tell again: a history that was observed is refused.</summary>
     public static Gen<RefreshCase> Of(FeedKind feed) =>
-        from history in HistoryGenerator.Of(feed).Where(h => feed == FeedKind.Changes || !h.Definition.HasVersions)
+        from history in feed == FeedKind.Changes ? HistoryGenerator.Of(feed) : HistoryGenerator.Of(feed).Select(Unobserved)
         from loaded in Gen.Frequency((2, Gen.Const(int.MaxValue)), (1, Gen.Int[0, 4]))
         from leavesOut in Gen.Frequency((1, Gen.Const(0)), (1, Gen.Int[2, 5]))
         select new RefreshCase(history, loaded, leavesOut);
+
+    /// <summary>Whether the source can tell again what the dimension has: what was only observed is refused.</summary>
+    public static bool IsTold(HistoryDefinition definition) =>
+        definition.Feed == FeedKind.Changes || (definition.Attributes.All(a => a.Scd == 1) && !definition.NullMeansUnchanged);
 
     public static async Task<RefreshCase> ShrinkAsync(RefreshCase refresh, Func<RefreshCase, Task<bool>> fails) =>
         refresh with { History = await HistoryShrinker.ShrinkAsync(refresh.History, history => fails(refresh with { History = history })) };
@@ -31,6 +34,11 @@ internal sealed record RefreshCase(HistoryCase History, int Loaded, int LeavesOu
 
     /// <summary>What comes after that.</summary>
     public HistoryBatch After => History.Batches[^1] with { At = HistoryGenerator.BatchTime(201) };
+
+    private static HistoryCase Unobserved(HistoryCase history) => history with
+    {
+        Definition = history.Definition with { Attributes = [.. history.Definition.Attributes.Select(a => a with { Scd = 1, PerRun = false })], NullMeansUnchanged = false },
+    };
 
     // By what the row says and not by its place, so that a shrunk history leaves the same rows.
     private bool IsLeft(SourceRow row) => LeavesOut == 0 || (row.Order + row.Wins + (row.Stamp?.Day ?? 0)) % LeavesOut != 0;

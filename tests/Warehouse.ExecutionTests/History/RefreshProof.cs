@@ -63,7 +63,7 @@ internal sealed class RefreshProof(ProofDatabase database, CancellationToken can
     {
         try
         {
-            var known = before.Rows().Select(r => r.Key).ToHashSet();
+            var known = before.Told().ToHashSet();
             ImmutableArray<HistoryRow> expected = [.. before.Rows().Where(r => !told.Contains(r.Key)), .. anew.Rows().Where(r => told.Contains(r.Key) || !known.Contains(r.Key))];
             var actual = await dimension.RowsAsync(cancel);
             return HistoryRow.Same(expected, actual) ? null : HistoryText.Difference(after, expected, actual);

@@ -36,8 +36,8 @@ internal sealed class StarUnderTest : IAsyncDisposable
 
     public Task<BatchResult> LoadAsync(StarBatch batch, CancellationToken cancel) => LoadAsync(batch, new LoadOptions(), cancel);
 
-    /// <summary>Gives the fact's source these rows, and makes the fact anew of them.</summary>
-    public Task<BatchResult> RefreshFactsAsync(StarBatch source, CancellationToken cancel) =>
+    /// <summary>Gives a source these rows, and makes its table anew of them.</summary>
+    public Task<BatchResult> RefreshAsync(StarBatch source, CancellationToken cancel) =>
         LoadAsync(source, new LoadOptions { FullRefresh = true, Batches = new() { Lifted = ["accept-deletes"] } }, cancel);
 
     public async Task<StarState> StateAsync(CancellationToken cancel)

@@ -136,20 +136,87 @@ public sealed class FullRefreshTests
         (await project.AskAsync("SELECT id, _is_delete FROM mart.member__changes WHERE id = 2")).ShouldBe([[2L, true]]);
     }
 
-    [Fact]
-    public async Task A_history_that_was_observed_cannot_be_loaded_again()
+    [Theory]
+    [InlineData("versions", "", 2)]
+    [InlineData("the first value", "", 0)]
+    [InlineData("the value before", "", 3)]
+    [InlineData("what a row leaves out", ", null_means: unchanged", 1)]
+    public async Task What_a_dimension_has_observed_cannot_be_loaded_again(string observed, string source, int scd)
     {
-        await using var project = await ProjectUnderTest.CreateAsync("duckdb", """
+        await using var project = await ProjectUnderTest.CreateAsync("duckdb", $$"""
             sources:
-              members: {table: raw.members, feed: upserts}
+              members: {table: raw.members, feed: upserts{{source}}}
             dimensions:
-              member: {source: members, key: {id: integer}, attributes: {name: {type: string, scd: 2}}}
+              member:
+                source: members
+                key: {id: integer}
+                attributes:
+                  name: {type: string, scd: {{scd}} }
             """);
 
         var result = await project.LoadAsync(Refresh);
 
-        result.Batches.ShouldHaveSingleItem().Result.Error!.Message.ShouldBe("`dim_member` cannot be refreshed: its source says what is so now and not what was: the history that was observed would be lost");
+        result.Batches.ShouldHaveSingleItem().Result.Error!.Message.ShouldBe("`dim_member` cannot be refreshed: its source says what is so now and not what was: the history that was observed would be lost", observed);
         result.ExitCode.ShouldBe(5);
+    }
+
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task A_deletion_that_no_load_has_seen_yet_is_seen_by_the_next_one(string engine)
+    {
+        await using var project = await ProjectUnderTest.CreateAsync(engine, """
+            sources:
+              members: {table: raw.members, feed: upserts, delete_when: "gone = 'y'", watermark: {column: loaded_at}}
+            dimensions:
+              member: {source: members, key: {id: integer}, on_delete: flag, attributes: {name: {type: string, scd: 1}}}
+            """);
+        await project.ExecuteAsync("CREATE SCHEMA raw");
+        await project.ExecuteAsync("CREATE TABLE raw.members (id bigint, name varchar, loaded_at timestamp, gone varchar)");
+        await project.ExecuteAsync("INSERT INTO raw.members VALUES (1, 'a', TIMESTAMP '2024-01-01 00:00:00', 'n'), (2, 'b', TIMESTAMP '2024-01-01 00:00:00', 'n')");
+        Errors(await project.LoadAsync()).ShouldBeEmpty();
+        await project.ExecuteAsync("UPDATE raw.members SET gone = 'y', loaded_at = TIMESTAMP '2024-01-02 00:00:00' WHERE id = 2");
+
+        var refreshed = await project.LoadAsync(Refresh);
+        var loaded = await project.LoadAsync();
+
+        Errors(refreshed).Concat(Errors(loaded)).ShouldBeEmpty();
+        (await project.AskAsync("SELECT id, name, is_deleted FROM mart.dim_member WHERE member_key > 0 ORDER BY id")).ShouldBe([[1L, "a", false], [2L, "b", true]]);
+        (await project.LoadAsync()).Batches.ShouldBeEmpty("all is loaded");
+
+        await project.ExecuteAsync("INSERT INTO _warehouse.watermark (pipeline, source, hi) SELECT pipeline, 'gone', hi FROM _warehouse.watermark");
+        await project.ExecuteAsync("UPDATE _warehouse.watermark SET hi = TIMESTAMP '2024-01-03 00:00:00'");
+        Errors(await project.LoadAsync(Refresh)).ShouldBeEmpty();
+        (await project.AskAsync("SELECT source, hi FROM _warehouse.watermark ORDER BY source")).ShouldBe(
+            [["gone", new DateTime(2024, 1, 3, 0, 0, 0, DateTimeKind.Utc)], ["members", new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc)]], "what a load has read that came between is read again");
+    }
+
+    [Theory]
+    [MemberData(nameof(EngineUnderTest.All), MemberType = typeof(EngineUnderTest))]
+    public async Task Corrections_that_were_appended_are_lost_only_where_that_is_accepted(string engine)
+    {
+        await using var project = await ProjectUnderTest.CreateAsync(engine, """
+            sources:
+              orders: {table: raw.orders, feed: upserts, watermark: {column: loaded_at}}
+            facts:
+              order: {type: transaction, source: orders, grain: [id], event_time: ordered_at, on_duplicate: append_reversal, degenerate: {id: integer}, dimensions: {day: {dim: date, key: [ordered_at]}}, measures: {amount: integer}}
+            dimensions:
+              date: {type: calendar, range: [2024-01-01, 2024-01-31]}
+            """);
+        await project.ExecuteAsync("CREATE SCHEMA raw");
+        await project.ExecuteAsync("CREATE TABLE raw.orders (id bigint, ordered_at timestamp, amount bigint, loaded_at timestamp)");
+        await project.ExecuteAsync("INSERT INTO raw.orders VALUES (1, TIMESTAMP '2024-01-02 00:00:00', 10, TIMESTAMP '2024-01-02 00:00:00')");
+        Errors(await project.LoadAsync()).ShouldBeEmpty();
+        await project.ExecuteAsync("UPDATE raw.orders SET amount = 12, loaded_at = TIMESTAMP '2024-01-03 00:00:00'");
+        Errors(await project.LoadAsync()).ShouldBeEmpty();
+        const string statements = "SELECT id, amount FROM mart.fact_order ORDER BY amount";
+
+        var refused = await project.LoadAsync(Refresh);
+
+        refused.Batches[^1].Result.Error!.Code.ShouldBe("WH5122");
+        refused.Batches[^1].Result.Error!.Message.ShouldContain("the source has rows or corrections of order no longer");
+        (await project.AskAsync(statements)).ShouldBe([[1L, -10L], [1L, 10L], [1L, 12L]]);
+        Errors(await project.LoadAsync(Refresh with { Batches = new() { Lifted = ["accept-deletes"] } })).ShouldBeEmpty();
+        (await project.AskAsync(statements)).ShouldBe([[1L, 12L]]);
     }
 
     [Theory]

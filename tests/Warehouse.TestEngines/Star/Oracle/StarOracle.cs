@@ -29,12 +29,20 @@ public sealed class StarOracle
 
     public FactReport LoadFacts(StarBatch batch) => _fact.Load(batch.At, batch.Delivered);
 
-    /// <summary>All that the fact's source has is loaded anew, beside the members that are there.</summary>
-    public FactReport RefreshFacts(StarBatch source)
+    /// <summary>All that one source has is loaded anew: a dimension's beside the members of whom it says nothing, the fact's in place of all of it.</summary>
+    public void Refresh(StarBatch source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _fact = new(_definition, _dimensions);
-        return LoadFacts(source);
+        if (source.Dimension is { } place)
+        {
+            _dimensions[place].Refresh(new(source.At, source.Members), key => _fact.RefersTo(place, key));
+            _fact.Release();
+        }
+        else
+        {
+            _fact = new(_definition, _dimensions);
+            LoadFacts(source);
+        }
     }
 
     /// <summary>How many rows of the batch will be rejected.</summary>
