@@ -10,9 +10,6 @@ namespace Warehouse.ExecutionTests.History;
 /// <summary>A dimension in a real engine, loaded batch by batch through the product's own planner, compiler and runner.</summary>
 internal sealed class HistoryDimension : IAsyncDisposable
 {
-    /// <summary>From how many rows up a share of them may be rejected, not only one (loads.md).</summary>
-    private const int ManyRows = 100;
-
     private readonly ProofDatabase _database;
     private readonly HistoryDefinition _definition;
     private readonly SourceTable _source;
@@ -54,7 +51,7 @@ internal sealed class HistoryDimension : IAsyncDisposable
     public async Task<ImmutableArray<(HistoryRow Row, long Surrogate, long Durable)>> KeysAsync(CancellationToken cancel) => (await ReadAsync(cancel)).Keys();
 
     private Task<BatchResult> LoadAsync(HistoryBatch batch, int rejects, LoadOptions options, CancellationToken cancel) => _database.LoadAsync(
-        _context, _source, [.. batch.Rows.Select(r => MemberSource.Values(_definition, r))], rejects > 1 ? (ManyRows / batch.Rows.Length) + 1 : 1, options with { At = batch.At }, cancel);
+        _context, _source, [.. batch.Rows.Select(r => MemberSource.Values(_definition, r))], rejects > 1 ? SourceTable.CopiesToReject(batch.Rows.Length) : 1, options with { At = batch.At }, cancel);
 
     private async Task<DimensionReading> ReadAsync(CancellationToken cancel) =>
         new(_definition, _load.Dimension.Name.Text, await _database.AskAsync($"SELECT * FROM {Table}", cancel));

@@ -44,9 +44,8 @@ internal sealed class HistoryProof(ProofDatabase database, CancellationToken can
         for (var i = 0; i < batches.Count; i++)
         {
             var report = oracle.Load(batches[i]);
-            var result = await dimension.LoadAsync(batches[i], report.Rejected, cancel);
-            if (result.Status != BatchStatus.Committed)
-                return $"batch {i + 1} is {result.Status}: {result.Error?.Message}";
+            if (BatchFailure.Of(await dimension.LoadAsync(batches[i], report.Rejected, cancel)) is { } failed)
+                return $"batch {i + 1} is {failed}";
             if (await CompareAsync(dimension, $"batch {i + 1}", oracle) is { } difference)
                 return difference;
         }
@@ -67,9 +66,8 @@ internal sealed class HistoryProof(ProofDatabase database, CancellationToken can
         await using var dimension = await HistoryDimension.CreateAsync(database, history.Definition, cancel);
         foreach (var batch in history.Shuffled().Append(history.Replayed()))
         {
-            var result = await dimension.LoadAsync(batch, 0, cancel);
-            if (result.Status != BatchStatus.Committed)
-                return $"a batch of the shuffled rows is {result.Status}: {result.Error?.Message}";
+            if (BatchFailure.Of(await dimension.LoadAsync(batch, 0, cancel)) is { } failed)
+                return $"a batch of the shuffled rows is {failed}";
             if (batch.At == history.Shuffled()[^1].At && await CompareAsync(dimension, "the shuffled rows", oracle) is { } difference)
                 return difference;
         }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Shouldly;
-using Warehouse.Execution.Batches;
 using Warehouse.ExecutionTests.Proofs;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.History.Oracle;
@@ -38,12 +37,12 @@ internal sealed class RefreshProof(ProofDatabase database, CancellationToken can
         var (before, anew) = (new HistoryOracle(refresh.History.Definition), new HistoryOracle(refresh.History.Definition));
         foreach (var batch in refresh.Before)
         {
-            if (Failed(await dimension.LoadAsync(batch, before.Load(batch).Rejected, cancel)) is { } failed)
+            if (BatchFailure.Of(await dimension.LoadAsync(batch, before.Load(batch).Rejected, cancel)) is { } failed)
                 return $"a batch before the refresh is {failed}";
         }
 
         var keys = await dimension.KeysAsync(cancel);
-        if (Failed(await dimension.RefreshAsync(refresh.Source, anew.Load(refresh.Source).Rejected, cancel)) is { } refused)
+        if (BatchFailure.Of(await dimension.RefreshAsync(refresh.Source, anew.Load(refresh.Source).Rejected, cancel)) is { } refused)
             return $"the refresh is {refused}";
         var told = anew.Told().ToHashSet();
         if (await CompareAsync(dimension, "the refresh", before, anew, told) is { } difference)
@@ -52,12 +51,10 @@ internal sealed class RefreshProof(ProofDatabase database, CancellationToken can
             return moved;
 
         var rejected = Math.Max(before.Load(refresh.After).Rejected, anew.Load(refresh.After).Rejected);
-        if (Failed(await dimension.LoadAsync(refresh.After, rejected, cancel)) is { } stopped)
+        if (BatchFailure.Of(await dimension.LoadAsync(refresh.After, rejected, cancel)) is { } stopped)
             return $"the batch after the refresh is {stopped}";
         return await CompareAsync(dimension, "the batch after the refresh", before, anew, told);
     }
-
-    private static string? Failed(BatchResult result) => result.Status == BatchStatus.Committed ? null : $"{result.Status}: {result.Error?.Message}";
 
     private async Task<string?> CompareAsync(HistoryDimension dimension, string after, HistoryOracle before, HistoryOracle anew, HashSet<MemberKey> told)
     {

@@ -13,6 +13,12 @@ internal sealed class SourceTable(string name, ImmutableArray<(string Name, SqlT
     /// <summary>A statement takes so many parameters, and no more.</summary>
     private const int RowsAStatement = 40;
 
+    /// <summary>From how many rows up a share of a batch may be rejected, not only one row (loads.md).</summary>
+    private const int ManyRows = 100;
+
+    /// <summary>How often each row of a batch is delivered so that more than one of them may be rejected.</summary>
+    public static int CopiesToReject(int rows) => (ManyRows / Math.Max(1, rows)) + 1;
+
     public Task CreateAsync(IWarehouseSession session, CancellationToken cancel) =>
         session.ExecuteAsync(new($"CREATE TABLE raw.{name} ({string.Join(", ", columns.Select(c => $"{c.Name} {Spelled(c.Type)}"))})"), cancel);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Warehouse.ExecutionTests.History;
+using Warehouse.ExecutionTests.Proofs;
 using Warehouse.TestEngines.History;
 using Warehouse.TestEngines.Star;
 using Warehouse.TestEngines.Star.Oracle;
@@ -10,9 +11,6 @@ namespace Warehouse.ExecutionTests.Star;
 /// <summary>Random stars of two dimensions, and what comes to them and to their fact, in any order.</summary>
 internal static class StarGenerator
 {
-    /// <summary>A batch that may reject more than one row has at least so many (loads.md).</summary>
-    public const int ManyRows = 100;
-
     private const int Members = 5;
 
     private static readonly HistoryFeatures Features = new() { Differing = false };
@@ -94,8 +92,8 @@ internal static class StarGenerator
             var oracle = new StarOracle(definition);
             foreach (var before in batches[..i])
                 oracle.Load(before);
-            var rows = Math.Max(1, batches[i].Members.Length + batches[i].Facts.Length);
-            batches = batches.SetItem(i, batches[i] with { Copies = oracle.Load(batches[i] with { Copies = 1 }) > 1 ? (ManyRows / rows) + 1 : 1 });
+            var rows = batches[i].Members.Length + batches[i].Facts.Length;
+            batches = batches.SetItem(i, batches[i] with { Copies = oracle.Load(batches[i] with { Copies = 1 }) > 1 ? SourceTable.CopiesToReject(rows) : 1 });
         }
 
         return new(definition, batches);

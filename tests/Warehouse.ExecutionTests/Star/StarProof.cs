@@ -42,8 +42,8 @@ internal sealed class StarProof(ProofDatabase database, CancellationToken cancel
         if (expected is null)
             oracle.LoadMembers(batch);
         var result = await engine.LoadAsync(batch, cancel);
-        if (result.Status != BatchStatus.Committed)
-            return $"the batch is {result.Status}: {result.Error?.Message}";
+        if (BatchFailure.Of(result) is { } failed)
+            return $"the batch is {failed}";
         if (expected is not null && Actual(result) is var actual && actual != expected)
             return $"oracle: {expected}\nengine: {actual}";
         try

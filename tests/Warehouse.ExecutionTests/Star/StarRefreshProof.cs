@@ -1,5 +1,4 @@
 using CsCheck;
-using Warehouse.Execution.Batches;
 using Warehouse.ExecutionTests.History;
 using Warehouse.ExecutionTests.Proofs;
 using Warehouse.TestEngines.Star;
@@ -33,7 +32,7 @@ internal sealed class StarRefreshProof(ProofDatabase database, CancellationToken
         foreach (var batch in star.Batches)
         {
             oracle.Load(batch);
-            if (Failed(await engine.LoadAsync(batch, cancel)) is { } failed)
+            if (BatchFailure.Of(await engine.LoadAsync(batch, cancel)) is { } failed)
                 return $"a batch before the refresh is {failed}";
         }
 
@@ -41,7 +40,7 @@ internal sealed class StarRefreshProof(ProofDatabase database, CancellationToken
         {
             oracle.Refresh(source);
             var what = source.Dimension is { } place ? $"dimension {place + 1}" : "the fact";
-            if (Failed(await engine.RefreshAsync(source, cancel)) is { } refused)
+            if (BatchFailure.Of(await engine.RefreshAsync(source, cancel)) is { } refused)
                 return $"the refresh of {what} is {refused}";
             if (StarState.Difference(oracle.State(), await engine.StateAsync(cancel)) is { } difference)
                 return $"after the refresh of {what}:\n{difference}";
@@ -51,7 +50,7 @@ internal sealed class StarRefreshProof(ProofDatabase database, CancellationToken
         {
             var later = Many(batch with { At = HistoryGenerator.BatchTime(110 + i) });
             oracle.Load(later);
-            if (Failed(await engine.LoadAsync(later, cancel)) is { } stopped)
+            if (BatchFailure.Of(await engine.LoadAsync(later, cancel)) is { } stopped)
                 return $"a batch after the refresh is {stopped}";
             if (StarState.Difference(oracle.State(), await engine.StateAsync(cancel)) is { } difference)
                 return $"after batch {i + 1}, once more after the refresh:\n{difference}";
@@ -66,7 +65,5 @@ internal sealed class StarRefreshProof(ProofDatabase database, CancellationToken
         .Select((b, i) => Many(new(HistoryGenerator.BatchTime(100 + i), b.Key, [.. b.SelectMany(batch => batch.Members)], [.. b.SelectMany(batch => batch.Facts)])));
 
     /// <summary>So many rows that any share of them may be rejected (loads.md).</summary>
-    private static StarBatch Many(StarBatch batch) => batch with { Copies = (StarGenerator.ManyRows / Math.Max(1, batch.Members.Length + batch.Facts.Length)) + 1 };
-
-    private static string? Failed(BatchResult result) => result.Status == BatchStatus.Committed ? null : $"{result.Status}: {result.Error?.Message}";
+    private static StarBatch Many(StarBatch batch) => batch with { Copies = SourceTable.CopiesToReject(batch.Members.Length + batch.Facts.Length) };
 }
